@@ -1,0 +1,72 @@
+//! Floor 4: the frame layout that the interpreter, templates, snapshots and the collector share.
+//!
+//! Frames lie one behind the other in one contiguous stack of words. The *base* of a frame
+//! is the address of its register 0; its header stands before that:
+//!
+//! ```text
+//!  … caller's registers │ function │ code │ caller │ pc+flags │ handled │ r0 r1 … r(n-1) │
+//!                         base-5w    base-4w  base-3w  base-2w    base-1w  base
+//! ```
+//!
+//! 1. A callee's header begins right behind the caller's last register:
+//!    `callee base = caller base + caller.code.register_count + FRAME_WORDS`.
+//! 2. `pc` is where the frame stands: while it runs, the interpreter may keep a newer one; before
+//!    anything that can raise, call or collect, it is stored. A frame that is calling stands
+//!    on its call instruction; the result goes to that instruction's `a`.
+//! 3. Locals that are not parameters are unbound on entry. Temporaries hold rubbish at and above
+//!    `code.depth[pc]`; the collector does not look there.
+//! 4. `handled` is the exception that an `except` block of this frame is handling, or unbound.
+
+use crate::bytecode::Code;
+use crate::object::Value;
+
+/// The words in front of a frame's registers.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct FrameHeader {
+    /// The running function (`Kind::Function`), or for module and class bodies too: every code
+    /// runs as a function object, which holds globals and closure.
+    pub function: Value,
+    /// The function's code; the function keeps it alive.
+    pub code: *const Code,
+    /// Base of the calling frame; null for the first.
+    pub caller: *mut Value,
+    pub pc: u32,
+    /// [`FrameFlags`].
+    pub flags: u32,
+    pub handled: Value,
+}
+
+/// Size of [`FrameHeader`] in words.
+pub const FRAME_WORDS: usize = size_of::<FrameHeader>() / 8;
+
+/// What happens when the frame returns.
+pub mod frame_flags {
+    /// Return leaves the interpreter loop that was started for this frame.
+    pub const ENTRY: u32 = 1;
+    /// An `__init__` called by its class: its result must be None, and the call's result is
+    /// register 0 as it was at entry, kept in the caller's callee register (the call's `a`).
+    pub const INIT: u32 = 2;
+}
+
+/// Byte offsets from the base, for templates.
+pub mod offset {
+    use super::*;
+    const HEADER: i32 = size_of::<FrameHeader>() as i32;
+    pub const FUNCTION: i32 = std::mem::offset_of!(FrameHeader, function) as i32 - HEADER;
+    pub const CODE: i32 = std::mem::offset_of!(FrameHeader, code) as i32 - HEADER;
+    pub const CALLER: i32 = std::mem::offset_of!(FrameHeader, caller) as i32 - HEADER;
+    /// pc in the low, flags in the high half of one word.
+    pub const PC_FLAGS: i32 = std::mem::offset_of!(FrameHeader, pc) as i32 - HEADER;
+    pub const HANDLED: i32 = std::mem::offset_of!(FrameHeader, handled) as i32 - HEADER;
+}
+
+/// The header of the frame at `base`.
+///
+/// # Safety
+/// `base` is the base of a frame in the VM's stack; no other reference to its header lives.
+#[inline(always)]
+pub unsafe fn header<'a>(base: *mut Value) -> &'a mut FrameHeader {
+    // SAFETY: by the layout, the header stands right before register 0.
+    unsafe { &mut *(base as *mut FrameHeader).sub(1) }
+}

@@ -1,0 +1,8 @@
+//! The trace compiler.
+pub mod hot;
+pub mod ir;
+pub mod opt;
+pub mod record;
+pub mod regalloc;
+pub mod emit;
+pub mod exit;

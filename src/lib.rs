@@ -1,0 +1,14 @@
+//! Taipan: Python-syntax programs, embedded, with a trace JIT.
+
+pub mod support;
+pub mod gc;
+pub mod object;
+pub mod builtins;
+pub mod syntax;
+pub mod bytecode;
+pub mod frame;
+pub mod interp;
+pub mod jit;
+pub mod api;
+#[path = "../uops/mod.rs"]
+pub mod uops;
