@@ -1,0 +1,87 @@
+//! Floor 7: register allocation: an SSA trace in, an explicit list of steps out.
+//!
+//! ```text
+//! v6 = IntAdd v4, 1      →      add rcx, 1        (v4 dies: its register is reused)
+//! ```
+//!
+//! 1. [`Allocation::steps`] is complete: emission runs over it once, forward, and decides nothing.
+//! 2. Every instruction is in it at most once (a dead or structural one not at all), in trace order,
+//!    with moves, spills, reloads and constant loads between.
+//! 3. At every exit each snapshot value has a [`Location`]; the exit reads it before anything of the
+//!    exiting instruction has changed (but for `reuse`, whose operand then lives elsewhere too).
+//! 4. Before `End::Loop`, the values of all `Phi`s are where they were at `LoopBegin`, and so is
+//!    every value defined before the loop and used in it.
+
+use crate::jit::ir::{Constant, SnapshotId};
+
+/// Where a value is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Location {
+    /// General register.
+    General(u8),
+    /// Float register.
+    Float(u8),
+    /// Spill slot `k`: `[rsp + 8k]`.
+    Spill(u16),
+    /// Nowhere: it is this constant.
+    Constant(Constant),
+}
+
+/// One step of the emission.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Step {
+    /// Instruction `inst` with these registers (numbers of their class). `constant` holds the last
+    /// operand if the template with a constant is to be used.
+    Inst { inst: u32, args: [u8; 3], out: u8, temps: [u8; 4], float_temps: [u8; 4], constant: Option<i32> },
+    /// Copies a word: register, spill slot or constant to register or spill slot, also between classes;
+    /// never from memory to memory, nor a constant to memory unless it fits 32 signed bits.
+    Move { from: Location, to: Location },
+    /// The back-edge's target.
+    LoopBegin,
+}
+
+/// What an exit finds where.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ExitPlan {
+    /// The instruction that leaves; `None` for the trace's end.
+    pub inst: Option<u32>,
+    pub snapshot: SnapshotId,
+    /// One per entry of the snapshot's `slots`.
+    pub slots: Box<[Location]>,
+    /// One per frame of the snapshot; only read where the frame has a `function`.
+    pub functions: Box<[Option<Location>]>,
+}
+
+/// A call that may collect: which spill slots hold live references then.
+#[derive(Clone, PartialEq, Debug)]
+pub struct CollectionPoint {
+    pub inst: u32,
+    pub references: Box<[u16]>,
+}
+
+/// An allocated trace.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Allocation {
+    pub steps: Vec<Step>,
+    /// In trace order; an exit's number is its index.
+    pub exits: Vec<ExitPlan>,
+    pub collection_points: Vec<CollectionPoint>,
+    /// Spill slots used, the parent's included.
+    pub spill_slots: u16,
+}
+
+/// The registers that may be used, and how.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Settings {
+    /// Bit masks of usable registers (squeezed in tests).
+    pub general: u16,
+    pub float: u16,
+    /// `spill`: every value through memory, every uop as if entered cold.
+    pub spill_everything: bool,
+    /// If set: odd choices on purpose.
+    pub seed: Option<u64>,
+    /// First spill slot of this trace's own (a side trace keeps clear of its parent's).
+    pub first_spill: u16,
+    /// Most spill slots there are.
+    pub spill_limit: u16,
+}

@@ -1,0 +1,1 @@
+//! Making traces by hand (tests) and checked appending.
