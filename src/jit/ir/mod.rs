@@ -25,10 +25,12 @@
 //! 5. Slots that no entry names are in the frame's memory as the interpreter left them, or dead.
 
 mod build;
+mod give_up;
 mod parse;
 mod print;
 mod trace;
 mod verify;
 
+pub use give_up::GiveUp;
 pub use trace::{Constant, End, FrameEntry, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, SlotEntry, Start, Trace, TraceId};
 pub use crate::uops::{Effects, ExitReason, Type, Uop, effect};
