@@ -26,6 +26,14 @@ impl Header {
     /// `class` of an object that has an allocation of its own.
     pub const LARGE: u8 = 255;
 
+    /// The header of a new object of that kind and shape; the heap fills in the size class.
+    pub const fn new(shape: u32, kind: u8) -> Header {
+        Header { shape: Cell::new(shape), kind, mark: Cell::new(0), class: 0, flags: Cell::new(0) }
+    }
+    /// The header of a new plain object of type `T`.
+    pub const fn plain<T: Object>() -> Header {
+        Header::new(T::KIND as u32, T::KIND)
+    }
     /// The header word of a new object as machine code stores it.
     pub const fn word(shape: u32, kind: u8, class: u8) -> u64 {
         shape as u64 | (kind as u64) << 32 | (class as u64) << 48

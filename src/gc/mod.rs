@@ -4,11 +4,11 @@
 //! where it is until a collection finds it unreachable.
 //!
 //! ```text
-//! let list = heap.alloc(ListObject::empty());      // never collects
-//! if heap.wants_collection() { heap.collect(&mut roots) }   // at safepoints only
+//! let cell = heap.alloc(&mut front, size, header_word);    // never collects
+//! if heap.wants_collection() { heap.collect(&mut front, &mut roots) }   // at safepoints only
 //! ```
 //!
-//! 1. Allocation never collects. Crossing the threshold only sets [`Pending::COLLECT`];
+//! 1. Allocation never collects. Crossing the threshold only makes [`Heap::wants_collection`] true;
 //!    whoever polls at a safepoint collects. Between two safepoints Rust code may hold
 //!    [`Gc`]s and plain values without rooting them.
 //! 2. Every object begins with a [`Header`]. `T: Object` promises that.
@@ -18,13 +18,14 @@
 //!    header of a new object is a constant that machine code can store.
 
 mod header;
+mod heap;
+mod sizes;
+mod tracer;
 
 pub use header::{Gc, Header, Object};
+pub use heap::{Heap, OutOfMemory, Roots};
+pub use sizes::{LARGEST_CELL, SIZE_CLASSES, cell_size, size_class};
+pub use tracer::{Hooks, Tracer};
 
-/// The number of size classes.
-pub const SIZE_CLASSES: usize = 32;
-
-/// Marks what is reachable.
-pub struct Tracer<'a> {
-    pub(crate) work: &'a mut Vec<usize>,
-}
+/// The first free cell of every size class, or null: what machine code pops from.
+pub type AllocFront = [*mut u8; SIZE_CLASSES];

@@ -11,12 +11,47 @@
 //!    of the header's shape proves the exact builtin type; instances of classes have shapes
 //!    from [`Shape::FIRST_DYNAMIC`] on.
 
+pub mod class;
+pub mod class_id;
+pub mod descriptor;
+pub mod dict;
+pub mod exception;
+pub mod function;
+pub mod instance;
+pub mod int;
+pub mod iterator;
 pub mod kind;
-pub mod realm;
 pub mod layout;
+pub mod list;
+pub mod module;
+pub mod name;
+pub mod native;
+pub mod output;
+pub mod protocol;
+pub mod realm;
+pub mod sequence;
+pub mod set;
+pub mod shape;
+pub mod string;
+pub mod text;
+mod trace;
 pub mod value;
 
+pub use class::ClassObject;
+pub use class_id::ClassId;
+pub use descriptor::{ClassMethodObject, PropertyObject, StaticMethodObject, SuperObject};
+pub use int::{BigIntObject, IntRef};
+pub use iterator::{DictViewObject, IteratorObject, IteratorState, ViewKind};
 pub use kind::Kind;
 pub use layout::*;
-pub use realm::{Call, CodeHooks, PyResult, Raised, Realm};
+pub use module::{HostObject, ModuleObject, StreamObject};
+pub use name::Name;
+pub use native::{BuiltinTables, FastCall, HostFn, NativeDef, NativeFn, NativeKind, NativeObject, call_native};
+pub use output::{Output, Sink};
+pub use realm::{Call, CodeHooks, PyResult, Raised, Realm, WatchEvent};
+pub use sequence::{ByteArrayObject, BytesObject, ComplexObject, SliceObject};
+pub use set::SetObject;
+pub use shape::{Shape, ShapeId};
+pub use string::StrObject;
+pub use exception::TracebackObject;
 pub use value::Value;

@@ -6,8 +6,12 @@
 
 use std::ops::{Deref, DerefMut};
 
-use crate::gc::{Gc, Tracer};
-use crate::object::{InstanceObject, Value};
+use crate::gc::{AllocFront, Gc, Header, Heap, Object, Roots, SIZE_CLASSES, Tracer, size_class};
+use crate::object::class_id::ClassId;
+use crate::object::native::BuiltinTables;
+use crate::object::output::Output;
+use crate::object::shape::{Shape, ShapeId};
+use crate::object::{ClassObject, DictObject, FunctionObject, InstanceObject, Name, StrObject, Value};
 
 /// A Python exception on its way: an instance of a subclass of BaseException.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,7 +42,7 @@ pub mod pending {
 /// signature shows it. Whoever calls holds rooted whatever it needs afterwards
 /// ([`Realm::root`]).
 pub trait Call: Deref<Target = Realm> + DerefMut {
-    /// Calls `callee(*args, **keywords)`.
+    /// Calls `callee(*args, **keywords)`; keeps all of them alive while it runs.
     fn call(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> PyResult;
     /// The module of that name, imported.
     fn import(&mut self, name: &str) -> PyResult;
@@ -68,11 +72,255 @@ pub struct Machine {
     /// The exception that a function called by machine code raised; unbound if none.
     pub raised: Value,
     /// The collector's free lists: `free[class]` is the first free cell.
-    pub free: [*mut u8; crate::gc::SIZE_CLASSES],
+    pub free: AllocFront,
+}
+
+
+/// Watched state that has changed; see [`Realm::watch_events`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum WatchEvent {
+    /// A watched entry of the dict has another value, or is gone.
+    Entry { dict: Gc<DictObject>, key: Value },
+    /// Some dict has got a key that was assumed absent.
+    Absent(Gc<StrObject>),
+    /// An attribute of a watched class, or of a base of it, has changed.
+    Class(Gc<ClassObject>),
+    /// Code or defaults of a watched function have changed.
+    Function(Gc<FunctionObject>),
 }
 
 /// See the module.
 #[repr(C)]
 pub struct Realm {
     pub machine: Machine,
+    pub heap: Heap,
+    /// Values that Rust code keeps alive across calls: a stack, see [`root`](Self::root).
+    pub roots: Vec<Value>,
+    /// What has changed under compiled code; whoever sees [`pending::INVALIDATE`] takes them.
+    pub watch_events: Vec<WatchEvent>,
+    /// What the program writes.
+    pub output: Output,
+    /// `sys.modules`, once there is one.
+    pub modules: Option<Gc<DictObject>>,
+    /// The namespace of module `builtins`, once there is one.
+    pub builtins: Option<Gc<DictObject>>,
+    pub(crate) interned: hashbrown::HashTable<Gc<StrObject>>,
+    pub(crate) hash_seed: ahash::RandomState,
+    pub(crate) short_strs: [Value; 129],
+    /// Address of a str, character index, byte index; see `string`.
+    pub(crate) str_cursor: (usize, usize, usize),
+    pub(crate) names: [Value; Name::COUNT],
+    pub(crate) shapes: Vec<Shape>,
+    pub(crate) classes: [Option<Gc<ClassObject>>; ClassId::ALL.len()],
+    pub(crate) tables: &'static BuiltinTables,
+    pub(crate) empty_tuple: Value,
+    pub(crate) method_cache: Vec<crate::object::class::CachedLookup>,
+    /// Strs marked `WATCHED_ABSENT`, which must not be made anew.
+    pub(crate) watched_names: Vec<Value>,
+    /// Containers whose repr is being made.
+    pub(crate) printing: Vec<Value>,
+    next_version: u32,
+}
+
+impl Realm {
+    /// A realm without objects. `tables` supplies the builtin classes' methods.
+    pub fn new(tables: &'static BuiltinTables, output: Output) -> Realm {
+        Realm {
+            machine: Machine::new(),
+            heap: Heap::new(&crate::object::trace::HOOKS),
+            roots: Vec::new(),
+            watch_events: Vec::new(),
+            output,
+            modules: None,
+            builtins: None,
+            interned: hashbrown::HashTable::new(),
+            hash_seed: ahash::RandomState::with_seeds(0x5eed, 0x7a1, 0x9a4, 0x3c6),
+            short_strs: [Value::UNBOUND; 129],
+            str_cursor: (0, 0, 0),
+            names: [Value::UNBOUND; Name::COUNT],
+            shapes: Vec::new(),
+            classes: [None; ClassId::ALL.len()],
+            tables,
+            empty_tuple: Value::UNBOUND,
+            method_cache: Vec::new(),
+            watched_names: Vec::new(),
+            printing: Vec::new(),
+            next_version: 1,
+        }
+    }
+    /// Seeds the hash of strs (the same for every realm otherwise).
+    pub fn seed_hashes(&mut self, seed: u64) {
+        debug_assert!(self.interned.is_empty());
+        self.hash_seed = ahash::RandomState::with_seeds(seed, !seed, seed.rotate_left(17), 0x9a4);
+    }
+
+    /// Allocates an object and moves `object` into it. Never collects and never fails; small
+    /// objects may exceed the memory limit until the next safepoint.
+    #[inline(always)]
+    pub fn alloc<T: Object>(&mut self, object: T) -> Gc<T> {
+        let address = self.alloc_bytes(size_of::<T>(), T::KIND as u32, T::KIND);
+        // SAFETY: the cell has room for a `T`; of its header, only the class differs from what
+        // `object` brings, and that is put back.
+        unsafe {
+            let class = (*(address as *const Header)).class;
+            let shape = (*(&raw const object).cast::<Header>()).shape.get();
+            let flags = (*(&raw const object).cast::<Header>()).flags.get();
+            std::ptr::write(address as *mut T, object);
+            *(address as *mut u64) = Header::word(shape, T::KIND, class) | (flags as u64) << 56;
+        }
+        Gc::from_address(address as usize)
+    }
+    /// Allocates `bytes` (at least `T`'s size) for a `T`, of which only the header is written.
+    #[inline(always)]
+    pub(crate) fn alloc_raw<T: Object>(&mut self, bytes: usize) -> Gc<T> {
+        debug_assert!(bytes >= size_of::<T>());
+        Gc::from_address(self.alloc_bytes(bytes, T::KIND as u32, T::KIND) as usize)
+    }
+    /// Allocates a cell with its header written.
+    #[inline(always)]
+    pub(crate) fn alloc_bytes(&mut self, bytes: usize, shape: u32, kind: u8) -> *mut u8 {
+        if bytes > crate::gc::LARGEST_CELL {
+            let cell = self.heap.alloc(&mut self.machine.free, bytes, Header::word(shape, kind, 0));
+            self.after_slow_allocation();
+            return cell;
+        }
+        let class = size_class(bytes);
+        let mut cell = self.machine.free[class as usize];
+        if cell.is_null() {
+            cell = self.refill(class);
+        }
+        // SAFETY: a cell on a free list is ours and holds the next one's address in its second word.
+        unsafe {
+            self.machine.free[class as usize] = *(cell as *mut *mut u8).add(1);
+            *(cell as *mut u64) = Header::word(shape, kind, class);
+        }
+        cell
+    }
+    /// Makes the class's free list non-empty and returns its first cell: the slow path of
+    /// allocation, also machine code's.
+    #[cold]
+    #[inline(never)]
+    pub fn refill(&mut self, class: u8) -> *mut u8 {
+        let cell = self.heap.refill(&mut self.machine.free, class);
+        self.after_slow_allocation();
+        cell
+    }
+    #[inline(never)]
+    fn after_slow_allocation(&mut self) {
+        if self.heap.wants_collection() {
+            self.set_pending(pending::COLLECT);
+        }
+    }
+    /// Sets bits of the pending word.
+    pub fn set_pending(&self, bits: u32) {
+        self.machine.pending.fetch_or(bits, std::sync::atomic::Ordering::Relaxed);
+    }
+    /// Asks for memory outside of the heap or for a large object: MemoryError if the limit is
+    /// reached. To be called before an allocation whose size a program chooses.
+    pub fn reserve(&mut self, bytes: usize) -> PyResult<()> {
+        if self.heap.reserve(bytes).is_err() {
+            self.set_pending(pending::COLLECT);
+            return Err(self.raise(ClassId::MemoryError, ""));
+        }
+        Ok(())
+    }
+    /// Accounts for `bytes` outside of the heap that an object has begun to own.
+    #[inline]
+    pub(crate) fn external_grown(&mut self, bytes: usize) {
+        self.heap.external_grown(bytes);
+        if self.heap.wants_collection() {
+            self.set_pending(pending::COLLECT);
+        }
+    }
+    /// Stress mode: collect at every safepoint.
+    pub fn set_stress(&mut self, stress: bool) {
+        self.heap.set_stress(stress);
+        if stress {
+            self.set_pending(pending::COLLECT);
+        }
+    }
+    /// Collects, at a safepoint: `extra` reports what the realm does not know (frames). Then, if
+    /// the limit is still exceeded, the error is MemoryError.
+    pub fn collect(&mut self, extra: &mut dyn Roots) -> PyResult<()> {
+        self.machine.pending.fetch_and(!pending::COLLECT, std::sync::atomic::Ordering::Relaxed);
+        self.method_cache.clear();
+        self.str_cursor = (0, 0, 0);
+        let Realm { machine, heap, .. } = self;
+        let front: *mut AllocFront = &mut machine.free;
+        let heap: *mut Heap = heap;
+        let mut roots = crate::object::trace::RealmRoots { realm: self, extra };
+        // SAFETY: tracing neither allocates nor touches the heap or its free lists.
+        unsafe { (*heap).collect(&mut *front, &mut roots) };
+        if self.heap.stress() {
+            self.set_pending(pending::COLLECT);
+        }
+        if self.heap.over_limit() {
+            return Err(self.raise(ClassId::MemoryError, ""));
+        }
+        Ok(())
+    }
+
+    /// Keeps a value alive until [`unroot`](Self::unroot) to a mark taken before.
+    #[inline]
+    pub fn root(&mut self, value: Value) {
+        self.roots.push(value);
+    }
+    /// The height of the stack of roots.
+    #[inline]
+    pub fn root_mark(&self) -> usize {
+        self.roots.len()
+    }
+    /// Drops all roots above the mark.
+    #[inline]
+    pub fn unroot(&mut self, mark: usize) {
+        self.roots.truncate(mark);
+    }
+
+    /// A number never used before in this VM, for versions; 0 when there are no more, which
+    /// stands for "do not cache".
+    pub(crate) fn new_version(&mut self) -> u32 {
+        let version = self.next_version;
+        self.next_version = if version == 0 { 0 } else { version.wrapping_add(1) };
+        version
+    }
+    /// Reports a change under compiled code.
+    pub(crate) fn report(&mut self, event: WatchEvent) {
+        self.watch_events.push(event);
+        self.set_pending(pending::INVALIDATE);
+    }
+    /// The methods and hooks that floor 3 supplies.
+    pub fn tables(&self) -> &'static BuiltinTables {
+        self.tables
+    }
+    /// The shape of that number, which must be of a class's instances (not of a plain kind).
+    #[inline]
+    pub fn shape(&self, id: ShapeId) -> &Shape {
+        &self.shapes[(id.0 - Shape::FIRST_DYNAMIC) as usize]
+    }
+    /// The shape of an instance.
+    #[inline]
+    pub fn shape_of(&self, instance: Gc<InstanceObject>) -> &Shape {
+        self.shape(ShapeId(instance.header.shape.get()))
+    }
+}
+
+impl Machine {
+    fn new() -> Machine {
+        use crate::object::value::{FLOAT_BIAS, FLOAT_LIMIT, INT_BIAS};
+        Machine {
+            pending: std::sync::atomic::AtomicU32::new(0),
+            depth: 0,
+            depth_limit: 1000,
+            padding: 0,
+            stack_end: std::ptr::null_mut(),
+            stack_top: std::ptr::null_mut(),
+            int_bias: INT_BIAS,
+            float_bias: FLOAT_BIAS,
+            float_limit: FLOAT_LIMIT,
+            sign_mask: 1 << 63,
+            abs_mask: !(1 << 63),
+            raised: Value::UNBOUND,
+            free: [std::ptr::null_mut(); SIZE_CLASSES],
+        }
+    }
 }

@@ -164,6 +164,14 @@ impl Value {
     pub fn kind(self) -> Option<Kind> {
         self.as_object().map(|o| Kind::of(o))
     }
+    /// The object, if this is one of type `T` (a `frozenset` is no `SetObject` here).
+    #[inline(always)]
+    pub fn cast<T: crate::gc::Object>(self) -> Option<Gc<T>> {
+        match self.as_object() {
+            Some(object) if object.header().kind == T::KIND => Some(object.cast()),
+            _ => None,
+        }
+    }
     /// Whether this is a heap object of that kind.
     #[inline(always)]
     pub fn is(self, kind: Kind) -> bool {

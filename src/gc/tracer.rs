@@ -1,0 +1,43 @@
+//! What the collector calls per kind of object, and what it hands to them.
+
+use super::{Gc, Header};
+
+/// How the collector handles one kind of object. The object is of that kind and whole.
+#[derive(Clone, Copy, Default)]
+pub struct Hooks {
+    /// Reports everything that the object refers to. `None`: it refers to nothing.
+    pub trace: Option<fn(Gc<Header>, &mut Tracer<'_>)>,
+    /// Frees what the object owns outside of the heap. `None`: nothing.
+    pub drop: Option<fn(Gc<Header>)>,
+    /// How many bytes it owns outside of the heap. `None`: none.
+    pub external: Option<fn(Gc<Header>) -> usize>,
+}
+
+/// Marks what is reachable.
+pub struct Tracer<'a> {
+    pub(crate) work: &'a mut Vec<usize>,
+    /// What the roots gave as context: hooks of higher floors cast it back.
+    pub(crate) context: *const u8,
+}
+
+impl Tracer<'_> {
+    /// Reports a reference.
+    #[inline(always)]
+    pub fn object<T>(&mut self, object: Gc<T>) {
+        let header = object.header();
+        if header.mark.get() == 0 {
+            header.mark.set(1);
+            self.work.push(object.address());
+        }
+    }
+    /// Whether the object has been found reachable so far; final in [`Roots::after_mark`].
+    ///
+    /// [`Roots::after_mark`]: super::Roots::after_mark
+    pub fn is_marked<T>(&self, object: Gc<T>) -> bool {
+        object.header().mark.get() != 0
+    }
+    /// The context that [`Roots::context`](super::Roots::context) gave.
+    pub fn context(&self) -> *const u8 {
+        self.context
+    }
+}

@@ -1,0 +1,563 @@
+//! `dict`: entries in insertion order, and an index from hash to entry once there are more than
+//! a few.
+//!
+//! 1. `index` is null while `capacity` ≤ 8, else an array of `capacity * 2` u32 (a power of two):
+//!    `EMPTY`, `DELETED`, or an entry's number. Probing is linear.
+//! 2. `keys_version` goes to 0 whenever a key is added, deleted or moved; whoever relies on it asks
+//!    [`Realm::keys_version`] for a number never used before.
+//! 3. A watched entry that gets another value or disappears is reported
+//!    ([`WatchEvent::Entry`]), and so is a new key that is a str marked `WATCHED_ABSENT`.
+//! 4. Comparing keys may call Python, which may change the dict: the look-up then starts again.
+
+use std::alloc::{Layout, alloc, dealloc};
+use std::cell::Cell;
+
+use crate::gc::{Gc, Header};
+use crate::object::realm::WatchEvent;
+use crate::object::string::str_flags;
+use crate::object::{Call, ClassId, DictEntry, DictObject, Kind, PyResult, Realm, StrObject, Value, entry_meta};
+
+const SMALL: u32 = 8;
+const EMPTY: u32 = u32::MAX;
+const DELETED: u32 = u32::MAX - 1;
+
+/// Bits of a dict's header flags.
+pub mod dict_flags {
+    /// Some entry is or was watched.
+    pub const HAS_WATCHED: u8 = 1;
+}
+
+/// How a key compares with those in the table.
+#[derive(Clone, Copy)]
+enum Probe {
+    /// Found at that entry.
+    Found(u32),
+    Absent,
+    /// That entry has the same hash, and only Python can say whether it is equal.
+    Ask(u32),
+}
+
+impl DictObject {
+    /// The entries in use, deleted ones (with an unbound key) included.
+    #[inline(always)]
+    pub fn entries<'a>(this: Gc<DictObject>) -> &'a [Cell<DictEntry>] {
+        let used = this.used.get() as usize;
+        if used == 0 {
+            return &[];
+        }
+        // SAFETY: the buffer holds `used` entries, all written. Callers do not keep the slice
+        // across anything that may change the dict.
+        unsafe { std::slice::from_raw_parts(this.entries.get() as *const Cell<DictEntry>, used) }
+    }
+    /// Entry `index`, if it is in use (its key may be unbound: deleted).
+    #[inline(always)]
+    pub fn entry(this: Gc<DictObject>, index: u32) -> Option<DictEntry> {
+        DictObject::entries(this).get(index as usize).map(|e| e.get())
+    }
+    /// The number of keys.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.live.get() as usize
+    }
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.live.get() == 0
+    }
+    /// The next live entry at or after `from`, and its number.
+    #[inline]
+    pub fn next_entry(this: Gc<DictObject>, from: u32) -> Option<(u32, DictEntry)> {
+        let entries = DictObject::entries(this);
+        let mut at = from as usize;
+        while let Some(entry) = entries.get(at) {
+            let entry = entry.get();
+            if !entry.key.is_unbound() {
+                return Some((at as u32, entry));
+            }
+            at += 1;
+        }
+        None
+    }
+    /// All (key, value) pairs, copied.
+    pub fn pairs(this: Gc<DictObject>) -> Vec<(Value, Value)> {
+        DictObject::entries(this).iter().map(|e| e.get()).filter(|e| !e.key.is_unbound()).map(|e| (e.key, e.value)).collect()
+    }
+    /// Bytes owned outside of the heap.
+    pub(crate) fn external(&self) -> usize {
+        let capacity = self.capacity.get() as usize;
+        capacity * size_of::<DictEntry>() + if self.index.get().is_null() { 0 } else { capacity * 8 }
+    }
+    /// Frees the buffers: the collector's hook, and `clear`.
+    pub(crate) fn free_buffers(&self) {
+        let capacity = self.capacity.get() as usize;
+        if capacity != 0 {
+            // SAFETY: allocated with these layouts in `rebuild`.
+            unsafe {
+                dealloc(self.entries.get() as *mut u8, entries_layout(capacity));
+                if !self.index.get().is_null() {
+                    dealloc(self.index.get(), index_layout(capacity));
+                }
+            }
+        }
+        self.entries.set(std::ptr::null_mut());
+        self.index.set(std::ptr::null_mut());
+        self.capacity.set(0);
+        self.used.set(0);
+        self.live.set(0);
+    }
+    #[inline(always)]
+    fn slot(&self, position: usize) -> &Cell<u32> {
+        debug_assert!(position < self.capacity.get() as usize * 2 && !self.index.get().is_null());
+        // SAFETY: the index has `capacity * 2` slots (rule 1), and positions are masked by that.
+        unsafe { &*(self.index.get() as *const Cell<u32>).add(position) }
+    }
+    #[inline(always)]
+    fn entry_cell(&self, index: u32) -> &Cell<DictEntry> {
+        debug_assert!(index < self.used.get());
+        // SAFETY: entries below `used` are in the buffer.
+        unsafe { &*(self.entries.get() as *const Cell<DictEntry>).add(index as usize) }
+    }
+    #[inline(always)]
+    fn key_at(&self, index: u32) -> (Value, u32) {
+        let entry = self.entry_cell(index).as_ptr();
+        // SAFETY: points to an entry in the buffer.
+        unsafe { ((*entry).key, (*entry).hash) }
+    }
+
+    /// Looks for a key with that hash; `same` says whether a key is equal: yes, no, or ask Python.
+    #[inline(always)]
+    fn probe(&self, hash: u32, mut same: impl FnMut(Value) -> Option<bool>) -> Probe {
+        if self.index.get().is_null() {
+            for index in 0..self.used.get() {
+                let (key, own) = self.key_at(index);
+                if own == hash && !key.is_unbound() {
+                    match same(key) {
+                        Some(true) => return Probe::Found(index),
+                        Some(false) => {}
+                        None => return Probe::Ask(index),
+                    }
+                }
+            }
+            return Probe::Absent;
+        }
+        let mask = self.capacity.get() as usize * 2 - 1;
+        let mut position = spread(hash) & mask;
+        loop {
+            let index = self.slot(position).get();
+            if index == EMPTY {
+                return Probe::Absent;
+            }
+            if index != DELETED {
+                let (key, own) = self.key_at(index);
+                if own == hash {
+                    match same(key) {
+                        Some(true) => return Probe::Found(index),
+                        Some(false) => {}
+                        None => return Probe::Ask(index),
+                    }
+                }
+            }
+            position = (position + 1) & mask;
+        }
+    }
+    /// The position in the index that names the entry.
+    fn position_of(&self, index: u32) -> usize {
+        let mask = self.capacity.get() as usize * 2 - 1;
+        let mut position = spread(self.key_at(index).1) & mask;
+        while self.slot(position).get() != index {
+            position = (position + 1) & mask;
+        }
+        position
+    }
+    fn insert_index(&self, hash: u32, index: u32) {
+        let mask = self.capacity.get() as usize * 2 - 1;
+        let mut position = spread(hash) & mask;
+        while self.slot(position).get() < DELETED {
+            position = (position + 1) & mask;
+        }
+        self.slot(position).set(index);
+    }
+}
+
+/// Where probing begins: small ints should not cluster with strided keys.
+#[inline(always)]
+fn spread(hash: u32) -> usize {
+    (hash.wrapping_mul(0x9E37_79B1) >> 7 ^ hash) as usize
+}
+
+fn entries_layout(capacity: usize) -> Layout {
+    // SAFETY: capacities are below 2^30, entries 24 bytes.
+    unsafe { Layout::from_size_align_unchecked(capacity * size_of::<DictEntry>(), 8) }
+}
+
+fn index_layout(capacity: usize) -> Layout {
+    // SAFETY: as above.
+    unsafe { Layout::from_size_align_unchecked(capacity * 8, 4) }
+}
+
+/// The 32 bits of a hash that a dict keeps.
+#[inline(always)]
+pub fn fold_hash(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
+}
+
+impl Realm {
+    /// An empty dict.
+    pub fn new_dict(&mut self) -> Gc<DictObject> {
+        self.alloc(DictObject {
+            header: Header::plain::<DictObject>(),
+            keys_version: Cell::new(0),
+            live: Cell::new(0),
+            used: Cell::new(0),
+            capacity: Cell::new(0),
+            entries: Cell::new(std::ptr::null_mut()),
+            index: Cell::new(std::ptr::null_mut()),
+        })
+    }
+    /// The version of the dict's keys, assigned now if nobody has looked since the last change.
+    /// 0: the VM has run out of versions; do not cache.
+    pub fn keys_version(&mut self, dict: Gc<DictObject>) -> u32 {
+        match dict.keys_version.get() {
+            0 => {
+                let version = self.new_version();
+                dict.keys_version.set(version);
+                version
+            }
+            version => version,
+        }
+    }
+    /// Compiled code is going to take the entry's value for a constant. `false`: it has changed
+    /// before after being watched, do not.
+    pub fn watch_entry(&mut self, dict: Gc<DictObject>, index: u32) -> bool {
+        let cell = dict.entry_cell(index);
+        let mut entry = cell.get();
+        if entry.meta & entry_meta::VOLATILE != 0 {
+            return false;
+        }
+        entry.meta |= entry_meta::WATCHED;
+        cell.set(entry);
+        dict.header.flags.set(dict.header.flags.get() | dict_flags::HAS_WATCHED);
+        true
+    }
+    /// Compiled code is going to rely on no dict getting that name as a new key; reported as
+    /// [`WatchEvent::Absent`].
+    pub fn watch_absent(&mut self, name: Gc<StrObject>) {
+        name.header.flags.set(name.header.flags.get() | str_flags::WATCHED_ABSENT);
+        self.watched_names.push(Value::object(name));
+    }
+
+    fn entry_changed(&mut self, dict: Gc<DictObject>, index: u32) {
+        let cell = dict.entry_cell(index);
+        let mut entry = cell.get();
+        if entry.meta & entry_meta::WATCHED != 0 {
+            entry.meta = entry_meta::VOLATILE;
+            cell.set(entry);
+            self.report(WatchEvent::Entry { dict, key: entry.key });
+        }
+    }
+    /// Stores into an entry in use.
+    #[inline]
+    pub fn dict_set_entry(&mut self, dict: Gc<DictObject>, index: u32, value: Value) {
+        let cell = dict.entry_cell(index);
+        let mut entry = cell.get();
+        if entry.meta & entry_meta::WATCHED != 0 && entry.value != value {
+            self.entry_changed(dict, index);
+            entry = cell.get();
+        }
+        entry.value = value;
+        cell.set(entry);
+    }
+
+    #[inline(always)]
+    fn probe_str(&self, dict: Gc<DictObject>, name: Gc<StrObject>, hash: u32) -> Probe {
+        let interned = name.is_interned();
+        dict.probe(hash, |key| {
+            if key == Value::object(name) {
+                return Some(true);
+            }
+            match key.cast::<StrObject>() {
+                Some(other) => Some(!(interned && other.is_interned()) && other.as_str() == name.as_str()),
+                // An object of a Python class may be equal to a str; that only `dict_get` can ask.
+                None if key.is(Kind::Instance) => None,
+                None => Some(false),
+            }
+        })
+    }
+    /// The entry of a str key. Keys of Python classes are not asked whether they are equal.
+    #[inline]
+    pub fn dict_find_str(&self, dict: Gc<DictObject>, name: Gc<StrObject>) -> Option<u32> {
+        let hash = fold_hash(self.str_hash(name));
+        match self.probe_str(dict, name, hash) {
+            Probe::Found(index) => Some(index),
+            _ => None,
+        }
+    }
+    /// The value of a str key.
+    #[inline]
+    pub fn dict_get_str(&self, dict: Gc<DictObject>, name: Gc<StrObject>) -> Option<Value> {
+        self.dict_find_str(dict, name).map(|index| dict.entry_cell(index).get().value)
+    }
+    /// Sets the value of a str key.
+    pub fn dict_set_str(&mut self, dict: Gc<DictObject>, name: Gc<StrObject>, value: Value) {
+        match self.dict_find_str(dict, name) {
+            Some(index) => self.dict_set_entry(dict, index, value),
+            None => {
+                let hash = fold_hash(self.str_hash(name));
+                self.dict_append(dict, Value::object(name), hash, value);
+            }
+        }
+    }
+    /// Removes a str key; its value.
+    pub fn dict_remove_str(&mut self, dict: Gc<DictObject>, name: Gc<StrObject>) -> Option<Value> {
+        let index = self.dict_find_str(dict, name)?;
+        Some(self.dict_remove_entry(dict, index))
+    }
+    /// Removes the live entry; its value.
+    pub fn dict_remove_entry(&mut self, dict: Gc<DictObject>, index: u32) -> Value {
+        self.entry_changed(dict, index);
+        if !dict.index.get().is_null() {
+            let position = dict.position_of(index);
+            dict.slot(position).set(DELETED);
+        }
+        let value = dict.entry_cell(index).get().value;
+        dict.entry_cell(index).set(DictEntry { key: Value::UNBOUND, value: Value::UNBOUND, hash: 0, meta: 0 });
+        dict.live.set(dict.live.get() - 1);
+        dict.keys_version.set(0);
+        // `popitem` in a loop stays linear.
+        while dict.used.get() > 0 && dict.key_at(dict.used.get() - 1).0.is_unbound() {
+            dict.used.set(dict.used.get() - 1);
+        }
+        value
+    }
+    /// Removes all keys.
+    pub fn dict_clear(&mut self, dict: Gc<DictObject>) {
+        if dict.header.flags.get() & dict_flags::HAS_WATCHED != 0 {
+            for index in 0..dict.used.get() {
+                self.entry_changed(dict, index);
+            }
+        }
+        self.heap.external_shrunk(dict.external());
+        dict.free_buffers();
+        dict.keys_version.set(0);
+    }
+    /// Adds a key known to be absent.
+    pub(crate) fn dict_append(&mut self, dict: Gc<DictObject>, key: Value, hash: u32, value: Value) {
+        if dict.used.get() == dict.capacity.get() {
+            self.dict_rebuild(dict, dict.live.get() + 1);
+        }
+        let index = dict.used.get();
+        dict.used.set(index + 1);
+        dict.entry_cell(index).set(DictEntry { key, value, hash, meta: 0 });
+        dict.live.set(dict.live.get() + 1);
+        dict.keys_version.set(0);
+        if !dict.index.get().is_null() {
+            dict.insert_index(hash, index);
+        }
+        if let Some(name) = key.cast::<StrObject>() {
+            let flags = name.header.flags.get();
+            if flags & str_flags::WATCHED_ABSENT != 0 {
+                name.header.flags.set(flags & !str_flags::WATCHED_ABSENT);
+                self.report(WatchEvent::Absent(name));
+            }
+        }
+    }
+    /// New buffers with room for `needed` keys and some more; deleted entries disappear.
+    fn dict_rebuild(&mut self, dict: Gc<DictObject>, needed: u32) {
+        let old_bytes = dict.external();
+        let capacity = (needed as usize + needed as usize / 2).next_power_of_two().max(4);
+        let live: Vec<DictEntry> =
+            DictObject::entries(dict).iter().map(|e| e.get()).filter(|e| !e.key.is_unbound()).collect();
+        dict.free_buffers();
+        // SAFETY: the layouts are not empty; the index is filled before use.
+        unsafe {
+            let layout = entries_layout(capacity);
+            let entries = alloc(layout);
+            if entries.is_null() {
+                std::alloc::handle_alloc_error(layout);
+            }
+            dict.entries.set(entries as *mut DictEntry);
+            if capacity > SMALL as usize {
+                let layout = index_layout(capacity);
+                let index = alloc(layout);
+                if index.is_null() {
+                    std::alloc::handle_alloc_error(layout);
+                }
+                std::ptr::write_bytes(index, 0xFF, capacity * 8);
+                dict.index.set(index);
+            }
+            std::ptr::copy_nonoverlapping(live.as_ptr(), dict.entries.get(), live.len());
+        }
+        dict.capacity.set(capacity as u32);
+        dict.used.set(live.len() as u32);
+        dict.live.set(live.len() as u32);
+        if !dict.index.get().is_null() {
+            for (index, entry) in live.iter().enumerate() {
+                dict.insert_index(entry.hash, index as u32);
+            }
+        }
+        dict.keys_version.set(0);
+        self.heap.external_shrunk(old_bytes);
+        self.external_grown(dict.external());
+    }
+    /// Checks the memory limit before a big dict grows.
+    #[inline]
+    fn dict_room(&mut self, dict: Gc<DictObject>) -> PyResult<()> {
+        if dict.used.get() == dict.capacity.get() && dict.used.get() > 64 {
+            if dict.live.get() >= 1 << 29 {
+                return Err(self.raise(ClassId::MemoryError, ""));
+            }
+            self.reserve(dict.live.get() as usize * 64)?;
+        }
+        Ok(())
+    }
+    /// A copy.
+    pub fn dict_copy(&mut self, dict: Gc<DictObject>) -> PyResult<Gc<DictObject>> {
+        self.reserve(dict.external())?;
+        let copy = self.new_dict();
+        if dict.live.get() != 0 {
+            self.dict_rebuild(copy, dict.live.get());
+            for entry in DictObject::entries(dict) {
+                let entry = entry.get();
+                if !entry.key.is_unbound() {
+                    self.dict_append(copy, entry.key, entry.hash, entry.value);
+                }
+            }
+        }
+        Ok(copy)
+    }
+}
+
+/// The entry of a key. May call `__hash__` and `__eq__`.
+pub fn dict_find(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value) -> PyResult<Option<u32>> {
+    if let Some(name) = key.cast::<StrObject>() {
+        let hash = fold_hash(cx.str_hash(name));
+        match cx.probe_str(dict, name, hash) {
+            Probe::Found(index) => return Ok(Some(index)),
+            Probe::Absent => return Ok(None),
+            Probe::Ask(_) => {}
+        }
+        return find_hashed(cx, dict, key, hash);
+    }
+    let hash = fold_hash(crate::object::protocol::hash(cx, key)? as u64);
+    find_hashed(cx, dict, key, hash)
+}
+
+fn find_hashed(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value, hash: u32) -> PyResult<Option<u32>> {
+    // Entries that Python has said are different, while the dict stays as it is.
+    let mut different: smallvec::SmallVec<[u32; 4]> = smallvec::SmallVec::new();
+    loop {
+        let probe = {
+            let mut asked: Option<Value> = None;
+            let mut next = 0;
+            let probe = dict.probe(hash, |other| {
+                let answer = crate::object::protocol::same_without_calls(key, other);
+                if answer.is_none() {
+                    next += 1;
+                    if next <= different.len() {
+                        return Some(false);
+                    }
+                    asked = Some(other);
+                }
+                answer
+            });
+            (probe, asked)
+        };
+        match probe {
+            (Probe::Found(index), _) => return Ok(Some(index)),
+            (Probe::Absent, _) => return Ok(None),
+            (Probe::Ask(index), asked) => {
+                let other = asked.unwrap_or(Value::UNBOUND);
+                let version = cx.keys_version(dict);
+                let mark = cx.root_mark();
+                cx.root(Value::object(dict));
+                cx.root(key);
+                cx.root(other);
+                let equal = crate::object::protocol::equal(cx, other, key);
+                cx.unroot(mark);
+                let equal = equal?;
+                if dict.keys_version.get() != version {
+                    different.clear();
+                    continue;
+                }
+                if equal {
+                    return Ok(Some(index));
+                }
+                different.push(index);
+            }
+        }
+    }
+}
+
+/// The value of a key.
+pub fn dict_get(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value) -> PyResult<Option<Value>> {
+    Ok(dict_find(cx, dict, key)?.map(|index| dict.entry_cell(index).get().value))
+}
+
+/// `dict[key] = value`
+pub fn dict_set(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value, value: Value) -> PyResult<()> {
+    let hash = hash_of_key(cx, key)?;
+    let mark = cx.root_mark();
+    cx.root(value);
+    let found = find_hashed(cx, dict, key, hash);
+    cx.unroot(mark);
+    match found? {
+        Some(index) => cx.dict_set_entry(dict, index, value),
+        None => {
+            cx.dict_room(dict)?;
+            cx.dict_append(dict, key, hash, value);
+        }
+    }
+    Ok(())
+}
+
+/// Removes a key; its value.
+pub fn dict_remove(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value) -> PyResult<Option<Value>> {
+    Ok(dict_find(cx, dict, key)?.map(|index| cx.dict_remove_entry(dict, index)))
+}
+
+/// `dict.setdefault(key, value)`
+pub fn dict_set_default(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value, value: Value) -> PyResult {
+    let hash = hash_of_key(cx, key)?;
+    let mark = cx.root_mark();
+    cx.root(value);
+    let found = find_hashed(cx, dict, key, hash);
+    cx.unroot(mark);
+    match found? {
+        Some(index) => Ok(dict.entry_cell(index).get().value),
+        None => {
+            cx.dict_room(dict)?;
+            cx.dict_append(dict, key, hash, value);
+            Ok(value)
+        }
+    }
+}
+
+/// `target.update(source)` for two dicts.
+pub fn dict_update(cx: &mut dyn Call, target: Gc<DictObject>, source: Gc<DictObject>) -> PyResult<()> {
+    if target == source {
+        return Ok(());
+    }
+    let mut at = 0;
+    while let Some((index, entry)) = DictObject::next_entry(source, at) {
+        let found = find_hashed(cx, target, entry.key, entry.hash)?;
+        match found {
+            Some(index) => cx.dict_set_entry(target, index, entry.value),
+            None => {
+                cx.dict_room(target)?;
+                cx.dict_append(target, entry.key, entry.hash, entry.value);
+            }
+        }
+        at = index + 1;
+    }
+    Ok(())
+}
+
+fn hash_of_key(cx: &mut dyn Call, key: Value) -> PyResult<u32> {
+    if let Some(name) = key.cast::<StrObject>() {
+        return Ok(fold_hash(cx.str_hash(name)));
+    }
+    let mark = cx.root_mark();
+    cx.root(key);
+    let hash = crate::object::protocol::hash(cx, key);
+    cx.unroot(mark);
+    Ok(fold_hash(hash? as u64))
+}

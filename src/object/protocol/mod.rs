@@ -1,0 +1,25 @@
+//! What Python's operators and syntax do with any value: attributes, arithmetic, comparison,
+//! subscripts, iteration.
+//!
+//! ```text
+//! let sum = protocol::binary(cx, BinaryOp::Add, a, b)?;      // may run Python
+//! while let Some(item) = protocol::next(cx, iterator)? { … }
+//! ```
+//!
+//! 1. Whatever takes `cx` may run Python and therefore collect. It keeps its own arguments alive;
+//!    the caller roots what else it needs afterwards.
+//! 2. Messages are CPython 3.11's.
+
+mod arithmetic;
+mod attributes;
+mod call;
+mod compare;
+mod items;
+mod iterate;
+
+pub use arithmetic::*;
+pub use attributes::*;
+pub use call::*;
+pub use compare::*;
+pub use items::*;
+pub use iterate::*;

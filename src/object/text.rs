@@ -1,0 +1,1 @@
+//! Numbers and strs as text: what `repr` shows.
