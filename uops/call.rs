@@ -1,13 +1,188 @@
-//! Calls of Rust functions.
+//! Calls of Rust functions whose address is the immediate. None unwinds.
 
+use crate::object::Realm;
+use crate::uops::asm;
 use crate::uops::define::uop;
+use std::mem::offset_of;
+
+const ARGUMENTS_AT: i32 = offset_of!(Realm, machine.arguments) as i32;
+const INTERPRET_ONE_AT: i32 = offset_of!(Realm, machine.calls.interpret_one) as i32;
+const NATIVE_AT: i32 = offset_of!(Realm, machine.calls.native) as i32;
+
+/// The immediate of [`CallNative`](super::Uop::CallNative): the object's address and the number of arguments.
+pub const fn pack_native(address: u64, count: u16) -> u64 {
+    address | (count as u64) << 48
+}
 
 uop! {
-    /// Calls the pure function at address `function` (`extern "C" fn(f64) -> f64`).
+    /// Calls a pure `extern "C" fn(f64) -> f64`.
     FloatCall1(number: Float; function: u64) -> out: Float
     exits()
     effects()
-    oracle(cx) { cx.float_function(function)(number) }
-    x64 [fix(number: xmm0, out: xmm0), call] { ; mov rax, QWORD function as i64 ; call rax }
+    oracle(cx) { cx.call_float1(function, number) }
+    x64(asm) [fix(number: xmm0, out: xmm0), call] { ; mov rax, QWORD function as i64 ; call rax }
+    a64 [] {}
+}
+uop! {
+    /// Calls a pure `extern "C" fn(f64, f64) -> f64`.
+    FloatCall2(lhs: Float, rhs: Float; function: u64) -> out: Float
+    exits()
+    effects()
+    oracle(cx) { cx.call_float2(function, lhs, rhs) }
+    x64(asm) [fix(lhs: xmm0, rhs: xmm1, out: xmm0), call] { ; mov rax, QWORD function as i64 ; call rax }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a) -> u64` that runs no Python code: the result's word, or 0 if it raised.
+    CallValue1(a: Value; function: u64) -> out: Value
+    exits(raised: Raised)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) { let word = cx.call1(function, a.bits()); if word == 0 { Err(raised) } else { Ok(word) } }
+    x64(asm) [fix(a: rsi, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a, b) -> u64` that runs no Python code: the result's word, or 0 if it raised.
+    CallValue2(a: Value, b: Value; function: u64) -> out: Value
+    exits(raised: Raised)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) { let word = cx.call2(function, a.bits(), b.bits()); if word == 0 { Err(raised) } else { Ok(word) } }
+    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a, b, c) -> u64` that runs no Python code: the result's word, or 0 if it raised.
+    CallValue3(a: Value, b: Value, c: Value; function: u64) -> out: Value
+    exits(raised: Raised)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call3(function, a.bits(), b.bits(), c.bits());
+        if word == 0 { Err(raised) } else { Ok(word) }
+    }
+    x64(asm) [fix(a: rsi, b: rdx, c: rcx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// As `CallValue2`, of a function that depends on nothing that changes and makes an immutable value: a
+    /// concatenation of strings. If nobody needs the result and it cannot raise, nobody misses the call.
+    CallPure2(a: Value, b: Value; function: u64) -> out: Value
+    exits(raised: Raised)
+    effects(allocates)
+    oracle(cx) { let word = cx.call2(function, a.bits(), b.bits()); if word == 0 { Err(raised) } else { Ok(word) } }
+    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a, b) -> u64` that runs no Python code and changes nothing: 0, 1, or above if
+    /// it raised.
+    CallBool2(a: Value, b: Value; function: u64) -> out: Bool
+    exits(raised: Raised)
+    effects(reads(HEAP))
+    oracle(cx) {
+        let word = cx.call2(function, a.bits(), b.bits());
+        if word > 1 { Err(raised) } else { Ok(word == 1) }
+    }
+    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ;; asm::cmp(asm, 0, 1)
+        ; ja =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a, b) -> u64` that depends on nothing that changes: 0 or 1. Equality of strings.
+    CallPureBool2(a: Value, b: Value; function: u64) -> out: Bool
+    exits()
+    effects()
+    oracle(cx) { cx.call2(function, a.bits(), b.bits()) != 0 }
+    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+    }
+    a64 [] {}
+}
+uop! {
+    /// Argument `index` of the `CallNative` that follows.
+    StoreArg(value: Value; index: u32)
+    exits()
+    effects(writes(OTHER), pinned)
+    oracle(cx) { cx.set_argument(index, value) }
+    x64(asm) [] { ;; asm::store(asm, 5, ARGUMENTS_AT + index as i32 * 8, value) }
+    a64 [] {}
+}
+uop! {
+    /// Calls a native function object with the arguments stored before; see [`pack_native`]. It may run anything.
+    CallNative(; native: u64) -> out: Value
+    exits(raised: Raised)
+    effects(reads(ALL), writes(ALL), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call_native(native & 0xFFFF_FFFF_FFFF, native >> 48);
+        if word == 0 { Err(raised) } else { Ok(word) }
+    }
+    x64(asm) [fix(out: rax), reenter] {
+        ; mov rdi, rbp
+        ; mov rsi, QWORD (native & 0xFFFF_FFFF_FFFF) as i64
+        ; mov edx, DWORD (native >> 48) as i32
+        ; call QWORD [rbp + NATIVE_AT]
+        ; test rax, rax
+        ; jz =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// Lets the interpreter run one instruction: its pc and its frame's base packed. The frame is in memory.
+    /// Leaves if the instruction raised.
+    InterpretOne(; place: u64)
+    exits(raised: Raised)
+    effects(reads(ALL), writes(ALL), pinned)
+    oracle(cx) { if cx.interpret_one(place as u32, (place >> 32) as i32) == 0 { Ok(()) } else { Err(raised) } }
+    x64(asm) [reenter] {
+        ; mov rdi, rbp
+        ; lea rsi, [rbx + (place >> 32) as i32 * 8]
+        ; mov edx, DWORD place as u32 as i32
+        ; call QWORD [rbp + INTERPRET_ONE_AT]
+        ; test rax, rax
+        ; jnz =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// Leaves if the 32-bit word at address `flag` is not 0: what the trace depends on has changed meanwhile.
+    GuardValid(; flag: u64)
+    exits(invalid: Invalidated)
+    effects(reads(WATCHED))
+    oracle(cx) { if cx.load32(flag, 0) == 0 { Ok(()) } else { Err(invalid) } }
+    x64(asm) [temp(address)] {
+        ; mov Rq(address), QWORD flag as i64
+        ; cmp DWORD [Rq(address)], BYTE 0
+        ; jne =>invalid
+    }
     a64 [] {}
 }

@@ -53,17 +53,21 @@ impl Type {
 }
 
 macro_rules! reasons {
-    ($($(#[$meta:meta])* $name:ident,)*) => {
+    ($($(#[doc = $doc:literal])* $name:ident,)*) => {
         /// Why a trace is left.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         #[repr(u8)]
-        pub enum ExitReason { $($(#[$meta])* $name,)* }
+        pub enum ExitReason { $($(#[doc = $doc])* $name,)* }
         impl ExitReason {
             /// All reasons, in the order of their numbers.
             pub const ALL: &'static [ExitReason] = &[$(ExitReason::$name,)*];
             /// The name.
             pub const fn name(self) -> &'static str {
                 match self { $(ExitReason::$name => stringify!($name),)* }
+            }
+            /// What it means.
+            pub const fn doc(self) -> &'static str {
+                match self { $(ExitReason::$name => concat!($($doc),*),)* }
             }
         }
     };
@@ -101,6 +105,11 @@ reasons! {
 
 /// Alias classes of memory: bits for [`Effects`].
 pub mod effect {
+    /// The names of the bits, lowest first.
+    pub const NAMES: &[&str] =
+        &["FRAME", "SLOT", "SHAPE", "LIST", "ITEM", "CELL", "KEYS", "ENTRY", "OTHER", "WATCHED"];
+    /// All of the heap: what a function that cannot run Python code may read.
+    pub const HEAP: u16 = SLOT | SHAPE | LIST | ITEM | CELL | KEYS | ENTRY | OTHER;
     /// Registers of frames.
     pub const FRAME: u16 = 1;
     /// Attributes of instances (inline and overflow slots), told apart by offset.
@@ -150,6 +159,9 @@ pub struct Constraints {
     /// Registers whose contents are lost (operands in them are not kept past the uop).
     pub clobber: u16,
     pub float_clobber: u16,
+    /// Arbitrary code may run: every register that holds values is clobbered, and the uop is a
+    /// collection point: before it every live reference is in a spill slot too.
+    pub reenter: bool,
 }
 
 /// The registers and labels that a template is written with.
@@ -201,8 +213,8 @@ macro_rules! uop {
         exits($($exit:ident : $reason:ident)?)
         effects($($effect:tt)*)
         oracle($cx:ident) $oracle:block
-        x64 [$($constraint:tt)*] { $($template:tt)* }
-        $(x64_imm [$($iconstraint:tt)*] { $($itemplate:tt)* })?
+        x64($asm:ident) [$($constraint:tt)*] { $($template:tt)* }
+        $(x64_imm($iasm:ident) [$($iconstraint:tt)*] { $($itemplate:tt)* })?
         a64 [$($aconstraint:tt)*] { $($atemplate:tt)* }
     ) => {
         #[doc(hidden)]
@@ -210,6 +222,7 @@ macro_rules! uop {
         pub struct $name;
         impl $name {
             pub(super) const DEFINITION: $crate::uops::Definition = {
+                #[allow(dead_code)]
                 const NAMES: &[&str] = &[$(stringify!($param)),*];
                 #[allow(unused_mut)]
                 let mut definition = $crate::uops::Definition {
@@ -244,7 +257,7 @@ macro_rules! uop {
             }
 
             #[allow(unused_variables, unused_mut, unused_assignments)]
-            pub(super) fn x64(asm: &mut $crate::uops::Asm, operands: &$crate::uops::Operands) {
+            pub(super) fn x64($asm: &mut $crate::uops::Asm, operands: &$crate::uops::Operands) {
                 #[allow(unused_imports)]
                 use dynasmrt::{DynasmApi, DynasmLabelApi};
                 let mut index = 0;
@@ -256,7 +269,7 @@ macro_rules! uop {
                 $(let $imm = operands.imm as $immtype;)?
                 $(let $exit = operands.exit;)?
                 $crate::uops::define::bind_temps!(operands; $($constraint)*);
-                dynasmrt::dynasm!(asm ; .arch x64 $($template)*);
+                dynasmrt::dynasm!($asm ; .arch x64 $($template)*);
             }
 
             #[allow(unused_variables, unused_mut, unused_assignments, clippy::unused_unit)]
@@ -270,7 +283,8 @@ macro_rules! uop {
                 $(let $exit = operands.exit;)?
                 $(
                     $crate::uops::define::bind_temps!(operands; $($iconstraint)*);
-                    dynasmrt::dynasm!(asm ; .arch x64 $($itemplate)*);
+                    let $iasm = asm;
+                    dynasmrt::dynasm!($iasm ; .arch x64 $($itemplate)*);
                 )?
             }
         }
@@ -308,6 +322,13 @@ macro_rules! bind_temp {
     };
     ($operands:ident; float_temp($a:ident)) => { let $a = $operands.float_temps[0]; };
     ($operands:ident; float_temp($a:ident, $b:ident)) => { let $a = $operands.float_temps[0]; let $b = $operands.float_temps[1]; };
+    ($operands:ident; float_temp($a:ident, $b:ident, $c:ident)) => {
+        let $a = $operands.float_temps[0]; let $b = $operands.float_temps[1]; let $c = $operands.float_temps[2];
+    };
+    ($operands:ident; float_temp($a:ident, $b:ident, $c:ident, $d:ident)) => {
+        let $a = $operands.float_temps[0]; let $b = $operands.float_temps[1];
+        let $c = $operands.float_temps[2]; let $d = $operands.float_temps[3];
+    };
     ($operands:ident; $other:ident $(( $($arg:tt)* ))?) => {};
 }
 pub(super) use bind_temp;
@@ -322,6 +343,7 @@ impl Constraints {
         float_temps: 0,
         clobber: 0,
         float_clobber: 0,
+        reenter: false,
     };
     const fn with_fixed(mut self, names: &[&str], name: &str, register: &str) -> Constraints {
         let register = super::x64::number(register);
@@ -382,6 +404,11 @@ macro_rules! constraint {
     ($c:ident, $names:ident; clobber($($register:ident),*)) => {
         $($c.clobber |= 1 << $crate::uops::x64::number(stringify!($register));)*
     };
+    ($c:ident, $names:ident; reenter) => {
+        $c.clobber |= $crate::uops::x64::GENERAL;
+        $c.float_clobber |= $crate::uops::x64::FLOAT;
+        $c.reenter = true;
+    };
     ($c:ident, $names:ident; call) => {
         $c.clobber |= $crate::uops::x64::CALL_CLOBBERS_GENERAL;
         $c.float_clobber |= $crate::uops::x64::CALL_CLOBBERS_FLOAT;
@@ -437,6 +464,10 @@ macro_rules! table {
             #[inline(always)]
             pub fn definition(self) -> &'static Definition {
                 &DEFINITIONS[self as usize]
+            }
+            /// The uop of that name.
+            pub fn from_name(name: &str) -> Option<Uop> {
+                Uop::ALL.iter().copied().find(|uop| uop.definition().name == name)
             }
             /// Runs the reference semantics on words (see [`Word`]).
             pub fn oracle(self, machinery: &mut Machinery, args: [u64; 3], imm: u64) -> Outcome {

@@ -1,7 +1,26 @@
 //! Registers of frames, and the marks of a trace's structure.
 
-use crate::object::Value;
+use crate::frame::offset;
+use crate::object::{Realm, Value};
+use crate::uops::asm;
 use crate::uops::define::uop;
+use std::mem::offset_of;
+
+const DEPTH_AT: i32 = offset_of!(Realm, machine.depth) as i32;
+const DEPTH_LIMIT_AT: i32 = offset_of!(Realm, machine.depth_limit) as i32;
+const STACK_END_AT: i32 = offset_of!(Realm, machine.stack_end) as i32;
+
+/// Two numbers in one immediate: of [`GuardCaller`](super::Uop::GuardCaller) the bases of the caller's and of the
+/// returning frame; of [`EnterFrames`](super::Uop::EnterFrames) the count and the slot past the last frame; of
+/// [`InterpretOne`](super::Uop::InterpretOne) the pc and the frame's base. All slots count from the root's base.
+pub const fn pack(low: i32, high: i32) -> u64 {
+    low as u32 as u64 | (high as u32 as u64) << 32
+}
+/// The second operand of [`GuardCaller`](super::Uop::GuardCaller): where the caller stands (below 2^28), and the flags of
+/// the returning frame.
+pub const fn caller_state(pc: u32, flags: u32) -> i64 {
+    pc as i64 | (flags as i64) << 28
+}
 
 uop! {
     /// Register `slot` of the root frame as it was when the trace was entered. Slots count from
@@ -10,7 +29,7 @@ uop! {
     exits()
     effects()
     oracle(cx) { cx.slot(slot) }
-    x64 [] { ; mov Rq(out), [rbx + slot * 8] }
+    x64(asm) [] { ;; asm::load_slot(asm, out, slot * 8) }
     a64 [] {}
 }
 uop! {
@@ -19,7 +38,7 @@ uop! {
     exits()
     effects(reads(FRAME))
     oracle(cx) { cx.slot(slot) }
-    x64 [] { ; mov Rq(out), [rbx + slot * 8] }
+    x64(asm) [] { ;; asm::load_slot(asm, out, slot * 8) }
     a64 [] {}
 }
 uop! {
@@ -28,7 +47,7 @@ uop! {
     exits()
     effects(writes(FRAME))
     oracle(cx) { cx.set_slot(slot, value) }
-    x64 [] { ; mov [rbx + slot * 8], Rq(value) }
+    x64(asm) [] { ;; asm::store_slot(asm, slot * 8, value) }
     a64 [] {}
 }
 uop! {
@@ -37,7 +56,7 @@ uop! {
     exits()
     effects()
     oracle(cx) { cx.base as u64 + (slot as i64 * 8) as u64 }
-    x64 [] { ; lea Rq(out), [rbx + slot * 8] }
+    x64(asm) [] { ; lea Rq(out), [rbx + slot * 8] }
     a64 [] {}
 }
 uop! {
@@ -47,7 +66,7 @@ uop! {
     exits()
     effects(pinned)
     oracle(cx) { Value::UNBOUND }
-    x64 [] {}
+    x64(asm) [] {}
     a64 [] {}
 }
 uop! {
@@ -56,7 +75,7 @@ uop! {
     exits()
     effects(pinned)
     oracle(cx) {}
-    x64 [] {}
+    x64(asm) [] {}
     a64 [] {}
 }
 uop! {
@@ -66,7 +85,7 @@ uop! {
     exits()
     effects(pinned)
     oracle(cx) { entry }
-    x64 [] {}
+    x64(asm) [] {}
     a64 [] {}
 }
 uop! {
@@ -75,6 +94,84 @@ uop! {
     exits(stop: Pending)
     effects(pinned)
     oracle(cx) { if cx.pending() { Err(stop) } else { Ok(()) } }
-    x64 [] { ; cmp DWORD [rbp], BYTE 0 ; jne =>stop }
+    x64(asm) [] { ; cmp DWORD [rbp], BYTE 0 ; jne =>stop }
+    a64 [] {}
+}
+uop! {
+    /// Proves, for a return below the root frame, that the frame at slot `high` of `slots` was
+    /// called by the frame at slot `low`, which runs the code at that address and stands at
+    /// that pc, and that its flags are these: see [`pack`] and [`caller_state`].
+    GuardCaller(code: Raw, state: Int; slots: u64)
+    exits(other: WrongCaller)
+    effects(reads(FRAME))
+    oracle(cx) {
+        let (caller, current) = (slots as u32 as i32, (slots >> 32) as i32);
+        let base = cx.base as u64;
+        let caller_base = base.wrapping_add((caller as i64 * 8) as u64);
+        if cx.load(base, current as i64 * 8 + offset::CALLER as i64) != caller_base
+            || cx.load(caller_base, offset::CODE as i64) != code
+        {
+            Err(other)
+        } else {
+            let pc = cx.load32(caller_base, offset::PC_FLAGS as i64);
+            let flags = cx.load32(base, current as i64 * 8 + offset::PC_FLAGS as i64 + 4);
+            if caller_state(pc, flags) == state { Ok(()) } else { Err(other) }
+        }
+    }
+    x64(asm) [temp(word, pc)] {
+        ;; let (caller, current) = (slots as u32 as i32 * 8, (slots >> 32) as i32 * 8)
+        ; lea Rq(word), [rbx + caller]
+        ; cmp [rbx + current + offset::CALLER], Rq(word)
+        ; jne =>other
+        ; cmp [rbx + caller + offset::CODE], Rq(code)
+        ; jne =>other
+        ; mov Rd(word), [rbx + current + offset::PC_FLAGS + 4]
+        ; shl Rq(word), BYTE 28
+        ; mov Rd(pc), [rbx + caller + offset::PC_FLAGS]
+        ; or Rq(word), Rq(pc)
+        ; cmp Rq(word), Rq(state)
+        ; jne =>other
+    }
+    x64_imm(asm) [temp(word, pc)] {
+        ;; let (caller, current) = (slots as u32 as i32 * 8, (slots >> 32) as i32 * 8)
+        ; lea Rq(word), [rbx + caller]
+        ; cmp [rbx + current + offset::CALLER], Rq(word)
+        ; jne =>other
+        ; cmp [rbx + caller + offset::CODE], Rq(code)
+        ; jne =>other
+        ; cmp DWORD [rbx + caller + offset::PC_FLAGS], state & 0xFFF_FFFF
+        ; jne =>other
+        ; cmp DWORD [rbx + current + offset::PC_FLAGS + 4], state >> 28
+        ; jne =>other
+    }
+    a64 [] {}
+}
+uop! {
+    /// Makes room for the frames that the trace runs in: `low` of `frames` is how many calls deeper it goes, `high`
+    /// the first slot past all of them; see [`pack`].
+    EnterFrames(; frames: u64)
+    exits(full: StackLimit)
+    effects(pinned)
+    oracle(cx) { if cx.enter_frames(frames as u32, (frames >> 32) as i32) { Ok(()) } else { Err(full) } }
+    x64(asm) [temp(depth, top)] {
+        ;; let (count, slot) = (frames as u32 as i32, (frames >> 32) as i32)
+        ; mov Rd(depth), [rbp + DEPTH_AT]
+        ; add Rd(depth), count
+        ; cmp Rd(depth), [rbp + DEPTH_LIMIT_AT]
+        ; ja =>full
+        ; lea Rq(top), [rbx + slot * 8]
+        ; cmp Rq(top), [rbp + STACK_END_AT]
+        ; ja =>full
+        ; mov [rbp + DEPTH_AT], Rd(depth)
+    }
+    a64 [] {}
+}
+uop! {
+    /// Takes back `count` of what `EnterFrames` counted, or calls that the interpreter made.
+    LeaveFrames(; count: i32)
+    exits()
+    effects(pinned)
+    oracle(cx) { cx.leave_frames(count) }
+    x64(asm) [] { ; sub DWORD [rbp + DEPTH_AT], count }
     a64 [] {}
 }

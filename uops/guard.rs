@@ -1,11 +1,12 @@
 //! Types, shapes, identities: what is proven before it is used; boxing and unboxing.
 
-use crate::object::value::{FLOAT_BIAS, INT_BIAS, NOT_POINTER_MASK};
+use crate::object::value::FLOAT_BIAS;
 use crate::object::{Realm, Value};
 use crate::uops::define::uop;
 use std::mem::offset_of;
 
 const INT_BIAS_AT: i32 = offset_of!(Realm, machine.int_bias) as i32;
+const NOT_POINTER_MASK_AT: i32 = offset_of!(Realm, machine.not_pointer_mask) as i32;
 const FLOAT_LIMIT_AT: i32 = offset_of!(Realm, machine.float_limit) as i32;
 
 uop! {
@@ -14,7 +15,7 @@ uop! {
     exits(other: WrongType)
     effects()
     oracle(cx) { value.as_int().ok_or(other) }
-    x64 [reuse(value)] { ; cmp Rq(value), r15 ; jb =>other ; sub Rq(out), [rbp + INT_BIAS_AT] }
+    x64(asm) [reuse(value)] { ; cmp Rq(value), r15 ; jb =>other ; sub Rq(out), [rbp + INT_BIAS_AT] }
     a64 [] {}
 }
 uop! {
@@ -23,7 +24,7 @@ uop! {
     exits(other: WrongType)
     effects()
     oracle(cx) { value.as_float().ok_or(other) }
-    x64 [temp(bits)] {
+    x64(asm) [temp(bits)] {
         ; lea Rq(bits), [Rq(value) + r15]
         ; cmp Rq(bits), [rbp + FLOAT_LIMIT_AT]
         ; jae =>other
@@ -37,7 +38,7 @@ uop! {
     exits(other: WrongType)
     effects()
     oracle(cx) { value.as_bool().ok_or(other) }
-    x64 [temp(bits)] {
+    x64(asm) [temp(bits)] {
         ; lea Rq(bits), [Rq(value) - Value::FALSE.bits() as i32]
         ; test Rq(bits), -9
         ; jnz =>other
@@ -52,9 +53,10 @@ uop! {
     exits(other: WrongType)
     effects()
     oracle(cx) { value.as_object().ok_or(other) }
-    x64 [reuse(value), temp(mask)] {
-        ; mov Rq(mask), QWORD NOT_POINTER_MASK as i64
-        ; test Rq(value), Rq(mask)
+    // 8 less, so that the word 0 is no pointer either.
+    x64(asm) [reuse(value), temp(less)] {
+        ; lea Rq(less), [Rq(value) - 8]
+        ; test [rbp + NOT_POINTER_MASK_AT], Rq(less)
         ; jnz =>other
     }
     a64 [] {}
@@ -65,7 +67,7 @@ uop! {
     exits(other: WrongShape)
     effects(reads(SHAPE))
     oracle(cx) { if object.header().shape.get() == shape { Ok(()) } else { Err(other) } }
-    x64 [] { ; cmp DWORD [Rq(object)], shape as i32 ; jne =>other }
+    x64(asm) [] { ; cmp DWORD [Rq(object)], shape as i32 ; jne =>other }
     a64 [] {}
 }
 uop! {
@@ -74,7 +76,25 @@ uop! {
     exits(other: WrongValue)
     effects()
     oracle(cx) { if value == expected { Ok(()) } else { Err(other) } }
-    x64 [] { ; cmp Rq(value), Rq(expected) ; jne =>other }
+    x64(asm) [] { ; cmp Rq(value), Rq(expected) ; jne =>other }
+    a64 [] {}
+}
+uop! {
+    /// Proves that a value is not that one.
+    GuardNotConstant(value: Value, other: Value)
+    exits(same: WrongValue)
+    effects()
+    oracle(cx) { if value == other { Err(same) } else { Ok(()) } }
+    x64(asm) [] { ; cmp Rq(value), Rq(other) ; je =>same }
+    a64 [] {}
+}
+uop! {
+    /// Proves that a variable is bound.
+    GuardUnboundNot(value: Value)
+    exits(unbound: WrongValue)
+    effects()
+    oracle(cx) { if value.is_unbound() { Err(unbound) } else { Ok(()) } }
+    x64(asm) [] { ; test Rq(value), Rq(value) ; jz =>unbound }
     a64 [] {}
 }
 uop! {
@@ -83,12 +103,14 @@ uop! {
     exits(overflow: Overflow)
     effects()
     oracle(cx) { Value::small_int(number).ok_or(overflow) }
-    x64 [temp(word)] {
-        ; mov Rq(word), [rbp + INT_BIAS_AT]
-        ; add Rq(word), Rq(number)
-        ; cmp Rq(word), r15
+    x64(asm) [] {
+        ;; if out == number {
+            dynasmrt::dynasm!(asm ; .arch x64 ; add Rq(out), [rbp + INT_BIAS_AT])
+        } else {
+            dynasmrt::dynasm!(asm ; .arch x64 ; mov Rq(out), [rbp + INT_BIAS_AT] ; add Rq(out), Rq(number))
+        }
+        ; cmp Rq(out), r15
         ; jb =>overflow
-        ; mov Rq(out), Rq(word)
     }
     a64 [] {}
 }
@@ -98,7 +120,7 @@ uop! {
     exits()
     effects()
     oracle(cx) { Value::from_bits(number.to_bits().wrapping_add(FLOAT_BIAS)) }
-    x64 [] { ; movq Rq(out), Rx(number) ; sub Rq(out), r15 }
+    x64(asm) [] { ; movq Rq(out), Rx(number) ; sub Rq(out), r15 }
     a64 [] {}
 }
 uop! {
@@ -107,7 +129,7 @@ uop! {
     exits()
     effects()
     oracle(cx) { Value::bool(bit) }
-    x64 [] { ; lea Rq(out), [Rq(bit) * 8 + Value::FALSE.bits() as i32] }
+    x64(asm) [] { ; lea Rq(out), [Rq(bit) * 8 + Value::FALSE.bits() as i32] }
     a64 [] {}
 }
 uop! {
@@ -116,7 +138,7 @@ uop! {
     exits(otherwise: Branch)
     effects()
     oracle(cx) { if bit { Ok(()) } else { Err(otherwise) } }
-    x64 [] { ; test Rd(bit), Rd(bit) ; jz =>otherwise }
+    x64(asm) [] { ; test Rd(bit), Rd(bit) ; jz =>otherwise }
     a64 [] {}
 }
 uop! {
@@ -125,6 +147,24 @@ uop! {
     exits(otherwise: Branch)
     effects()
     oracle(cx) { if bit { Err(otherwise) } else { Ok(()) } }
-    x64 [] { ; test Rd(bit), Rd(bit) ; jnz =>otherwise }
+    x64(asm) [] { ; test Rd(bit), Rd(bit) ; jnz =>otherwise }
+    a64 [] {}
+}
+uop! {
+    /// `not bit`.
+    BoolNot(bit: Bool) -> out: Bool
+    exits()
+    effects()
+    oracle(cx) { !bit }
+    x64(asm) [reuse(bit)] { ; xor Rd(out), BYTE 1 }
+    a64 [] {}
+}
+uop! {
+    /// Whether two words are one: identity of objects and immediates.
+    ValueIs(lhs: Value, rhs: Value) -> out: Bool
+    exits()
+    effects()
+    oracle(cx) { lhs == rhs }
+    x64(asm) [] { ; cmp Rq(lhs), Rq(rhs) ; sete Rb(out) ; movzx Rd(out), Rb(out) }
     a64 [] {}
 }

@@ -7,8 +7,8 @@
 //!     exits(overflow: Overflow)
 //!     effects()
 //!     oracle(cx) { lhs.checked_add(rhs).ok_or(overflow) }
-//!     x64 [reuse(lhs)] { ; add Rq(out), Rq(rhs) ; jo =>overflow }
-//!     x64_imm [reuse(lhs)] { ; add Rq(out), rhs ; jo =>overflow }
+//!     x64(asm) [reuse(lhs)] { ; add Rq(out), Rq(rhs) ; jo =>overflow }
+//!     x64_imm(asm) [reuse(lhs)] { ;; asm::add(asm, out, rhs) ; jo =>overflow }
 //!     a64 [] {}
 //! }
 //! ```
@@ -25,26 +25,32 @@
 //!    as the number. In `x64_imm` the *last* operand's name is an `i32`: it is used when that operand is
 //!    a constant whose word fits 32 signed bits (for `Value`-typed operands never).
 //! 3. A template may leave by its exit only before it has changed anything that the
-//!    snapshot's instruction would do again; it preserves all operands, except one
-//!    named by `reuse`, whose register is also the result's (the allocator has copied it if it
-//!    is still needed, also by the snapshot).
+//!    snapshot's instruction would do again (a uop whose exit says `Raised` has done its work). At
+//!    the exit every register is as it was, except temporaries, clobbered registers and the
+//!    result's: so nothing that the snapshot names may be in one of those. With `reuse`, the
+//!    allocator has copied the operand if it is still needed, also by the snapshot.
 //! 4. Pinned: [`x64::VM`] points at the `Realm`, [`x64::BASE`] at the root frame's register 0,
 //!    [`x64::TAG`] holds `TAG_INT`. `rsp` is 16-byte aligned; `[rsp..]` belongs to the spill slots.
 //! 5. Without `reuse`, a template reads all its operands before it writes its result, whose
 //!    register may be that of an operand that dies here. With `reuse`, the result's register is
 //!    no other operand's (unless it holds the same value). Temporaries are distinct from
-//!    operands and result. Fixed registers that the template destroys are in `clobber`.
+//!    operands, result, clobbered registers, and each other. Fixed registers that the template
+//!    destroys are in `clobber`; an operand that dies here may be in one, so a template reads
+//!    operands that are not fixed before it writes clobbered registers.
 //! 6. `effects(…)` is all that the optimizer knows: nothing listed = pure.
 //!
 //! The constraints in the brackets: `reuse(operand)`, `fix(operand: rcx, out: rax, …)`,
 //! `temp(name, …)`, `float_temp(name, …)`, `clobber(rax, …)`, `call` (all caller-saved registers
-//! are clobbered).
+//! are clobbered), `reenter` (arbitrary code may run: all registers are clobbered, and live
+//! references are in spill slots that the collector sees).
 
-mod asm;
+pub mod asm;
 mod define;
 mod oracle;
+pub mod routine;
 pub mod x64;
 
+mod dict;
 mod float;
 mod frame;
 mod guard;
@@ -59,11 +65,25 @@ pub use oracle::{Left, Machinery, Outcome, Word};
 use define::table;
 
 table! {
-    frame: LoadSlot, ReloadSlot, StoreSlot, FrameAddress, Inherit, Phi, LoopBegin, Poll;
-    guard: UnboxInt, UnboxFloat, UnboxBool, AsObject, GuardShape, GuardConstant,
-           BoxInt, BoxFloat, BoxBool, GuardTrue, GuardFalse;
-    int: IntAdd, IntSub, IntMul;
-    float: FloatAdd, FloatSub, FloatMul, FloatDiv;
-    memory: ListLen, ListItems, ItemLoad, ItemStore, SlotLoad, SlotStore;
-    call: FloatCall1;
+    frame: LoadSlot, ReloadSlot, StoreSlot, FrameAddress, Inherit, Phi, LoopBegin, Poll,
+           GuardCaller, EnterFrames, LeaveFrames;
+    guard: UnboxInt, UnboxFloat, UnboxBool, AsObject, GuardShape, GuardConstant, GuardNotConstant,
+           GuardUnboundNot, BoxInt, BoxFloat, BoxBool, GuardTrue, GuardFalse, BoolNot, ValueIs;
+    int: IntAdd, IntSub, IntMul, IntAddWrap, IntSubWrap, IntMulWrap, IntNeg, IntFloorDiv, IntMod,
+         IntAnd, IntOr, IntXor, IntNot, IntShiftLeft, IntShiftLeftWrap, IntShiftRight,
+         GuardNonZero, IntToFloat,
+         IntLt, IntLe, IntEq, IntNe, IntGt, IntGe,
+         GuardIntLt, GuardIntLe, GuardIntEq, GuardIntNe, GuardIntGt, GuardIntGe, GuardIntBelow;
+    float: FloatAdd, FloatSub, FloatMul, FloatDiv, FloatNeg, FloatAbs, FloatSqrt, FloatPow, FloatPowHalf,
+           FloatFloorDiv, FloatMod, GuardFloatNonZero, FloatToInt, FloatFloor, FloatCeil,
+           FloatLt, FloatLe, FloatEq, FloatNe, FloatGt, FloatGe,
+           GuardFloatLt, GuardFloatLe, GuardFloatEq, GuardFloatNe, GuardFloatGt, GuardFloatGe,
+           GuardFloatNotLt, GuardFloatNotLe, GuardFloatNotGt, GuardFloatNotGe;
+    memory: ListLen, ListItems, ListSetLen, ListAppend, ItemLoad, ItemStore, SlotLoad, SlotStore, SetShape,
+            OverflowSlots, OverflowLoad, OverflowStore, TupleLen, TupleLoad, RangeField,
+            CellLoad, CellStore, FunctionClosure, MethodFunction, MethodReceiver, InstanceAllocate;
+    dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,
+          DictGet, DictHas, DictSet;
+    call: FloatCall1, FloatCall2, CallValue1, CallValue2, CallValue3, CallPure2, CallBool2, CallPureBool2,
+          StoreArg, CallNative, InterpretOne, GuardValid;
 }

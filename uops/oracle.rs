@@ -1,6 +1,7 @@
 //! How reference semantics are run: operands as words, memory as it is.
 
 use crate::gc::{Gc, Header};
+use crate::object::realm::Machine;
 use crate::object::{Realm, Value};
 use crate::uops::ExitReason;
 
@@ -124,6 +125,11 @@ impl Machinery {
         // SAFETY: as in `load`.
         unsafe { *((address as i64 + offset) as *const u32) }
     }
+    /// Writes the 32-bit word at `address + offset`.
+    pub fn store32(&mut self, address: u64, offset: i64, word: u32) {
+        // SAFETY: as in `store`.
+        unsafe { *((address as i64 + offset) as *mut u32) = word }
+    }
     /// Writes the word at `address + offset`.
     pub fn store(&mut self, address: u64, offset: i64, word: u64) {
         // SAFETY: uops write fields of objects that guards have proven.
@@ -132,9 +138,84 @@ impl Machinery {
 }
 
 impl Machinery {
-    /// The function at that address.
-    pub fn float_function(&self, address: u64) -> extern "C" fn(f64) -> f64 {
+    fn machine(&mut self) -> &mut Machine {
+        // SAFETY: `realm` is alive while a trace runs, and nobody else has a reference into it then.
+        unsafe { &mut (*self.realm).machine }
+    }
+    /// Counts frames, if they fit.
+    pub fn enter_frames(&mut self, count: u32, slot: i32) -> bool {
+        let top = self.base.wrapping_offset(slot as isize);
+        let machine = self.machine();
+        let depth = machine.depth.wrapping_add(count);
+        if depth > machine.depth_limit || top > machine.stack_end {
+            return false;
+        }
+        machine.depth = depth;
+        true
+    }
+    /// Takes frames back.
+    pub fn leave_frames(&mut self, count: i32) {
+        let machine = self.machine();
+        machine.depth = machine.depth.wrapping_sub(count as u32);
+    }
+    /// A cell of the size class that the header word names, and its header written; 0 if there is no memory.
+    pub fn allocate(&mut self, header: u64) -> u64 {
+        let class = (header >> 48) as u8 as usize;
+        let machine = self.machine();
+        let mut cell = machine.free[class] as u64;
+        if cell == 0 {
+            cell = (machine.calls.allocate)(self.realm, header, 0);
+            if cell == 0 {
+                return 0;
+            }
+        } else {
+            let next = self.load(cell, 8);
+            self.machine().free[class] = next as *mut u8;
+        }
+        self.store(cell, 0, header);
+        self.store(cell, 8, 0);
+        cell
+    }
+    /// Puts an argument where [`call_native`](Self::call_native) finds it.
+    pub fn set_argument(&mut self, index: u32, value: Value) {
+        self.machine().arguments[index as usize] = value;
+    }
+    /// Calls a native function.
+    pub fn call_native(&mut self, native: u64, count: u64) -> u64 {
+        let realm = self.realm;
+        let calls = self.machine().calls;
+        (calls.native)(realm, native, count)
+    }
+    /// Lets the interpreter run the instruction at `pc` of the frame at `slot`.
+    pub fn interpret_one(&mut self, pc: u32, slot: i32) -> u64 {
+        let base = self.base.wrapping_offset(slot as isize);
+        let realm = self.realm;
+        let calls = self.machine().calls;
+        (calls.interpret_one)(realm, base, pc)
+    }
+    /// Calls `extern "C" fn(f64) -> f64`.
+    pub fn call_float1(&self, address: u64, a: f64) -> f64 {
         // SAFETY: the recorder puts addresses of such functions there and no others.
-        unsafe { std::mem::transmute::<u64, extern "C" fn(f64) -> f64>(address) }
+        unsafe { std::mem::transmute::<u64, extern "C" fn(f64) -> f64>(address)(a) }
+    }
+    /// Calls `extern "C" fn(f64, f64) -> f64`.
+    pub fn call_float2(&self, address: u64, a: f64, b: f64) -> f64 {
+        // SAFETY: as in `call_float1`.
+        unsafe { std::mem::transmute::<u64, extern "C" fn(f64, f64) -> f64>(address)(a, b) }
+    }
+    /// Calls `extern "C" fn(*mut Realm, u64) -> u64`.
+    pub fn call1(&mut self, address: u64, a: u64) -> u64 {
+        // SAFETY: as in `call_float1`.
+        unsafe { std::mem::transmute::<u64, extern "C" fn(*mut Realm, u64) -> u64>(address)(self.realm, a) }
+    }
+    /// Calls `extern "C" fn(*mut Realm, u64, u64) -> u64`.
+    pub fn call2(&mut self, address: u64, a: u64, b: u64) -> u64 {
+        // SAFETY: as in `call_float1`.
+        unsafe { std::mem::transmute::<u64, extern "C" fn(*mut Realm, u64, u64) -> u64>(address)(self.realm, a, b) }
+    }
+    /// Calls `extern "C" fn(*mut Realm, u64, u64, u64) -> u64`.
+    pub fn call3(&mut self, address: u64, a: u64, b: u64, c: u64) -> u64 {
+        // SAFETY: as in `call_float1`.
+        unsafe { std::mem::transmute::<u64, extern "C" fn(*mut Realm, u64, u64, u64) -> u64>(address)(self.realm, a, b, c) }
     }
 }

@@ -48,6 +48,39 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn import(&mut self, name: &str) -> PyResult;
 }
 
+/// The most arguments of a native function that machine code calls.
+pub const MACHINE_ARGUMENTS: usize = 16;
+
+/// Functions of higher floors that machine code calls through the realm. None unwinds; what is not set fails.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct MachineCalls {
+    /// `(realm, header word, _)`: the address of a cell of the header's size class, contents arbitrary, or 0 if there
+    /// is no memory. Called if the free list is empty. Never collects.
+    pub allocate: extern "C" fn(*mut Realm, u64, u64) -> u64,
+    /// `(realm, base, pc)`: runs the instruction at `pc` of the frame at `base`; 0, or not 0 if it raised
+    /// (then the exception is in `raised`). May run anything.
+    pub interpret_one: extern "C" fn(*mut Realm, *mut Value, u32) -> u64,
+    /// `(realm, native, count)`: calls the native function object at that address with the first `count`
+    /// words of `arguments`; the result's word, or 0 if it raised. May run anything.
+    pub native: extern "C" fn(*mut Realm, u64, u64) -> u64,
+}
+
+impl Default for MachineCalls {
+    fn default() -> Self {
+        extern "C" fn allocate(_: *mut Realm, _: u64, _: u64) -> u64 {
+            0
+        }
+        extern "C" fn interpret_one(_: *mut Realm, _: *mut Value, _: u32) -> u64 {
+            1
+        }
+        extern "C" fn native(_: *mut Realm, _: u64, _: u64) -> u64 {
+            0
+        }
+        MachineCalls { allocate, interpret_one, native }
+    }
+}
+
 /// The part of the realm that machine code reads and writes.
 #[repr(C)]
 pub struct Machine {
@@ -62,7 +95,12 @@ pub struct Machine {
     /// First word past the frames in use, while Rust or machine code calls something that pushes
     /// a frame.
     pub stack_top: *mut Value,
+    /// What machine code calls.
+    pub calls: MachineCalls,
+    /// Arguments of the native function that machine code is about to call; nothing collects in between.
+    pub arguments: [Value; MACHINE_ARGUMENTS],
     /// Constants that templates use as memory operands.
+    pub not_pointer_mask: u64,
     pub int_bias: u64,
     pub float_bias: u64,
     pub float_limit: u64,
