@@ -68,8 +68,15 @@ pub struct MachineCalls {
 
 impl Default for MachineCalls {
     fn default() -> Self {
-        extern "C" fn allocate(_: *mut Realm, _: u64, _: u64) -> u64 {
-            0
+        extern "C" fn allocate(realm: *mut Realm, word: u64, _: u64) -> u64 {
+            let class = (word >> 48) as u8;
+            // SAFETY: machine code passes its realm, to which nobody has a reference meanwhile; the
+            // second word of a free cell holds the next one's address.
+            unsafe {
+                let cell = (*realm).refill(class);
+                (*realm).machine.free[class as usize] = *(cell as *mut *mut u8).add(1);
+                cell as u64
+            }
         }
         extern "C" fn interpret_one(_: *mut Realm, _: *mut Value, _: u32) -> u64 {
             1
@@ -344,7 +351,7 @@ impl Realm {
 
 impl Machine {
     fn new() -> Machine {
-        use crate::object::value::{FLOAT_BIAS, FLOAT_LIMIT, INT_BIAS};
+        use crate::object::value::{FLOAT_BIAS, FLOAT_LIMIT, INT_BIAS, NOT_POINTER_MASK};
         Machine {
             pending: std::sync::atomic::AtomicU32::new(0),
             depth: 0,
@@ -352,6 +359,9 @@ impl Machine {
             padding: 0,
             stack_end: std::ptr::null_mut(),
             stack_top: std::ptr::null_mut(),
+            calls: MachineCalls::default(),
+            arguments: [Value::UNBOUND; MACHINE_ARGUMENTS],
+            not_pointer_mask: NOT_POINTER_MASK,
             int_bias: INT_BIAS,
             float_bias: FLOAT_BIAS,
             float_limit: FLOAT_LIMIT,
