@@ -12,3 +12,7 @@ pub mod jit;
 pub mod api;
 #[path = "../uops/mod.rs"]
 pub mod uops;
+pub use api::{
+    Capture, Config, Error, ErrorKind, Exception, Frame, FromValue, HostFunction, HostReturn, Interrupt, JitMode, Object,
+    PerfMode, RegallocMode, SWITCHES, Stage, StatsFormat, Switch, ToArguments, ToValue, Vm,
+};

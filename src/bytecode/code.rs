@@ -44,6 +44,8 @@ pub struct Site {
     /// A cached value (method, function), or unbound. Not traced by the collector through the
     /// code: valid only while `key` matches (the guarded shape keeps it alive).
     pub value: Cell<Value>,
+    /// The class whose version `key2` is, or unbound. Not traced, like `value`.
+    pub class: Cell<Value>,
 }
 
 /// How a code object came about.

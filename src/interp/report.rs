@@ -1,0 +1,321 @@
+//! Uncaught exceptions: the text that CPython 3.11 prints, and the same as data for the host.
+//!
+//! ```text
+//! Traceback (most recent call last):
+//!   File "demo.py", line 2, in <module>
+//!     print(a / b)
+//!           ~~^~~
+//! ZeroDivisionError: division by zero
+//! ```
+//!
+//! 1. An underlining that would span the whole line is left out, unless it has an anchor.
+//! 2. A line that repeats more than three times is counted instead.
+
+use crate::bytecode::{Code, Span};
+use crate::gc::Gc;
+use crate::interp::Interpreter;
+use crate::interp::call::code_ptr;
+use crate::object::exception::{CAUSE, CONTEXT, SUPPRESS_CONTEXT, TRACEBACK};
+use crate::object::{ClassId, FunctionObject, InstanceObject, Name, TracebackObject, TupleObject, Value};
+
+/// One entry of a traceback.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The file's name.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+    /// The function's name.
+    pub function: String,
+}
+
+/// An uncaught exception.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The class's name.
+    pub class_name: String,
+    /// `str(exception)`
+    pub message: String,
+    /// The outermost call first.
+    pub entries: Vec<Entry>,
+    /// File, line, column of the failure.
+    pub place: Option<(String, u32, u32)>,
+    /// All that CPython prints, newline included.
+    pub text: String,
+    /// For SystemExit: the exit code, and what is to be printed if it is no number.
+    pub exit: Option<(i32, Option<String>)>,
+    /// Whether it is a SyntaxError.
+    pub is_syntax: bool,
+    /// Whether it is a KeyboardInterrupt.
+    pub is_interrupt: bool,
+}
+
+const SHOWN_REPEATS: usize = 3;
+const LIMIT: usize = 1000;
+
+impl Interpreter {
+    /// Describes an exception that nobody caught.
+    pub fn report(&mut self, exception: Gc<InstanceObject>) -> Report {
+        let value = Value::object(exception);
+        let mark = self.realm.root_mark();
+        self.realm.root(value);
+        let mut report = Report::default();
+        let class = self.realm.type_of(value);
+        report.class_name = class.name_str().to_string();
+        report.message = self.text_or_placeholder(value);
+        report.is_syntax = self.realm.is_builtin_subclass(class, ClassId::SyntaxError);
+        report.is_interrupt = self.realm.is_builtin_subclass(class, ClassId::KeyboardInterrupt);
+        let entries = self.entries(exception);
+        for (code, _, line) in &entries {
+            report.entries.push(Entry { file: code.file.to_string(), line: *line, function: code.name.to_string() });
+        }
+        report.place = report.entries.last().map(|entry| {
+            let column = entries.last().and_then(|(code, pc, _)| code.spans.get(*pc as usize)).map_or(0, |s| s.column + 1);
+            (entry.file.clone(), entry.line, column)
+        });
+        if report.is_syntax
+            && let (Some(file), Some(line)) = (self.attribute(exception, "filename"), self.attribute(exception, "lineno"))
+        {
+            let column = self.attribute(exception, "offset").and_then(|v| v.as_int()).unwrap_or(0);
+            report.place = Some((self.realm.text_of(file).to_string(), line.as_int().unwrap_or(0) as u32, column as u32));
+        }
+        if self.realm.is_builtin_subclass(class, ClassId::SystemExit) {
+            report.exit = Some(self.exit_code(exception));
+        }
+        let mut seen = Vec::new();
+        let mut text = String::new();
+        self.describe(exception, &mut seen, &mut text);
+        report.text = text;
+        self.realm.unroot(mark);
+        report
+    }
+
+    fn exit_code(&mut self, exception: Gc<InstanceObject>) -> (i32, Option<String>) {
+        let code = match self.attribute(exception, "code") {
+            Some(code) => code,
+            None => match self.realm.exception_args(exception) {
+                [] => Value::NONE,
+                [one] => *one,
+                all => self.realm.tuple(all),
+            },
+        };
+        if code.is_none() {
+            return (0, None);
+        }
+        match crate::object::int::int_value(code) {
+            Some(number) => (number.to_i64().map_or(-1, |number| number as i32), None),
+            None => {
+                let text = self.text_or_placeholder(code);
+                (1, Some(text))
+            }
+        }
+    }
+
+    fn attribute(&mut self, exception: Gc<InstanceObject>, name: &str) -> Option<Value> {
+        let name = self.realm.intern_str(name);
+        self.realm.instance_get(exception, name).filter(|value| !value.is_none())
+    }
+
+    fn text_or_placeholder(&mut self, value: Value) -> String {
+        match self.str_of(value) {
+            Ok(text) => self.realm.text_of(text).to_string(),
+            Err(_) => "<exception str() failed>".to_string(),
+        }
+    }
+
+    fn entries(&self, exception: Gc<InstanceObject>) -> Vec<(&'static Code, u32, u32)> {
+        let mut entries = Vec::new();
+        let mut at = self.realm.get_slot(exception, TRACEBACK);
+        while let Some(entry) = at.cast::<TracebackObject>() {
+            if let Some(function) = entry.function.cast::<FunctionObject>() {
+                // SAFETY: the traceback keeps the function and its code alive while it is printed.
+                let code: &'static Code = unsafe { &*code_ptr(function.code_object) };
+                entries.push((code, entry.pc, entry.line));
+            }
+            at = entry.next.get();
+        }
+        entries
+    }
+
+    fn describe(&mut self, exception: Gc<InstanceObject>, seen: &mut Vec<Gc<InstanceObject>>, out: &mut String) {
+        seen.push(exception);
+        let cause = self.realm.get_slot(exception, CAUSE).cast::<InstanceObject>();
+        let context = self.realm.get_slot(exception, CONTEXT).cast::<InstanceObject>();
+        let suppressed = self.realm.get_slot(exception, SUPPRESS_CONTEXT) == Value::TRUE;
+        if let Some(cause) = cause {
+            if !seen.contains(&cause) && seen.len() < LIMIT {
+                self.describe(cause, seen, out);
+                out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
+            }
+        } else if let Some(context) = context
+            && !suppressed
+            && !seen.contains(&context)
+            && seen.len() < LIMIT
+        {
+            self.describe(context, seen, out);
+            out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
+        }
+        self.describe_traceback(exception, out);
+        self.describe_exception(exception, out);
+    }
+
+    fn describe_traceback(&mut self, exception: Gc<InstanceObject>, out: &mut String) {
+        let entries = self.entries(exception);
+        if entries.is_empty() {
+            return;
+        }
+        out.push_str("Traceback (most recent call last):\n");
+        let skip = entries.len().saturating_sub(LIMIT);
+        let mut last: Option<(&str, u32, &str)> = None;
+        let mut count = 0usize;
+        for (code, pc, line) in &entries[skip..] {
+            let this = (&*code.file, *line, &*code.name);
+            if last != Some(this) {
+                repeated(count, out);
+                last = Some(this);
+                count = 0;
+            }
+            count += 1;
+            if count <= SHOWN_REPEATS {
+                out.push_str(&format!("  File \"{}\", line {}, in {}\n", code.file, line, code.name));
+                let span = code.spans.get(*pc as usize).copied().unwrap_or_default();
+                source_line(&code.source, *line, span, out);
+            }
+        }
+        repeated(count, out);
+    }
+
+    fn describe_exception(&mut self, exception: Gc<InstanceObject>, out: &mut String) {
+        let value = Value::object(exception);
+        let class = self.realm.type_of(value);
+        let mut message = self.text_or_placeholder(value);
+        if self.realm.is_builtin_subclass(class, ClassId::SyntaxError)
+            && let Some(file) = self.attribute(exception, "filename")
+            && let Some(line) = self.attribute(exception, "lineno")
+        {
+            let file = self.realm.text_of(file).to_string();
+            let line = line.as_int().unwrap_or(0);
+            out.push_str(&format!("  File \"{file}\", line {line}\n"));
+            let number = |vm: &mut Interpreter, name: &str| vm.attribute(exception, name).and_then(|v| v.as_int());
+            let offset = number(self, "offset").unwrap_or(0);
+            let end_line = number(self, "end_lineno").unwrap_or(line);
+            let mut end_offset = number(self, "end_offset").unwrap_or(offset);
+            if let Some(text) = self.attribute(exception, "text") {
+                let text = self.realm.text_of(text).to_string();
+                if end_line > line {
+                    end_offset = text.chars().count() as i64;
+                }
+                error_text(&text, offset, end_offset, out);
+            }
+            if let Some(text) = self.attribute(exception, "msg") {
+                message = self.realm.text_of(text).to_string();
+            }
+        }
+        let module = self.realm.name(Name::Module);
+        let qualified = self.realm.text_of(class.qualified_name.get()).to_string();
+        match self.realm.class_own(class, module) {
+            Some(module) if class.builtin.is_none() => {
+                let module = self.realm.text_of(module).to_string();
+                if module != "builtins" && module != "__main__" {
+                    out.push_str(&module);
+                    out.push('.');
+                }
+            }
+            _ => {}
+        }
+        out.push_str(&qualified);
+        if !message.is_empty() {
+            out.push_str(": ");
+            out.push_str(&message);
+        }
+        out.push('\n');
+        if let Some(notes) = self.attribute(exception, Name::Notes.text()) {
+            let items = match notes.cast::<TupleObject>() {
+                Some(tuple) => TupleObject::items(tuple).to_vec(),
+                None => self.realm.list_items(notes).to_vec(),
+            };
+            for note in items {
+                let text = self.text_or_placeholder(note);
+                for line in text.lines() {
+                    out.push_str(line);
+                    out.push('\n');
+                }
+            }
+        }
+    }
+}
+
+fn repeated(count: usize, out: &mut String) {
+    if count > SHOWN_REPEATS {
+        let more = count - SHOWN_REPEATS;
+        out.push_str(&format!("  [Previous line repeated {more} more time{}]\n", if more > 1 { "s" } else { "" }));
+    }
+}
+
+fn is_blank(character: char) -> bool {
+    matches!(character, ' ' | '\t' | '\x0c')
+}
+
+/// The source line, and the part of it that the span names underlined.
+fn source_line(source: &str, number: u32, span: Span, out: &mut String) {
+    let Some(line) = number.checked_sub(1).and_then(|n| source.lines().nth(n as usize)) else { return };
+    let stripped = line.trim_start_matches(is_blank);
+    if stripped.is_empty() {
+        return;
+    }
+    out.push_str("    ");
+    out.push_str(stripped);
+    out.push('\n');
+    if span.line != number || span.line == 0 {
+        return;
+    }
+    let characters = |byte: usize| line.get(..byte.min(line.len())).map_or(0, |text| text.chars().count());
+    let indent = line.chars().take_while(|c| is_blank(*c)).count();
+    let start = characters(span.column as usize);
+    let mut anchors = None;
+    let end = if span.end_line == span.line {
+        if let Some(segment) = line.get(span.column as usize..(span.end_column as usize).min(line.len())) {
+            anchors = crate::interp::stubs::anchors(segment).map(|(left, right)| {
+                let place = |byte: usize| start + segment.get(..byte).map_or(0, |text| text.chars().count());
+                (place(left), place(right))
+            });
+        }
+        characters(span.end_column as usize)
+    } else {
+        line.trim_end().chars().count()
+    };
+    let whole = end.saturating_sub(start) == line.chars().count() - indent;
+    if whole && anchors.is_none() || end <= start {
+        return;
+    }
+    out.push_str("    ");
+    for at in indent..end {
+        out.push(match anchors {
+            _ if at < start => ' ',
+            Some((left, right)) if left <= at && at < right => '^',
+            Some(_) => '~',
+            None => '^',
+        });
+    }
+    out.push('\n');
+}
+
+/// A syntax error's line with a caret.
+fn error_text(text: &str, offset: i64, end_offset: i64, out: &mut String) {
+    let repetitions = if end_offset > 0 && end_offset > offset { end_offset - offset } else { 1 };
+    let mut offset = offset - 1;
+    let stripped = text.trim_start_matches(is_blank);
+    offset -= (text.chars().count() - stripped.chars().count()) as i64;
+    let stripped = stripped.trim_end_matches('\n');
+    offset = offset.min(stripped.chars().count() as i64);
+    out.push_str("    ");
+    out.push_str(stripped);
+    out.push('\n');
+    if offset < 0 {
+        return;
+    }
+    out.push_str("    ");
+    out.extend(std::iter::repeat_n(' ', offset as usize));
+    out.extend(std::iter::repeat_n('^', repetitions as usize));
+    out.push('\n');
+}

@@ -1,0 +1,188 @@
+//! Safepoints: what happens when the loop polls, and where traces are begun and entered.
+//!
+//! 1. The frame's `pc` is stored before anything else, so that the collector sees which
+//!    temporaries are live.
+//! 2. Nothing but a safepoint collects.
+
+use std::sync::atomic::Ordering;
+
+use crate::bytecode::Op;
+use crate::frame::{FRAME_WORDS, header};
+use crate::interp::jit_seam::{self, Recording};
+use crate::interp::run::{Outcome, Pc, code_of, run};
+use crate::interp::{Interpreter, unwind};
+use crate::object::realm::pending;
+use crate::object::{PyResult, Raised, Value};
+
+/// How the loop goes on after a safepoint.
+pub enum After {
+    /// As if nothing had happened.
+    GoOn,
+    /// In that frame, at that instruction.
+    Resume(*mut Value, u32),
+    /// The running frame's current instruction raised.
+    Raised(Raised),
+    /// An exception left the frame marked ENTRY.
+    Left(Raised),
+    /// The frame marked ENTRY returned.
+    Returned(Value),
+}
+
+/// Does what `machine.pending` asks for.
+#[cold]
+#[inline(never)]
+pub fn poll(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<()> {
+    vm.save(base, pc);
+    vm.service_pending()
+}
+
+impl Interpreter {
+    /// Does what `machine.pending` asks for; the running frame's `pc` is stored.
+    pub fn service_pending(&mut self) -> PyResult<()> {
+        let asked = self.realm.machine.pending.swap(0, Ordering::AcqRel);
+        if asked & pending::COLLECT != 0 {
+            self.collect()?;
+        }
+        if self.gc_stress {
+            self.realm.machine.pending.fetch_or(pending::COLLECT, Ordering::Relaxed);
+        }
+        if asked & pending::INVALIDATE != 0 {
+            jit_seam::invalidate(self);
+        }
+        if asked & pending::INTERRUPT != 0 {
+            return Err(self.interrupted());
+        }
+        Ok(())
+    }
+
+    /// Calls `visit` with every value that frames hold: live registers, the frame's function
+    /// and the handled exception.
+    pub fn visit_frames(&mut self, mut visit: impl FnMut(Value)) {
+        let mut base = self.frame;
+        while !base.is_null() {
+            // SAFETY: the chain of frames from `self.frame` on is intact, their codes are alive.
+            unsafe {
+                let frame = header(base);
+                visit(frame.function);
+                visit(frame.handled);
+                let code = code_of(base);
+                let live = code.local_count as usize + code.depth[frame.pc as usize] as usize;
+                for register in 0..live.min(code.register_count as usize) {
+                    visit(*base.add(register));
+                }
+                base = frame.caller;
+            }
+        }
+    }
+}
+
+/// A counter has reached the threshold: asks the JIT, and records if it says so. `pc` points
+/// behind the `Loop` or `Enter`.
+#[cold]
+#[inline(never)]
+pub fn hot(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
+    if !vm.jit.enabled {
+        return After::GoOn;
+    }
+    vm.save(base, pc);
+    // SAFETY: `pc` points behind an instruction of the running frame.
+    let (instr, index) = unsafe { ((*pc.sub(1)).get(), header(base).pc) };
+    let start = if instr.op.family() == Op::Loop { instr.target(index) } else { index + 1 };
+    match jit_seam::hot(vm, base, start) {
+        Recording::Off => After::GoOn,
+        Recording::On => record(vm, base, start),
+    }
+}
+
+/// Executes instruction after instruction, each shown to the recorder first, until it has
+/// seen enough.
+fn record(vm: &mut Interpreter, base: *mut Value, pc: u32) -> After {
+    let (mut base, mut pc) = (base, pc);
+    loop {
+        if jit_seam::observe(vm, base, pc) == Recording::Off {
+            return After::Resume(base, pc);
+        }
+        // SAFETY: `base` and `pc` are where the last step left the running frame.
+        match unsafe { run::<true>(vm, base, pc) } {
+            Outcome::Stepped(at, index) => {
+                base = at;
+                pc = index;
+            }
+            Outcome::Returned(value) => {
+                jit_seam::abort_recording(vm);
+                return After::Returned(value);
+            }
+            Outcome::Raised(raised) => {
+                jit_seam::abort_recording(vm);
+                return match unwind::unwind(vm, raised) {
+                    unwind::Unwound::Handled(base, pc) => After::Resume(base, pc),
+                    unwind::Unwound::Left(raised) => After::Left(raised),
+                };
+            }
+        }
+    }
+}
+
+/// Runs the trace of a `LoopTrace` or `EnterTrace`; `pc` points behind it.
+#[inline(never)]
+pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
+    vm.save(base, pc);
+    if vm.realm.machine.pending.load(Ordering::Relaxed) != 0
+        && let Err(raised) = vm.service_pending()
+    {
+        return After::Raised(raised);
+    }
+    // SAFETY: `pc` points behind an instruction of the running frame.
+    let trace = unsafe { code_of(base).hotness[(*pc.sub(1)).get().a as usize].1.trace.get() };
+    if trace == 0 {
+        return After::GoOn;
+    }
+    match jit_seam::enter(vm, trace - 1, base, pc) {
+        None => After::GoOn,
+        Some(exit) => {
+            vm.frame = exit.base;
+            // SAFETY: the trace left an intact chain of frames.
+            unsafe {
+                vm.realm.machine.stack_top = exit.base.add(code_of(exit.base).register_count as usize);
+                header(exit.base).pc = exit.pc;
+            }
+            match exit.raised {
+                None => After::Resume(exit.base, exit.pc),
+                Some(raised) => After::Raised(raised),
+            }
+        }
+    }
+}
+
+/// Executes exactly the instruction at `pc` of the frame at `base`, a call included as a whole,
+/// and returns the next instruction's index. The JIT's fallback for instructions that have no
+/// uops. An exception is returned before any unwinding, the frame standing at `pc`.
+///
+/// # Safety
+/// As for [`run`]; the instruction is not a `Return`.
+pub unsafe fn step_one(vm: &mut Interpreter, base: *mut Value, pc: u32) -> PyResult<u32> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        header(base).pc = pc;
+        match run::<true>(vm, base, pc) {
+            Outcome::Stepped(at, index) if at == base => Ok(index),
+            Outcome::Stepped(callee, index) => {
+                // The call pushed a frame: run it to its end. Its result goes where the
+                // call instruction says.
+                header(callee).flags |= crate::frame::frame_flags::ENTRY;
+                match vm.run_nested(callee, index) {
+                    Ok(value) => {
+                        let call = code_of(base).instr(pc);
+                        *base.add(call.a as usize) = value;
+                        Ok(pc + 1)
+                    }
+                    Err(raised) => Err(raised),
+                }
+            }
+            Outcome::Raised(raised) => Err(raised),
+            Outcome::Returned(_) => Ok(pc + 1),
+        }
+    }
+}
+
+const _: () = assert!(FRAME_WORDS == 5);
