@@ -1,13 +1,9 @@
-//! The buffer that templates write into, and the instructions that have a shorter form for
-//! numbers of 8 bits: dynasm chooses forms when it is compiled, these when the trace is.
+//! The instructions that have a shorter form for numbers of 8 bits: dynasm chooses forms when it is
+//! compiled, these when the trace is.
 
-use dynasmrt::x64::X64Relocation;
-use dynasmrt::{DynasmApi, VecAssembler, dynasm};
+use dynasmrt::{DynasmApi, dynasm};
 
-use crate::uops::routine;
-
-/// Position-independent machine code of one trace, with labels.
-pub type Asm = VecAssembler<X64Relocation>;
+use crate::uops::{Asm, routine};
 
 macro_rules! short_forms {
     ($($(#[$meta:meta])* $name:ident;)+) => {$(

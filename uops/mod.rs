@@ -45,6 +45,7 @@
 //! references are in spill slots that the collector sees).
 
 pub mod asm;
+mod buffer;
 mod define;
 mod oracle;
 pub mod routine;
@@ -58,7 +59,7 @@ mod int;
 mod memory;
 mod call;
 
-pub use asm::Asm;
+pub use buffer::{Asm, LabelUse};
 pub use define::{Constraints, Definition, Effects, ExitReason, Operands, Type, effect};
 pub use oracle::{Left, Machinery, Outcome, Word};
 

@@ -1,0 +1,127 @@
+//! From a snapshot and saved registers to frames in the VM's stack.
+//!
+//! 1. Everything that is read from frames is read before anything is written.
+//! 2. A frame that does not exist in memory gets a whole header, all its registers are unbound, then the
+//!    snapshot's values are written. A frame that exists gets its pc; temporaries that the
+//!    new pc says are live, that the old one did not, and that the snapshot does not name, are
+//!    unbound: the collector looks at them.
+//! 3. A frame that exists has the pc in its header under which its memory was last right; so whoever
+//!    enters a trace stores that first.
+//! 4. `machine.depth` counts the frames made, and those between the root frame and the
+//!    innermost existing frame that the trace has returned from.
+//! 5. Boxing an int may allocate; allocation never collects, so values in registers are safe.
+
+use crate::frame::{self, FRAME_WORDS};
+use crate::jit::ir::{Ref, Resume, Trace, Type};
+use crate::jit::regalloc::{ExitPlan, Location};
+use crate::object::{Realm, Value};
+
+/// The machine's registers and spill slots as an exit finds them.
+#[derive(Clone, Copy, Debug)]
+pub struct Registers<'a> {
+    pub general: &'a [u64; 16],
+    pub float: &'a [u64; 16],
+    pub spill: &'a [u64],
+}
+
+impl Registers<'_> {
+    /// The word at a location; 0 if there is no such place.
+    pub fn word(&self, location: Location) -> u64 {
+        match location {
+            Location::General(register) => self.general[register as usize & 15],
+            Location::Float(register) => self.float[register as usize & 15],
+            Location::Spill(slot) => self.spill.get(slot as usize).copied().unwrap_or(0),
+            Location::Constant(constant) => constant.word,
+        }
+    }
+}
+
+/// A word of a trace as a Python value.
+pub fn boxed(ty: Type, word: u64, realm: &mut Realm) -> Value {
+    match ty {
+        Type::Value | Type::Object | Type::Raw | Type::Unit => Value::from_bits(word),
+        Type::Int => realm.int(word as i64),
+        Type::Float => Value::float(f64::from_bits(word)),
+        Type::Bool => Value::bool(word != 0),
+    }
+}
+
+/// Writes the frames; returns the innermost frame's base, its pc, and whether to unwind.
+///
+/// # Safety
+/// `base` is the root frame's base in the VM's stack, which has room for the snapshot's frames; the
+/// registers are those that the exit of `plan` found.
+pub unsafe fn restore(
+    trace: &Trace,
+    plan: &ExitPlan,
+    registers: &Registers<'_>,
+    base: *mut Value,
+    realm: &mut Realm,
+) -> (*mut Value, u32, bool) {
+    let snapshot = &trace.snapshots[plan.snapshot];
+    let type_of = |operand: Ref| trace.type_of(operand);
+    let address = |slot: i32| base.wrapping_offset(slot as isize);
+
+    // How many frames the trace has returned from: they lie between the root and the innermost
+    // frame that exists.
+    let existing = snapshot.frames.iter().rposition(|frame| frame.function.is_none());
+    let mut returned = 0;
+    if let Some(innermost) = existing {
+        let end = address(snapshot.frames[innermost].base);
+        let mut frame = base;
+        while frame > end {
+            // SAFETY: the root frame and its callers are in the stack, down to `end`.
+            frame = unsafe { frame::header(frame) }.caller;
+            returned += 1;
+        }
+    }
+
+    let named = |slot: i32| snapshot.slots.binary_search_by_key(&slot, |entry| entry.slot).is_ok();
+    let mut caller: *mut Value = std::ptr::null_mut();
+    let mut made = 0;
+    for (index, entry) in snapshot.frames.iter().enumerate() {
+        let frame = address(entry.base);
+        // SAFETY: the code is alive: a function in a frame or among the trace's roots holds it.
+        let code = unsafe { &*entry.code };
+        if entry.function.is_none() {
+            // SAFETY: the frame exists, and nobody else looks at it now.
+            let header = unsafe { frame::header(frame) };
+            let depth = |pc: u32| code.depth.get(pc as usize).copied().unwrap_or(0) as i32;
+            let locals = code.local_count as i32;
+            for slot in locals + depth(header.pc)..locals + depth(entry.pc) {
+                if !named(entry.base + slot) {
+                    // SAFETY: the slot is one of the frame's registers.
+                    unsafe { *frame.offset(slot as isize) = Value::UNBOUND };
+                }
+            }
+            header.pc = entry.pc;
+        } else {
+            let location = plan.functions.get(index).copied().flatten();
+            let function = location.map_or(Value::UNBOUND, |location| Value::from_bits(registers.word(location)));
+            for slot in 0..code.register_count as isize {
+                // SAFETY: the trace has checked that the stack has room for the frame.
+                unsafe { *frame.offset(slot) = Value::UNBOUND };
+            }
+            debug_assert!(!caller.is_null() && frame as usize > caller as usize + FRAME_WORDS * 8);
+            // SAFETY: as above, the header included.
+            *unsafe { frame::header(frame) } = frame::FrameHeader {
+                function,
+                code: entry.code,
+                caller,
+                pc: entry.pc,
+                flags: entry.flags,
+                handled: Value::UNBOUND,
+            };
+            made += 1;
+        }
+        caller = frame;
+    }
+    for (entry, location) in snapshot.slots.iter().zip(plan.slots.iter()) {
+        let value = boxed(type_of(entry.value), registers.word(*location), realm);
+        // SAFETY: snapshots name only slots of their frames.
+        unsafe { *address(entry.slot) = value };
+    }
+    realm.machine.depth = realm.machine.depth.wrapping_add(made).wrapping_sub(returned);
+    let pc = snapshot.frames.last().map_or(0, |frame| frame.pc);
+    (caller, pc, snapshot.resume == Resume::Raise)
+}
