@@ -60,6 +60,8 @@ mod memory;
 mod call;
 
 pub use buffer::{Asm, LabelUse};
+pub use call::pack_native;
+pub use frame::{caller_state, pack};
 pub use define::{Constraints, Definition, Effects, ExitReason, Operands, Type, effect};
 pub use oracle::{Left, Machinery, Outcome, Word};
 

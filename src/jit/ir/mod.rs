@@ -32,5 +32,10 @@ mod trace;
 mod verify;
 
 pub use give_up::GiveUp;
+#[cfg(test)]
+mod tests;
+
+pub use parse::{ParseError, parse};
+pub use verify::verify;
 pub use trace::{Constant, End, FrameEntry, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, SlotEntry, Start, Trace, TraceId};
 pub use crate::uops::{Effects, ExitReason, Type, Uop, effect};
