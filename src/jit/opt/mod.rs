@@ -13,8 +13,15 @@
 //!    one) follows from uops that the loop's copy runs through again. What a typed
 //!    entry alone says (an int that was unboxed has 48 bits) may remove a check, never a value.
 
+mod dead;
 mod emitter;
+mod facts;
+mod fold;
+mod memory;
 mod passes;
+mod peel;
+mod range;
+mod stores;
 
 pub use emitter::Emitter;
 pub use passes::Passes;

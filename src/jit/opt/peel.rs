@@ -1,0 +1,621 @@
+//! The loop: what was recorded is the first iteration; it is emitted once more behind
+//! `LoopBegin`, where what varies comes from `Phi`s and what does not is there already.
+//!
+//! ```text
+//! v0 = LoadSlot 2            v3 = LoopBegin
+//! v1 = UnboxInt v0           v4:Int = Phi v2, v5
+//! v2 = IntAdd v1, 1          v5 = IntAdd v4, 1
+//! ```
+//!
+//! 1. What is known when the loop is first entered holds in it only if the loop's body cannot change it:
+//!    memory that the body writes is forgotten first.
+//! 2. The copy runs through everything that was asked for while recording, in order, so that every
+//!    fact that the recorded iteration proved is proven (or still true) in the copy.
+//! 3. A `Phi` has the type of both its values. Nothing else is assumed of it, but a bound that
+//!    counting in one direction keeps, which is verified when the copy is there.
+//! 4. An exit of the copy restores what the recorded iteration changed, overlaid with what
+//!    the copy itself has changed by then.
+
+use crate::jit::ir::{
+    End, FrameEntry, GiveUp, Inst, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Trace, Type, Uop, effect,
+};
+use crate::jit::opt::emitter::{Logged, finished, slot_bit};
+use crate::jit::opt::facts::{Key, Map, fresh, root};
+use crate::jit::opt::memory::access;
+use crate::jit::opt::range::{Range, range_of};
+use crate::jit::opt::{Emitter, Passes};
+use crate::support::BitSet;
+
+/// What earlier attempts have taught.
+#[derive(Clone, Default)]
+struct Plan {
+    /// Slots whose phi must be a boxed value.
+    boxed: Vec<i32>,
+    /// Values that turned out to vary.
+    varying: Vec<Ref>,
+    /// Values that turned out not to vary.
+    steady: Vec<Ref>,
+    /// Phis (by entry value) that do not keep to one side of their start.
+    wandering: Vec<Ref>,
+}
+
+/// How often the copy is made until its assumptions are right.
+const ATTEMPTS: usize = 6;
+
+/// One phi of the loop, for all slots that hold the same value.
+struct LoopPhi {
+    slot: i32,
+    /// The recorded iteration's value, as the recorder knows it.
+    value: Ref,
+    /// The same, as the phi's type has it.
+    entry: Ref,
+    phi: Ref,
+    counts: Option<Counting>,
+}
+
+/// In which direction a phi moves.
+#[derive(Clone, Copy, PartialEq)]
+enum Counting {
+    Up,
+    Down,
+}
+
+impl Emitter {
+    /// Closes the loop. `state`: the frame's modified live slots as the back-edge leaves them (also
+    /// those that were stored to memory); `header`: the frame, standing at the loop's header.
+    pub fn close_loop(mut self, state: &[SlotEntry], header: FrameEntry) -> Result<Trace, GiveUp> {
+        self.recording = false;
+        if !self.passes.has(Passes::PEEL) {
+            return self.close_unpeeled(state, header);
+        }
+        let state = self.whole_state(state);
+        let mut plan = Plan::default();
+        for _ in 0..ATTEMPTS {
+            if let Some(trace) = self.clone().attempt(&self, &state, &header, &mut plan)? {
+                return Ok(trace);
+            }
+        }
+        Err(GiveUp::TypeUnstable)
+    }
+
+    /// Without peeling: the recorded iteration is the loop, all its phis are boxed.
+    fn close_unpeeled(self, state: &[SlotEntry], header: FrameEntry) -> Result<Trace, GiveUp> {
+        let state = self.whole_state(state);
+        let mut plan = Plan { boxed: state.iter().map(|entry| entry.slot).collect(), ..Plan::default() };
+        let mut outside = Emitter::new(self.trace.start.clone(), self.passes);
+        outside.recording = false;
+        outside.trace.inherits = self.trace.inherits.clone();
+        outside.trace.snapshots = self.trace.snapshots.clone();
+        outside.trace.constants = self.trace.constants.clone();
+        outside.trace.constant_ids = self.trace.constant_ids.clone();
+        let mut copy = Copy::new(&self);
+        for logged in &self.log {
+            if logged.op == Uop::Inherit {
+                let inherited = outside.emit_typed(Uop::Inherit, self.trace.type_of(logged.result), logged.imm);
+                copy.define(logged.result, inherited);
+            }
+        }
+        let mut phis = Vec::new();
+        for entry in &state {
+            let loaded = outside.emit(Uop::LoadSlot, &[], entry.slot as u32 as u64, &mut |_| SnapshotId::NONE)?;
+            phis.push(LoopPhi { slot: entry.slot, value: entry.value, entry: loaded, phi: Ref::NONE, counts: None });
+        }
+        let done = outside.body(&self, copy, phis, &state, &header, &mut plan, false)?;
+        done.ok_or(GiveUp::TypeUnstable)
+    }
+
+    /// The state with values resolved, and with the slots that lie changed in memory.
+    fn whole_state(&self, state: &[SlotEntry]) -> Vec<SlotEntry> {
+        let mut whole: Vec<SlotEntry> = state
+            .iter()
+            .map(|entry| SlotEntry { slot: entry.slot, value: self.facts.resolve(entry.value) })
+            .collect();
+        let mut named: BitSet = whole.iter().map(|entry| slot_bit(entry.slot)).collect();
+        if self.stored.is_empty() {
+            whole.sort_by_key(|entry| entry.slot);
+            return whole;
+        }
+        let mut loaded = BitSet::new();
+        for logged in &self.log {
+            if logged.op == Uop::LoadSlot {
+                loaded.insert(slot_bit(logged.imm as u32 as i32));
+            }
+        }
+        for logged in self.log.iter().rev().filter(|logged| logged.op == Uop::StoreSlot) {
+            let slot = logged.imm as u32 as i32;
+            let bit = slot_bit(slot);
+            if loaded.contains(bit) && named.insert(bit) {
+                whole.push(SlotEntry { slot, value: self.facts.resolve(logged.args[0]) });
+            }
+        }
+        whole.sort_by_key(|entry| entry.slot);
+        whole
+    }
+
+    /// Makes the copy under the plan's assumptions; `None` if one turned out wrong and the plan has changed.
+    fn attempt(
+        mut self,
+        recorded: &Emitter,
+        state: &[SlotEntry],
+        header: &FrameEntry,
+        plan: &mut Plan,
+    ) -> Result<Option<Trace>, GiveUp> {
+        let mut copy = Copy::new(recorded);
+        let written = Written::by(recorded);
+        let stays = recorded.staying(state, &written, plan);
+        let mut phis: Vec<LoopPhi> = Vec::new();
+        let mut of_value: Map<Ref, ()> = Map::default();
+        for entry in state {
+            let value = entry.value;
+            if recorded.is_entry_value(entry) {
+                continue;
+            }
+            let steady = value.is_constant()
+                || !plan.varying.contains(&value)
+                    && (plan.steady.contains(&value) || value.as_inst().is_some_and(|index| stays[index]));
+            if steady {
+                copy.slots.insert(entry.slot, value);
+                copy.steady.push(value);
+                continue;
+            }
+            if of_value.insert(value, ()).is_some() {
+                // The same value as another slot's: the same phi.
+                continue;
+            }
+            let loaded = copy.loads.get(&entry.slot).copied();
+            let typed = self.typed(value, plan.boxed.contains(&entry.slot));
+            let entry_value = self.boxed_if(typed, plan.boxed.contains(&entry.slot), state, header)?;
+            let counts = if plan.wandering.contains(&value) { None } else { recorded.counting(entry_value, loaded) };
+            phis.push(LoopPhi { slot: entry.slot, value, entry: entry_value, phi: Ref::NONE, counts });
+        }
+        self.forget(&written);
+        self.body(recorded, copy, phis, state, header, plan, true)
+    }
+
+    /// `LoopBegin`, phis, the copy, and what must be true of it.
+    #[allow(clippy::too_many_arguments)]
+    fn body(
+        mut self,
+        recorded: &Emitter,
+        mut copy: Copy<'_>,
+        mut phis: Vec<LoopPhi>,
+        state: &[SlotEntry],
+        header: &FrameEntry,
+        plan: &mut Plan,
+        peeled: bool,
+    ) -> Result<Option<Trace>, GiveUp> {
+        self.trace.loop_begin = Some(self.trace.insts.len());
+        let none = [Ref::NONE; 3];
+        self.push(Inst { op: Uop::LoopBegin, ty: Type::Unit, args: none, imm: 0, snapshot: SnapshotId::NONE });
+        let mut of_value: Map<Ref, Ref> = Map::default();
+        for phi in &mut phis {
+            let ty = match self.trace.type_of(phi.entry) {
+                Type::Object if plan.boxed.contains(&phi.slot) => Type::Value,
+                ty => ty,
+            };
+            let args = [phi.entry, Ref::NONE, Ref::NONE];
+            phi.phi = self.push(Inst { op: Uop::Phi, ty, args, imm: 0, snapshot: SnapshotId::NONE });
+            if peeled {
+                of_value.insert(phi.value, phi.phi);
+            } else {
+                copy.slots.insert(phi.slot, phi.phi);
+            }
+            if let (Some(counts), Some(index)) = (phi.counts, phi.phi.as_inst())
+                && self.passes.has(Passes::RANGES)
+            {
+                let start = range_of(&self.trace, &self.facts, phi.entry);
+                self.facts.ranges[index] = match counts {
+                    Counting::Up => Range { low: start.low, ..Range::FULL },
+                    Counting::Down => Range { high: start.high, ..Range::FULL },
+                };
+            }
+        }
+        if peeled {
+            for entry in state {
+                if let Some(&phi) = of_value.get(&entry.value)
+                    && !copy.slots.contains_key(&entry.slot)
+                    && !recorded.is_entry_value(entry)
+                {
+                    copy.slots.insert(entry.slot, phi);
+                }
+            }
+        }
+        copy.base = state
+            .iter()
+            .filter_map(|entry| copy.slots.get(&entry.slot).map(|&value| SlotEntry { slot: entry.slot, value }))
+            .collect();
+        copy.replay(&mut self, recorded)?;
+
+        // The next iteration's values.
+        let mut right = true;
+        let next_state: Vec<SlotEntry> = state
+            .iter()
+            .filter(|entry| copy.slots.contains_key(&entry.slot))
+            .map(|entry| SlotEntry { slot: entry.slot, value: copy.now(&self, entry.value) })
+            .collect();
+        for &value in &copy.steady {
+            let next = copy.now(&self, value);
+            if next != value {
+                right = false;
+                plan.steady.retain(|&other| other != value);
+                plan.varying.push(value);
+            }
+        }
+        for phi in &phis {
+            let mut next = copy.now(&self, phi.value);
+            if next.is_none() {
+                return Err(GiveUp::NotSupported("a value from nowhere"));
+            }
+            let Some(index) = phi.phi.as_inst() else { continue };
+            let ty = self.trace.insts[index].ty;
+            if ty != Type::Value && self.trace.type_of(next) == Type::Value {
+                next = self.typed(next, false);
+            }
+            if ty == Type::Value {
+                next = self.boxed_if(next, true, &next_state, header)?;
+            }
+            let next_type = self.trace.type_of(next);
+            if next_type != ty && !(ty == Type::Value && next_type == Type::Object) {
+                right = false;
+                if peeled && !plan.boxed.contains(&phi.slot) {
+                    plan.boxed.push(phi.slot);
+                    continue;
+                }
+                return Err(GiveUp::TypeUnstable);
+            }
+            if peeled && (next == phi.entry || next == phi.phi) && !plan.varying.contains(&phi.value) && phi.entry == phi.value {
+                // It never varies. Knowing that from the start is worth another attempt.
+                right = false;
+                plan.steady.push(phi.value);
+                continue;
+            }
+            if let Some(counts) = phi.counts
+                && next != phi.phi
+                && self.direction(next, phi.phi) != Some(counts)
+            {
+                right = false;
+                plan.wandering.push(phi.value);
+            }
+            self.trace.insts[index].args[1] = next;
+        }
+        if !right {
+            return Ok(None);
+        }
+        self.trace.end = End::Loop;
+        Ok(Some(finished(self.trace, self.passes)))
+    }
+
+    /// Whether the slot holds what it held when the trace was entered.
+    fn is_entry_value(&self, entry: &SlotEntry) -> bool {
+        let loaded = entry.value.as_inst().is_some_and(|index| {
+            let inst = &self.trace.insts[index];
+            inst.op == Uop::LoadSlot && inst.imm as u32 as i32 == entry.slot
+        });
+        loaded && !self.stored.contains(slot_bit(entry.slot))
+    }
+
+    /// The value under its most exact type that is proven, or as it is.
+    fn typed(&self, value: Ref, keep: bool) -> Ref {
+        if keep || self.trace.type_of(value) != Type::Value || value.is_constant() {
+            return value;
+        }
+        if let Some(index) = value.as_inst() {
+            let inst = &self.trace.insts[index];
+            if matches!(inst.op, Uop::BoxInt | Uop::BoxFloat | Uop::BoxBool) {
+                return inst.args[0];
+            }
+        }
+        for op in [Uop::UnboxInt, Uop::UnboxFloat, Uop::UnboxBool, Uop::AsObject] {
+            let key = Key { op, args: [value, Ref::NONE, Ref::NONE], imm: 0 };
+            if let Some(&index) = self.facts.same.get(&key) {
+                return Ref::inst(index as usize);
+            }
+        }
+        value
+    }
+
+    /// The value boxed, if `wanted`; leaves with this state if it cannot be.
+    fn boxed_if(&mut self, value: Ref, wanted: bool, state: &[SlotEntry], header: &FrameEntry) -> Result<Ref, GiveUp> {
+        if !wanted {
+            return Ok(value);
+        }
+        let mut snapshot = |trace: &mut Trace| {
+            trace.snapshots.push(Snapshot { frames: Box::new([*header]), slots: state.into(), resume: Resume::At })
+        };
+        self.convert(value, Type::Value, &mut snapshot)
+    }
+
+    /// In which direction `next` is from `phi`.
+    fn direction(&self, next: Ref, phi: Ref) -> Option<Counting> {
+        let inst = &self.trace.insts[next.as_inst()?];
+        if !matches!(inst.op, Uop::IntAdd | Uop::IntAddWrap) || inst.args[0] != phi {
+            return None;
+        }
+        let step = self.trace.as_constant(inst.args[1])?.word as i64;
+        Some(if step >= 0 { Counting::Up } else { Counting::Down })
+    }
+
+    /// In which direction a loop value moves that was `loaded` from the frame.
+    fn counting(&self, value: Ref, loaded: Option<Ref>) -> Option<Counting> {
+        let start = self.trace.insts[value.as_inst()?].args[0];
+        let unboxed = self.trace.insts[start.as_inst()?];
+        let from = if unboxed.op == Uop::UnboxInt { unboxed.args[0] } else { start };
+        (Some(from) == loaded).then(|| self.direction(value, start)).flatten()
+    }
+
+    /// Which instructions will compute the same in the copy: those whose operands do, and whose memory is
+    /// not written.
+    fn staying(&self, state: &[SlotEntry], written: &Written, plan: &Plan) -> Vec<bool> {
+        let insts = &self.trace.insts;
+        let mut stays = vec![false; insts.len()];
+        let mut modified: Map<i32, Ref> = Map::default();
+        for entry in state {
+            modified.insert(entry.slot, entry.value);
+        }
+        for (index, inst) in insts.iter().enumerate() {
+            let effects = inst.op.definition().effects;
+            stays[index] = match inst.op {
+                Uop::LoadSlot => {
+                    modified.get(&(inst.imm as u32 as i32)).is_none_or(|&value| value == Ref::inst(index))
+                }
+                Uop::Inherit => match self.trace.inherits.get(inst.imm as usize) {
+                    Some((slot, _)) => modified.get(slot).is_none_or(|&value| value == Ref::inst(index)),
+                    None => false,
+                },
+                _ if effects.writes != 0 || effects.pinned || effects.allocates => false,
+                _ => {
+                    let same = |arg: &Ref| arg.as_inst().is_none_or(|arg| stays[arg]);
+                    inst.args.iter().all(same) && !written.may_change(inst)
+                }
+            } && !plan.varying.contains(&Ref::inst(index));
+        }
+        stays
+    }
+
+    /// Forgets what the loop's body may change.
+    fn forget(&mut self, written: &Written) {
+        let now = self.trace.insts.len() as u32;
+        self.facts.kill(written.classes, now);
+        self.facts.contents.kill(written.whole, now);
+        for &(class, offset) in written.words.keys() {
+            self.facts.contents.kill_offset(class, offset);
+        }
+        if written.shapes {
+            self.facts.kill_shapes(now);
+        }
+        // The loop's phis may be any of the objects made so far.
+        for index in 0..self.trace.insts.len() {
+            if fresh(&self.trace, Ref::inst(index)).is_some() {
+                self.facts.escaped.insert(Ref::inst(index), ());
+            }
+        }
+    }
+}
+
+/// What the loop's body writes.
+struct Written {
+    /// All alias classes.
+    classes: u16,
+    /// Those of which any word may be written.
+    whole: u16,
+    /// Words of the other classes: class and offset.
+    words: Map<(u16, u64), ()>,
+    /// Shapes of objects that were there before the iteration.
+    shapes: bool,
+}
+
+impl Written {
+    fn by(recorded: &Emitter) -> Written {
+        let mut written = Written { classes: 0, whole: 0, words: Map::default(), shapes: false };
+        for logged in &recorded.log {
+            let writes = logged.op.definition().effects.writes;
+            if writes == 0 {
+                continue;
+            }
+            written.classes |= writes;
+            let object = || root(&recorded.trace, recorded.facts.resolve(logged.args[0]));
+            if writes & effect::SHAPE != 0 {
+                // The copy makes its own objects: those made here keep their shapes.
+                written.shapes |= logged.op != Uop::SetShape || fresh(&recorded.trace, object()).is_none();
+            }
+            match access(logged.op) {
+                Some(access) if access.value.is_some() && access.index.is_none() => {
+                    written.whole |= writes & !access.class;
+                    let own = access.base.is_some() && fresh(&recorded.trace, object()).is_some();
+                    if !own {
+                        let address = access.address(&logged.args, logged.imm);
+                        written.words.insert((address.class, address.offset), ());
+                    }
+                }
+                _ => written.whole |= writes,
+            }
+        }
+        written
+    }
+
+    /// Whether what the instruction reads may be written.
+    fn may_change(&self, inst: &Inst) -> bool {
+        let reads = inst.op.definition().effects.reads;
+        if reads & self.classes == 0 {
+            return false;
+        }
+        if inst.op == Uop::GuardShape {
+            return self.shapes;
+        }
+        match access(inst.op) {
+            Some(access) => {
+                let address = access.address(&inst.args, inst.imm);
+                self.whole & address.class != 0 || self.words.contains_key(&(address.class, address.offset))
+            }
+            None => true,
+        }
+    }
+}
+
+/// The state of copying.
+struct Copy<'a> {
+    log: &'a [Logged],
+    assumed: &'a [(usize, Ref, u32)],
+    /// Per recorded instruction: its value in the copy.
+    now: Vec<Ref>,
+    /// Which instruction loaded a slot.
+    loads: Map<i32, Ref>,
+    /// What a slot holds when the copy begins, if the recorded iteration changed it.
+    slots: Map<i32, Ref>,
+    /// The same, in order of slots.
+    base: Vec<SlotEntry>,
+    /// Values taken for the same in each iteration.
+    steady: Vec<Ref>,
+}
+
+impl<'a> Copy<'a> {
+    fn new(recorded: &'a Emitter) -> Copy<'a> {
+        let mut loads = Map::default();
+        for logged in &recorded.log {
+            if logged.op == Uop::LoadSlot {
+                loads.entry(logged.imm as u32 as i32).or_insert(logged.result);
+            }
+        }
+        Copy {
+            log: &recorded.log,
+            assumed: &recorded.assumed,
+            now: vec![Ref::NONE; recorded.trace.insts.len()],
+            loads,
+            slots: Map::default(),
+            base: Vec::new(),
+            steady: Vec::new(),
+        }
+    }
+
+    /// What a recorded value is in the copy. The first definition counts: when a value was given
+    /// for another, they were proven equal by then.
+    fn define(&mut self, recorded: Ref, value: Ref) {
+        if let Some(index) = recorded.as_inst()
+            && self.now[index].is_none()
+        {
+            self.now[index] = value;
+        }
+    }
+
+    /// A recorded value in the copy: `NONE` if it has none.
+    fn value(&self, recorded: Ref) -> Ref {
+        recorded.as_inst().map_or(recorded, |index| self.now[index])
+    }
+
+    /// The same, resolved.
+    fn now(&self, emitter: &Emitter, recorded: Ref) -> Ref {
+        emitter.facts.resolve(self.value(recorded))
+    }
+
+    /// Emits what was recorded once more.
+    fn replay(&mut self, emitter: &mut Emitter, recorded: &Emitter) -> Result<(), GiveUp> {
+        let mut assumed = self.assumed.iter().peekable();
+        let mut stored: Vec<i32> = Vec::new();
+        let mut made: Map<(SnapshotId, usize), SnapshotId> = Map::default();
+        // An exit for uops that needed none while recording: the last one, unless something has
+        // happened since that must not happen twice.
+        let mut last = SnapshotId::NONE;
+        for (index, logged) in self.log.iter().enumerate() {
+            while let Some(&(_, object, shape)) = assumed.next_if(|assumed| assumed.0 <= index) {
+                emitter.assume_shape(self.value(object), shape);
+            }
+            emitter.at(logged.origin);
+            if logged.snapshot != SnapshotId::NONE {
+                last = logged.snapshot;
+            }
+            let begin = match logged.op {
+                Uop::LoadSlot => Some(logged.imm as u32 as i32),
+                Uop::Inherit => match recorded.trace.inherits.get(logged.imm as usize) {
+                    Some(&(slot, ty)) => {
+                        if self.slots.get(&slot).is_some_and(|&value| emitter.type_of(value) != ty) {
+                            return Err(GiveUp::TypeUnstable);
+                        }
+                        Some(slot)
+                    }
+                    None => None,
+                },
+                _ => None,
+            };
+            if let Some(slot) = begin
+                && let Some(&value) = self.slots.get(&slot)
+            {
+                self.define(logged.result, value);
+                continue;
+            }
+            if logged.op == Uop::Inherit {
+                self.define(logged.result, logged.result);
+                continue;
+            }
+            let mut args = [Ref::NONE; 3];
+            let count = logged.op.definition().params.len();
+            for (arg, &old) in args.iter_mut().zip(&logged.args[..count]) {
+                *arg = self.value(old);
+                if arg.is_none() {
+                    return Err(GiveUp::NotSupported("a value from nowhere"));
+                }
+            }
+            let mut missing = false;
+            let result = {
+                let this = &*self;
+                let mut snapshot = |trace: &mut Trace| {
+                    if last == SnapshotId::NONE {
+                        missing = true;
+                        return SnapshotId::NONE;
+                    }
+                    *made.entry((last, stored.len())).or_insert_with(|| match this.snapshot(trace, last, &stored) {
+                        Some(id) => id,
+                        None => {
+                            missing = true;
+                            SnapshotId::NONE
+                        }
+                    })
+                };
+                emitter.emit(logged.op, &args[..count], logged.imm, &mut snapshot)?
+            };
+            if missing {
+                return Err(GiveUp::NotSupported("an exit without a state"));
+            }
+            self.define(logged.result, result);
+            let effects = logged.op.definition().effects;
+            if effects.writes != 0 || effects.pinned {
+                last = SnapshotId::NONE;
+            }
+            if logged.op == Uop::StoreSlot {
+                stored.push(logged.imm as u32 as i32);
+            }
+        }
+        Ok(())
+    }
+
+    /// The state of a recorded exit as it is in the copy.
+    fn snapshot(&self, trace: &mut Trace, id: SnapshotId, stored: &[i32]) -> Option<SnapshotId> {
+        let old = &trace.snapshots[id];
+        let mut frames = old.frames.clone();
+        for frame in frames.iter_mut().filter(|frame| !frame.function.is_none()) {
+            frame.function = self.value(frame.function);
+            if frame.function.is_none() {
+                return None;
+            }
+        }
+        let mut slots = Vec::with_capacity(old.slots.len() + self.base.len());
+        let mut base = self.base.iter().peekable();
+        for entry in &old.slots {
+            while let Some(&below) = base.next_if(|below| below.slot < entry.slot) {
+                slots.push(below);
+            }
+            base.next_if(|below| below.slot == entry.slot);
+            let value = self.value(entry.value);
+            if value.is_none() {
+                return None;
+            }
+            slots.push(SlotEntry { slot: entry.slot, value });
+        }
+        slots.extend(base);
+        if !stored.is_empty() {
+            // What the copy has stored to memory since and does not name is there.
+            slots.retain(|entry| !stored.contains(&entry.slot) || old.slots.iter().any(|other| other.slot == entry.slot));
+        }
+        let resume = old.resume;
+        Some(trace.snapshots.push(Snapshot { frames, slots: slots.into(), resume }))
+    }
+}
