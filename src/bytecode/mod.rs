@@ -16,7 +16,43 @@
 //! 3. Every instruction has a source span. Nothing here runs code or knows a VM.
 
 pub mod code;
+pub mod constant;
+pub mod error;
 pub mod op;
 
+mod bound;
+mod emit;
+mod fold;
+mod lower;
+pub mod registers;
+mod scope;
+
+use std::rc::Rc;
+
+pub use crate::syntax::Mode;
 pub use code::{Code, Handler, Site, Span};
+pub use constant::{Constant, Constants};
+pub use error::{CompileError, CompileErrorKind};
 pub use op::{Instr, Op, Operand};
+
+/// Compiles a source text; the constants are made by `sink`.
+pub fn compile_with(
+    sink: &mut dyn Constants,
+    source: &str,
+    file: &str,
+    mode: Mode,
+) -> Result<Code, CompileError> {
+    let compiled = compile_tree(sink, source, file, mode);
+    compiled.map_err(|error| error.placed(source))
+}
+
+fn compile_tree(sink: &mut dyn Constants, source: &str, file: &str, mode: Mode) -> Result<Code, CompileError> {
+    let tree = crate::syntax::parse(source, mode)?;
+    let scopes = match &tree.root {
+        crate::syntax::Root::Module(module) => scope::Scopes::of_module(&module.body)?,
+        crate::syntax::Root::Expression(expression) => scope::Scopes::of_expression(&expression.body)?,
+    };
+    let lines = crate::syntax::LineIndex::new(source);
+    let place = emit::Place { file: Rc::from(file), source: Rc::from(source), lines: &lines };
+    lower::lower(&tree, scopes, place, sink).map_err(|error| *error)
+}

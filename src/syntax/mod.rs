@@ -1,0 +1,130 @@
+//! Floor 1: the parser library behind a narrow door.
+//!
+//! In: source text. Out: a [`Tree`], or one [`SyntaxError`] with its place, worded as CPython
+//! words it where that is known.
+//!
+//! ```text
+//! let tree = syntax::parse("x = 1\n", Mode::Module)?;
+//! let lines = LineIndex::new(source);          // offset → line and column
+//! ```
+//!
+//! 1. Nothing of the parser's API leaves the crate; inside it, only the bytecode floor reads
+//!    the tree, through [`ast`].
+//! 2. No input overflows the native stack: the parser refuses nesting past its limit, and
+//!    the chains that it parses in a loop (`a + b + …`, `a.b.c…`) are measured, and cut when
+//!    too long, before anything recurses into them, dropping included.
+
+mod depth;
+mod lines;
+mod message;
+
+#[cfg(test)]
+mod tests;
+
+pub use lines::LineIndex;
+pub(crate) use ruff_python_ast as ast;
+pub(crate) use ruff_text_size::{Ranged, TextRange, TextSize};
+
+/// What the source is to be read as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// A file: statements.
+    Module,
+    /// One expression.
+    Expression,
+}
+
+/// The tree of a source text.
+#[derive(Debug)]
+pub struct Tree {
+    pub(crate) root: Root,
+}
+
+/// What a [`Tree`] holds.
+#[derive(Debug)]
+pub(crate) enum Root {
+    Module(ast::ModModule),
+    Expression(ast::ModExpression),
+}
+
+/// Which exception class an error of the parser becomes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SyntaxErrorKind {
+    Syntax,
+    Indentation,
+    Tab,
+}
+
+/// Source that is no Python.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SyntaxError {
+    pub kind: SyntaxErrorKind,
+    /// As CPython words it, where known.
+    pub message: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters, as CPython's `offset`.
+    pub column: u32,
+    pub end_line: u32,
+    /// From 1, exclusive.
+    pub end_column: u32,
+    /// The source line, without its end.
+    pub text: String,
+    /// Where, as bytes of the source.
+    pub(crate) range: TextRange,
+}
+
+/// Parses a source text.
+pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
+    if u32::try_from(source.len()).is_err() {
+        return Err(error_at(source, TextRange::default(), SyntaxErrorKind::Syntax, "source is too large".into()));
+    }
+    if let Some(position) = source.find('\0') {
+        let at = TextSize::new(position as u32);
+        let message = "source code cannot contain null bytes".to_string();
+        return Err(error_at(source, TextRange::empty(at), SyntaxErrorKind::Syntax, message));
+    }
+    let parser_mode = match mode {
+        Mode::Module => ruff_python_parser::Mode::Module,
+        Mode::Expression => ruff_python_parser::Mode::Expression,
+    };
+    let options = ruff_python_parser::ParseOptions::from(parser_mode);
+    let parsed = ruff_python_parser::parse_unchecked(source, options);
+    let first_error = parsed.errors().first().cloned();
+    let mut tree = parsed.into_syntax();
+    let too_deep = depth::cut(&mut tree);
+    if let Some(error) = first_error {
+        let (kind, message, range) = message::translate(&error, source);
+        return Err(error_at(source, range, kind, message));
+    }
+    if let Some(range) = too_deep {
+        return Err(error_at(source, range, SyntaxErrorKind::Syntax, depth::MESSAGE.into()));
+    }
+    let root = match tree {
+        ast::Mod::Module(module) => Root::Module(module),
+        ast::Mod::Expression(expression) => Root::Expression(expression),
+    };
+    Ok(Tree { root })
+}
+
+/// An error at a place of the source.
+pub(crate) fn error_at(source: &str, range: TextRange, kind: SyntaxErrorKind, message: String) -> SyntaxError {
+    let lines = LineIndex::new(source);
+    let (line, column) = lines.place(range.start().to_u32());
+    let (end_line, end_column) = lines.place(range.end().to_u32());
+    let text = lines.text(source, line).to_string();
+    let characters = |line: u32, column: u32| {
+        let text = lines.text(source, line);
+        1 + text.char_indices().take_while(|(at, _)| *at < column as usize).count() as u32
+    };
+    SyntaxError {
+        kind,
+        message,
+        line,
+        column: characters(line, column),
+        end_line,
+        end_column: characters(end_line, end_column),
+        text,
+        range,
+    }
+}
