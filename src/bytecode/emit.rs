@@ -248,7 +248,7 @@ impl Unit<'_> {
         let free_names = free.iter().map(|&(name, _)| sink.name(&scopes.names.text(name))).collect();
         let doc = sink.constant(&self.doc);
         let site = |&constant: &u16| Site { constant, ..Site::default() };
-        Ok(Code {
+        let code = Code {
             kind: self.kind,
             name: self.name,
             qualified_name: self.qualified_name,
@@ -273,7 +273,12 @@ impl Unit<'_> {
             free_names,
             liveness: std::cell::OnceCell::new(),
             doc,
-        })
+        };
+        #[cfg(debug_assertions)]
+        if let Err(wrong) = super::verify::verify(&code) {
+            debug_assert!(false, "{}: {wrong}\n{}", code.qualified_name, super::disassemble(&code));
+        }
+        Ok(code)
     }
 
     /// The pc of each line (and of the end), with room for the long jumps.

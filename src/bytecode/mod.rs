@@ -20,6 +20,11 @@ pub mod constant;
 pub mod error;
 pub mod op;
 
+pub mod disassemble;
+pub mod liveness;
+pub mod owner;
+pub mod verify;
+
 mod bound;
 mod emit;
 mod fold;
@@ -27,13 +32,18 @@ mod lower;
 pub mod registers;
 mod scope;
 
+#[cfg(test)]
+mod tests;
+
 use std::rc::Rc;
 
 pub use crate::syntax::Mode;
 pub use code::{Code, Handler, Site, Span};
 pub use constant::{Constant, Constants};
+pub use disassemble::disassemble;
 pub use error::{CompileError, CompileErrorKind};
 pub use op::{Instr, Op, Operand};
+pub use owner::{code_object, compile};
 
 /// Compiles a source text; the constants are made by `sink`.
 pub fn compile_with(

@@ -301,7 +301,7 @@ ops! {
     Format "drr" Format,
     /// a = function of code consts[b]; registers c.. hold what x says:
     /// bit 0 defaults tuple, 1 keyword defaults dict, 2 closure tuple, 3 annotations dict
-    MakeFunction "dkn" MakeFunction,
+    MakeFunction "dkg" MakeFunction,
     /// a = class: a holds the body function, a+1 the bases tuple, a+2 keywords dict or unbound;
     /// b: name constant
     MakeClass "dk-" MakeClass,

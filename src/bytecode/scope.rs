@@ -444,8 +444,8 @@ impl Scopes {
         let text = mangle(self.scopes[scope].private.as_deref(), text);
         self.names.id(&text)
     }
-    /// How code of the scope reaches the variable of a name. Names that the tree does not
-    /// mention (`__name__`) are globals.
+    /// How code of the scope reaches the variable of a name, also of one that the tree does
+    /// not mention (`__name__`).
     pub fn binding(&self, scope: ScopeId, name: NameId) -> Binding {
         let here = &self.scopes[scope];
         let Some(symbol) = here.symbols.get(&name) else {
@@ -478,6 +478,7 @@ impl Scopes {
     fn binding_in_closure(&self, scope: ScopeId, name: NameId) -> Binding {
         match self.scopes[self.scopes[scope].unit].free_registers.get(&name) {
             Some(&register) => Binding::Cell(register),
+            None if self.scopes[scope].kind == ScopeKind::Class => Binding::Namespace,
             None => Binding::Global,
         }
     }

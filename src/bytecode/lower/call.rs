@@ -54,8 +54,7 @@ impl<'a> Lowerer<'a, '_> {
         }
         self.push(&node.func)?;
         if keywords {
-            let register = self.unit.push();
-            self.emit(range, Op::Unbind, register, 0, 0);
+            self.push_unbound(range);
         }
         self.arguments(&node.arguments)?;
         self.finish_call(false, mark, &node.arguments, range);
@@ -122,12 +121,17 @@ impl<'a> Lowerer<'a, '_> {
         self.keyword_dict(&arguments.keywords, callee, range)
     }
 
+    fn push_unbound(&mut self, range: TextRange) {
+        let register = self.unit.next();
+        self.emit(range, Op::Unbind, register, 0, 0);
+        self.unit.push();
+    }
+
     /// Pushes a dict of keywords, or unbound.
     pub(super) fn keyword_dict(&mut self, keywords: &'a [ast::Keyword], callee: u16, range: TextRange) -> Lowered {
         let mark = self.unit.depth;
         if keywords.is_empty() {
-            let register = self.unit.push();
-            self.emit(range, Op::Unbind, register, 0, 0);
+            self.push_unbound(range);
             return Ok(());
         }
         let named = keywords.iter().take_while(|keyword| keyword.arg.is_some()).take(127).count();

@@ -186,14 +186,16 @@ impl<'a> Lowerer<'a, '_> {
             let at = self.unit.depth;
             self.closure(scope, range);
             if let Some(annotations) = annotations {
-                let spare = self.unit.push();
+                let spare = self.unit.next();
                 self.emit(range, Op::Move, spare, TEMPORARY | annotations, 0);
+                self.unit.push();
                 self.emit(range, Op::Move, TEMPORARY | annotations, TEMPORARY | at, 0);
                 self.emit(range, Op::Move, TEMPORARY | at, spare, 0);
                 self.unit.set_depth(at + 1);
             }
             x |= part::CLOSURE;
         }
+        let first = if x == 0 { 0 } else { first };
         Ok(self.result_with(want, mark, range, Op::MakeFunction, x, code, first))
     }
 

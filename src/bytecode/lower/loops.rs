@@ -4,8 +4,8 @@
 
 use super::{Block, Lowered, Lowerer};
 use crate::bytecode::Op;
-use crate::bytecode::emit::TEMPORARY;
-use crate::syntax::ast;
+use crate::bytecode::emit::{Label, TEMPORARY};
+use crate::syntax::ast::{self, Stmt};
 use crate::syntax::{Ranged, TextRange};
 
 impl<'a> Lowerer<'a, '_> {
@@ -45,6 +45,15 @@ impl<'a> Lowerer<'a, '_> {
         self.body(&node.orelse)?;
         self.unit.place(end);
         Ok(())
+    }
+
+    /// Where a `break` or `continue` goes, if nothing is to be done on the way.
+    pub(super) fn loop_target(&self, stmt: &Stmt) -> Option<Label> {
+        match (self.unit.blocks.last(), stmt) {
+            (Some(Block::Loop { next, .. }), Stmt::Continue(_)) => Some(*next),
+            (Some(Block::Loop { end, .. }), Stmt::Break(_)) => Some(*end),
+            _ => None,
+        }
     }
 
     /// `break` or `continue`.

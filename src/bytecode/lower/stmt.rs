@@ -57,6 +57,11 @@ impl<'a> Lowerer<'a, '_> {
     }
 
     fn if_statement(&mut self, node: &'a ast::StmtIf) -> Lowered {
+        if let ([only], []) = (&node.body[..], &node.elif_else_clauses[..])
+            && let Some(target) = self.loop_target(only)
+        {
+            return self.branch(&node.test, target, true);
+        }
         let end = self.unit.label();
         let mut next = self.unit.label();
         self.branch(&node.test, next, false)?;
