@@ -40,6 +40,10 @@ pub struct FrameHeader {
 /// Size of [`FrameHeader`] in words.
 pub const FRAME_WORDS: usize = size_of::<FrameHeader>() / 8;
 
+/// Words behind `machine.stack_end` that exist nevertheless: an exit of machine code makes the frames of
+/// inlined calls there without asking.
+pub const STACK_SLACK: usize = 1 << 16;
+
 /// What happens when the frame returns.
 pub mod frame_flags {
     /// Return leaves the interpreter loop that was started for this frame.

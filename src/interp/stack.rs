@@ -2,6 +2,7 @@
 
 use memmap2::MmapMut;
 
+use crate::frame::STACK_SLACK;
 use crate::object::Value;
 
 /// Words reserved for frames: 64 MiB of address space, of which the system gives memory only to
@@ -38,8 +39,8 @@ impl Stack {
             Memory::Owned(words) => words.as_mut_ptr() as *mut Value,
         }
     }
-    /// One past the last word.
+    /// One past the last word that a call may use: exits of machine code may use the slack behind.
     pub fn end(&mut self) -> *mut Value {
-        self.start().wrapping_add(self.words)
+        self.start().wrapping_add(self.words - STACK_SLACK)
     }
 }

@@ -20,7 +20,7 @@ use crate::jit::emit::frame::{POINT_AT, SPILL_SLOTS, special};
 use crate::jit::emit::memory::CodeAddress;
 use crate::jit::ir::{Constant, End, GiveUp, Resume, Trace, TraceId};
 use crate::jit::regalloc::{Allocation, Location, Step};
-use crate::uops::{Asm, ExitReason, Operands};
+use crate::uops::{Asm, ExitReason, Operands, Uop};
 
 /// Exits taken without need, for tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -194,7 +194,7 @@ impl Assembler {
                         let label = exit_labels[exit].get_id() as u32;
                         let jumps = asm.jumps()[first_jump..].iter().filter(|jump| jump.label == label);
                         out.exits[exit].jumps = jumps.filter_map(|jump| jump.field()).collect();
-                        if definition.exit == Some(ExitReason::Invalidated) {
+                        if instruction.op == Uop::GuardValid {
                             pad(asm, JUMP_BYTES.saturating_sub(asm.len() - start));
                             out.validity.push((start as u32, exit as u32));
                         }

@@ -36,16 +36,6 @@ pub enum MemoryError {
     Refused,
 }
 
-impl MemoryError {
-    /// As a reason to give up.
-    pub const fn text(self) -> &'static str {
-        match self {
-            MemoryError::Full => "code memory full",
-            MemoryError::Refused => "no executable memory",
-        }
-    }
-}
-
 /// Alignment of everything that is allocated.
 pub const ALIGNMENT: usize = 16;
 /// The budget unless told otherwise.
@@ -90,10 +80,6 @@ impl CodeMemory {
     /// Bytes in use.
     pub const fn used(&self) -> usize {
         self.used
-    }
-    /// The most bytes there may be in use.
-    pub const fn budget(&self) -> usize {
-        self.budget
     }
     fn region(&mut self) -> Result<&mut Region, MemoryError> {
         if self.region.is_none() {

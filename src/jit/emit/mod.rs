@@ -10,14 +10,17 @@
 //! 2. Whatever fails here (no memory, another machine) is a [`GiveUp`](crate::jit::ir::GiveUp).
 
 mod assemble;
+mod disassemble;
 mod enter;
 mod frame;
 mod memory;
+mod perf;
 mod store;
 
 #[cfg(test)]
 mod tests;
 
 pub use assemble::Forced;
+pub use disassemble::disassemble;
 pub use memory::{CodeAddress, Mapping};
 pub use store::{CodeStore, CompiledTrace, Counts, Settings};

@@ -13,13 +13,18 @@
 //! 3. Whoever enters a root trace, Rust or a link, stores the root's pc in the frame's header first.
 //! 4. A side trace is valid only as long as its parent: it relies on what the parent proved.
 //! 5. Ids are never used again.
+//! 6. After a call that may run anything, a trace must ask whether it is still valid before it relies on
+//!    a watcher: `GuardValid`, best with the address of `machine.pending`. Its first bytes are overwritten by a
+//!    jump to its exit when the trace is invalidated.
 
 use crate::frame;
 use crate::gc::{Gc, Header, Tracer};
 use crate::jit::emit::assemble::{Assembled, Assembler, Context, ExitCode, Forced, JUMP_BYTES};
+use crate::jit::emit::disassemble;
 use crate::jit::emit::enter::{self, Enter};
 use crate::jit::emit::frame::{Activation, ExitState, NO_POINT, special};
 use crate::jit::emit::memory::{CodeAddress, CodeMemory, DEFAULT_BUDGET, Mapping, MemoryError};
+use crate::jit::emit::perf::PerfMap;
 use crate::jit::exit::{ExitInfo, Registers, Resumed, restore};
 use crate::jit::ir::{End, ExitReason, GiveUp, Start, Trace, TraceId, Type};
 use crate::jit::regalloc::Allocation;
@@ -34,11 +39,13 @@ pub struct Settings {
     pub budget: usize,
     pub mapping: Mapping,
     pub forced: Forced,
+    /// Whether to write perf's map of symbols.
+    pub perf_map: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { budget: DEFAULT_BUDGET, mapping: Mapping::Best, forced: Forced::Off }
+        Settings { budget: DEFAULT_BUDGET, mapping: Mapping::Best, forced: Forced::Off, perf_map: false }
     }
 }
 
@@ -95,6 +102,7 @@ pub struct CodeStore {
     innermost: *mut Activation,
     /// Invalid traces not yet freed.
     dying: Vec<TraceId>,
+    perf_map: Option<PerfMap>,
     pub counts: Counts,
 }
 
@@ -114,6 +122,7 @@ impl CodeStore {
             points: vec![Box::default()],
             innermost: std::ptr::null_mut(),
             dying: Vec::new(),
+            perf_map: if settings.perf_map { PerfMap::open() } else { None },
             counts: Counts::default(),
         }
     }
@@ -166,6 +175,9 @@ impl CodeStore {
         self.memory.write(at, &bytes).map_err(no_memory)?;
         // SAFETY: the routine written there has this signature (`enter::routines`).
         let enter = unsafe { std::mem::transmute::<usize, Enter>(at.0) };
+        if let Some(map) = &mut self.perf_map {
+            map.name(at.0, bytes.len(), "trace entry and exit");
+        }
         Ok(*self.routines.insert((enter, at.plus(common))))
     }
 
@@ -188,6 +200,14 @@ impl CodeStore {
             if known.is_none() {
                 return Err(GiveUp::NotSupported("side trace of a trace that is gone"));
             }
+        }
+        let too_far = trace.snapshots.iter().flat_map(|snapshot| &snapshot.frames).any(|frame| {
+            // SAFETY: the trace's roots keep its codes alive.
+            let registers = unsafe { (*frame.code).register_count };
+            !frame.function.is_none() && frame.base as i64 + registers as i64 > frame::STACK_SLACK as i64
+        });
+        if too_far {
+            return Err(GiveUp::TooDeep);
         }
         let (link, linked_to) = match trace.end {
             End::Link { target, .. } => {
@@ -250,6 +270,11 @@ impl CodeStore {
             points,
             _counters: counters,
         })));
+        if let Some(map) = &mut self.perf_map
+            && let Some(compiled) = self.traces[id.index()].as_deref()
+        {
+            map.name(entry.0, compiled.size as usize, &disassemble::name(id, compiled));
+        }
         match start {
             Start::Side { parent, exit } => self.link_side(parent, exit, id)?,
             Start::Root { .. } => self.restore_links(id),

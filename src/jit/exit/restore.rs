@@ -7,12 +7,14 @@
 //!    unbound: the collector looks at them.
 //! 3. A frame that exists has the pc in its header under which its memory was last right; so whoever
 //!    enters a trace stores that first.
-//! 4. `machine.depth` counts the frames made, and those between the root frame and the
-//!    innermost existing frame that the trace has returned from.
-//! 5. Boxing an int may allocate; allocation never collects, so values in registers are safe.
+//! 4. `machine.depth` grows by the frames made. Frames that exist, or that the trace has returned from,
+//!    are counted by the trace itself (`EnterFrames`, `LeaveFrames`). `machine.stack_top` becomes the
+//!    end of the innermost frame.
+//! 5. Frames may be made past `machine.stack_end`, by at most [`STACK_SLACK`](frame::STACK_SLACK) words.
+//! 6. Boxing an int may allocate; allocation never collects, so values in registers are safe.
 
 use crate::frame::{self, FRAME_WORDS};
-use crate::jit::ir::{Ref, Resume, Trace, Type};
+use crate::jit::ir::{Resume, Trace, Type};
 use crate::jit::regalloc::{ExitPlan, Location};
 use crate::object::{Realm, Value};
 
@@ -59,22 +61,7 @@ pub unsafe fn restore(
     realm: &mut Realm,
 ) -> (*mut Value, u32, bool) {
     let snapshot = &trace.snapshots[plan.snapshot];
-    let type_of = |operand: Ref| trace.type_of(operand);
     let address = |slot: i32| base.wrapping_offset(slot as isize);
-
-    // How many frames the trace has returned from: they lie between the root and the innermost
-    // frame that exists.
-    let existing = snapshot.frames.iter().rposition(|frame| frame.function.is_none());
-    let mut returned = 0;
-    if let Some(innermost) = existing {
-        let end = address(snapshot.frames[innermost].base);
-        let mut frame = base;
-        while frame > end {
-            // SAFETY: the root frame and its callers are in the stack, down to `end`.
-            frame = unsafe { frame::header(frame) }.caller;
-            returned += 1;
-        }
-    }
 
     let named = |slot: i32| snapshot.slots.binary_search_by_key(&slot, |entry| entry.slot).is_ok();
     let mut caller: *mut Value = std::ptr::null_mut();
@@ -117,11 +104,14 @@ pub unsafe fn restore(
         caller = frame;
     }
     for (entry, location) in snapshot.slots.iter().zip(plan.slots.iter()) {
-        let value = boxed(type_of(entry.value), registers.word(*location), realm);
+        let value = boxed(trace.type_of(entry.value), registers.word(*location), realm);
         // SAFETY: snapshots name only slots of their frames.
         unsafe { *address(entry.slot) = value };
     }
-    realm.machine.depth = realm.machine.depth.wrapping_add(made).wrapping_sub(returned);
+    // SAFETY: as above.
+    let registers = snapshot.frames.last().map_or(0, |frame| unsafe { (*frame.code).register_count });
+    realm.machine.stack_top = caller.wrapping_add(registers as usize);
+    realm.machine.depth = realm.machine.depth.wrapping_add(made);
     let pc = snapshot.frames.last().map_or(0, |frame| frame.pc);
     (caller, pc, snapshot.resume == Resume::Raise)
 }

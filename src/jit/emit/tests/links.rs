@@ -1,6 +1,6 @@
 use super::{Bench, Hand, counting};
 use crate::jit::emit::{CodeStore, Settings};
-use crate::jit::ir::{End, SnapshotId, TraceId, Type, Uop};
+use crate::jit::ir::{End, TraceId, Type, Uop};
 use crate::jit::regalloc::Location::General;
 use crate::object::Value;
 
@@ -15,9 +15,6 @@ fn side(bench: &Bench, root: TraceId, target: TraceId) -> Hand {
     hand.inst(Uop::IntSub, Type::Int, &[x, one], 0, snapshot);
     hand.step(&[8], 8, Some(1));
     hand.exit(&[General(0)]);
-    let boxed = hand.inst(Uop::BoxFloat, Type::Value, &[x], 0, SnapshotId::NONE);
-    hand.step(&[0], 1, None);
-    let _ = boxed;
     hand.trace.end = End::Link { target, base_delta: 0 };
     hand
 }

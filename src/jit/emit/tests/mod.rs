@@ -1,5 +1,7 @@
 //! Traces with hand-made allocations, run for real.
 
+mod cost;
+mod dump;
 mod links;
 mod memory;
 mod run;
