@@ -29,6 +29,8 @@ pub struct ClassObject {
     pub payload: Option<ClassId>,
     /// Whether instances can be raised.
     pub is_exception: bool,
+    /// Every class in the MRO has `__slots__`: instances have no other attributes.
+    pub slots_only: Cell<bool>,
     /// The most slots that an instance was seen to have, and how many instances were made (for
     /// the number of inline slots of the next root shape).
     pub seen_slots: Cell<u32>,
@@ -131,6 +133,7 @@ impl Realm {
             builtin: Some(id),
             payload: None,
             is_exception: id.is_exception(),
+            slots_only: Cell::new(false),
             seen_slots: Cell::new(0),
             instances: Cell::new(0),
             name: Cell::new(name),
@@ -193,6 +196,11 @@ impl Realm {
         if is_exception && payload.is_some() {
             return Err(self.type_error("multiple bases have instance lay-out conflict"));
         }
+        // Who defines equality alone is not hashable.
+        let (eq, hash) = (self.name(Name::Eq), self.name(Name::Hash));
+        if self.dict_get_str(dict, eq).is_some() && self.dict_get_str(dict, hash).is_none() {
+            self.dict_set_str(dict, hash, Value::NONE);
+        }
         let Some(mut mro) = linearize(&checked) else {
             let names: Vec<&str> = checked.iter().map(|b| b.name_str()).collect();
             return Err(self.type_error(format!(
@@ -200,6 +208,10 @@ impl Realm {
                 names.join(", ")
             )));
         };
+        let slots = self.name(Name::Slots);
+        let slots_only = !is_exception
+            && self.dict_get_str(dict, slots).is_some()
+            && checked.iter().all(|b| b.builtin == Some(ClassId::Object) || b.slots_only.get());
         let bases: Vec<Value> = checked.iter().map(|b| Value::object(*b)).collect();
         let bases = self.tuple(&bases);
         let class = self.alloc(ClassObject {
@@ -209,6 +221,7 @@ impl Realm {
             builtin: None,
             payload,
             is_exception,
+            slots_only: Cell::new(slots_only),
             seen_slots: Cell::new(checked.iter().map(|b| b.seen_slots.get()).max().unwrap_or(0)),
             instances: Cell::new(0),
             name: Cell::new(Value::object(name)),

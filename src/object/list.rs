@@ -137,6 +137,17 @@ impl Realm {
         list.len.set(len + items.len());
         Ok(())
     }
+    /// Appends one value many times.
+    pub fn list_fill(&mut self, list: Gc<ListObject>, value: Value, count: usize) -> PyResult<()> {
+        self.list_reserve(list, count)?;
+        let len = list.len.get();
+        for index in len..len + count {
+            // SAFETY: there is room now.
+            unsafe { *list.items.get().add(index) = value };
+        }
+        list.len.set(len + count);
+        Ok(())
+    }
     /// `list.insert(index, value)`; `index` at most the length.
     pub fn list_insert(&mut self, list: Gc<ListObject>, index: usize, value: Value) -> PyResult<()> {
         self.list_push(list, value)?;

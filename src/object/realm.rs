@@ -165,6 +165,9 @@ pub struct Realm {
     /// Containers whose repr is being made.
     pub(crate) printing: Vec<Value>,
     next_version: u32,
+    /// How deep Rust code of the engine calls itself now, and how deep it may.
+    native_depth: u32,
+    pub native_limit: u32,
 }
 
 impl Realm {
@@ -191,6 +194,8 @@ impl Realm {
             watched_names: Vec::new(),
             printing: Vec::new(),
             next_version: 1,
+            native_depth: 0,
+            native_limit: 400,
         }
     }
     /// Seeds the hash of strs (the same for every realm otherwise).
@@ -321,6 +326,23 @@ impl Realm {
         self.roots.truncate(mark);
     }
 
+    /// To be called where Rust code calls itself through Python values (comparing nested lists, a
+    /// call from Rust into Python): RecursionError if that is too deep. [`leave_native`] must follow.
+    ///
+    /// [`leave_native`]: Self::leave_native
+    #[inline]
+    pub fn enter_native(&mut self, doing: &str) -> PyResult<()> {
+        if self.native_depth >= self.native_limit {
+            return Err(self.raise(ClassId::RecursionError, format!("maximum recursion depth exceeded{doing}")));
+        }
+        self.native_depth += 1;
+        Ok(())
+    }
+    /// Ends what [`enter_native`](Self::enter_native) began.
+    #[inline]
+    pub fn leave_native(&mut self) {
+        self.native_depth -= 1;
+    }
     /// A number never used before in this VM, for versions; 0 when there are no more, which
     /// stands for "do not cache".
     pub(crate) fn new_version(&mut self) -> u32 {

@@ -202,6 +202,14 @@ impl Realm {
         self.external_grown(copy.external());
         Ok(copy)
     }
+    fn root_keys(&mut self, keys: &[(Value, i64)]) {
+        // Only objects of Python classes have an `__eq__` that could run.
+        if keys.iter().any(|(key, _)| matches!(key.kind(), Some(Kind::Instance | Kind::Tuple))) {
+            for (key, _) in keys {
+                self.root(*key);
+            }
+        }
+    }
     fn set_add_absent(&mut self, set: Gc<SetObject>, key: Value, hash: i64) -> PyResult<()> {
         let before = set.external();
         if before > 1 << 16 {
@@ -298,6 +306,11 @@ pub fn set_add_hashed(cx: &mut dyn Call, set: Gc<SetObject>, key: Value, hash: i
 /// Removes a key; whether it was there.
 pub fn set_remove(cx: &mut dyn Call, set: Gc<SetObject>, key: Value) -> PyResult<bool> {
     let hash = crate::object::protocol::hash(cx, key)?;
+    set_discard_hashed(cx, set, key, hash)
+}
+
+/// As [`set_remove`], the hash known.
+pub fn set_discard_hashed(cx: &mut dyn Call, set: Gc<SetObject>, key: Value, hash: i64) -> PyResult<bool> {
     let Some(position) = find(cx, set, key, hash)? else { return Ok(false) };
     let mut table = set.table.borrow_mut();
     table.slots[position] = DELETED;
@@ -320,9 +333,17 @@ pub fn set_pop(set: Gc<SetObject>) -> Option<Value> {
 /// Adds everything that iterating over `source` gives.
 pub fn set_update(cx: &mut dyn Call, set: Gc<SetObject>, source: Value) -> PyResult<()> {
     if let Some(other) = source.as_set() {
-        for (key, hash) in other.keys_with_hashes() {
-            set_add_hashed(cx, set, key, hash)?;
+        let mark = cx.root_mark();
+        let keys = other.keys_with_hashes();
+        // `__eq__` may empty the source meanwhile.
+        cx.root_keys(&keys);
+        for (key, hash) in keys {
+            if let Err(raised) = set_add_hashed(cx, set, key, hash) {
+                cx.unroot(mark);
+                return Err(raised);
+            }
         }
+        cx.unroot(mark);
         return Ok(());
     }
     crate::object::protocol::for_each(cx, source, &mut |cx, item| set_add(cx, set, item).map(|_| ()))

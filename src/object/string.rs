@@ -117,8 +117,18 @@ impl Realm {
     }
     /// A str of that text, checked against the memory limit: for lengths that a program chooses.
     pub fn try_str(&mut self, text: &str) -> PyResult {
-        self.reserve(text.len())?;
+        self.text_room(text.len())?;
         Ok(self.str(text))
+    }
+    /// MemoryError if no str can have so many bytes.
+    pub fn text_room(&mut self, bytes: usize) -> PyResult<()> {
+        if bytes > u32::MAX as usize {
+            return Err(self.memory_error());
+        }
+        if bytes > 1024 {
+            self.reserve(bytes)?;
+        }
+        Ok(())
     }
     /// `left + right`.
     pub fn concat(&mut self, left: Gc<StrObject>, right: Gc<StrObject>) -> PyResult {
@@ -129,9 +139,7 @@ impl Realm {
             return Ok(Value::object(left));
         }
         let bytes = left.byte_len as usize + right.byte_len as usize;
-        if bytes > 1024 {
-            self.reserve(bytes)?;
-        }
+        self.text_room(bytes)?;
         let chars = left.char_len as usize + right.char_len as usize;
         Ok(Value::object(self.concat_parts(left.as_str(), right.as_str(), chars)))
     }

@@ -1,17 +1,232 @@
-//! Calling classes, and the texts of values.
+//! Calling classes and methods, and the texts of values.
+
+use smallvec::SmallVec;
 
 use crate::gc::Gc;
-use crate::object::{Call, ClassId, ClassObject, PyResult, Value};
+use crate::object::protocol::{bind, instance_check_error};
+use crate::object::{
+    Call, ClassId, ClassObject, FunctionObject, Kind, Name, NativeKind, NativeObject, PyResult, StrObject, Value,
+};
 
-/// `class(*args, **keywords)`: `__new__`, then `__init__`.
-pub fn instantiate(cx: &mut dyn Call, _class: Gc<ClassObject>, _args: &[Value], _keywords: &[(Value, Value)]) -> PyResult {
-    Err(cx.raise(ClassId::SystemError, "not there yet"))
+/// Calls what a class's dict holds as the method of `receiver`.
+pub fn call_unbound(cx: &mut dyn Call, method: Value, receiver: Value, args: &[Value]) -> PyResult {
+    let plain = method.cast::<FunctionObject>().is_some()
+        || method.cast::<NativeObject>().is_some_and(|n| n.def.kind == NativeKind::Method);
+    if plain {
+        let mut all: SmallVec<[Value; 4]> = SmallVec::new();
+        all.push(receiver);
+        all.extend_from_slice(args);
+        return cx.call(method, &all, &[]);
+    }
+    let mark = cx.root_mark();
+    for arg in args {
+        cx.root(*arg);
+    }
+    let class = cx.type_of(receiver);
+    let result = match bind(cx, method, Some(receiver), class) {
+        Ok(bound) => cx.call(bound, args, &[]),
+        Err(raised) => Err(raised),
+    };
+    cx.unroot(mark);
+    result
 }
+
+/// `class(*args, **keywords)`: `__new__`, then `__init__`. Builtin classes are constructed by the
+/// tables; `type` itself is the interpreter's.
+pub fn instantiate(
+    cx: &mut dyn Call,
+    class: Gc<ClassObject>,
+    args: &[Value],
+    keywords: &[(Value, Value)],
+) -> PyResult {
+    if let Some(id) = class.builtin {
+        return (cx.tables().construct)(cx, id, args, keywords);
+    }
+    let mark = cx.root_mark();
+    cx.root(Value::object(class));
+    for value in args.iter().chain(keywords.iter().map(|k| &k.1)) {
+        cx.root(*value);
+    }
+    let result = make_instance(cx, class, args, keywords);
+    cx.unroot(mark);
+    result
+}
+
+fn is_python(found: Option<Value>) -> Option<Value> {
+    found.filter(|f| f.cast::<NativeObject>().is_none_or(|n| n.class.is_none()))
+}
+
+fn make_instance(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+    let new = cx.class_lookup_name(class, Name::New);
+    let init = cx.class_lookup_name(class, Name::Init);
+    let (new, init) = (is_python(new), is_python(init));
+    let instance = match new {
+        Some(found) => {
+            // `__new__` is a static method even without being declared one.
+            let function = match found.cast::<crate::object::StaticMethodObject>() {
+                Some(method) => method.function,
+                None => found,
+            };
+            let mut all: SmallVec<[Value; 8]> = SmallVec::new();
+            all.push(Value::object(class));
+            all.extend_from_slice(args);
+            let made = cx.call(function, &all, keywords)?;
+            if !cx.type_of(made).is_subclass(class) {
+                return Ok(made);
+            }
+            made
+        }
+        None => default_new(cx, class, args, keywords, init.is_some())?,
+    };
+    cx.root(instance);
+    if let Some(init) = init {
+        let mut all: SmallVec<[Value; 8]> = SmallVec::new();
+        let result = if init.cast::<FunctionObject>().is_some() {
+            all.push(instance);
+            all.extend_from_slice(args);
+            cx.call(init, &all, keywords)?
+        } else {
+            let bound = bind(cx, init, Some(instance), class)?;
+            cx.call(bound, args, keywords)?
+        };
+        if !result.is_none() {
+            let name = cx.type_name(result);
+            return Err(cx.type_error(format!("__init__() should return None, not '{name}'")));
+        }
+    }
+    Ok(instance)
+}
+
+/// What `object.__new__`, or a builtin base's, makes: an instance without attributes, its payload or
+/// its exception slots set. `has_init`: a Python `__init__` will take the arguments.
+pub fn default_new(
+    cx: &mut dyn Call,
+    class: Gc<ClassObject>,
+    args: &[Value],
+    keywords: &[(Value, Value)],
+    has_init: bool,
+) -> PyResult {
+    if class.is_exception {
+        let instance = cx.new_exception(class, args);
+        return Ok(Value::object(instance));
+    }
+    let instance = cx.new_instance(class);
+    if let Some(base) = class.payload {
+        let mark = cx.root_mark();
+        cx.root(Value::object(instance));
+        // What is immutable is made from the arguments now; `list.__init__` and the like would come later,
+        // unless the class has its own `__init__`.
+        let mutable = matches!(
+            base,
+            ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray
+        );
+        let construct = cx.tables().construct;
+        let plain =
+            if mutable && has_init { construct(cx, base, &[], &[]) } else { construct(cx, base, args, keywords) };
+        cx.unroot(mark);
+        cx.set_payload(instance, plain?);
+        return Ok(Value::object(instance));
+    }
+    if !has_init && (!args.is_empty() || !keywords.is_empty()) {
+        let name = class.name_str();
+        return Err(cx.type_error(format!("{name}() takes no arguments")));
+    }
+    Ok(Value::object(instance))
+}
+
+fn text_method(cx: &mut dyn Call, value: Value, name: Name) -> PyResult<Option<Value>> {
+    let class = cx.type_of(value);
+    let found = cx.class_lookup_name(class, name);
+    let Some(method) = is_python(found) else { return Ok(None) };
+    let text = call_unbound(cx, method, value, &[])?;
+    if cx.payload(text).cast::<StrObject>().is_none() {
+        let returned = cx.type_name(text);
+        return Err(cx.type_error(format!("{} returned non-string (type {returned})", name.text())));
+    }
+    Ok(Some(cx.payload(text)))
+}
+
 /// `repr(value)`, a str
-pub fn repr(cx: &mut dyn Call, _value: Value) -> PyResult {
-    Err(cx.raise(ClassId::SystemError, "not there yet"))
+pub fn repr(cx: &mut dyn Call, value: Value) -> PyResult {
+    cx.enter_native(" while getting the repr of an object")?;
+    let result = repr_of(cx, value);
+    cx.leave_native();
+    result
 }
+
+fn repr_of(cx: &mut dyn Call, value: Value) -> PyResult {
+    if value.is(Kind::Instance) {
+        if let Some(text) = text_method(cx, value, Name::Repr)? {
+            return Ok(text);
+        }
+        let plain = cx.payload(value);
+        if plain != value {
+            return repr_of(cx, plain);
+        }
+    }
+    (cx.tables().repr)(cx, value)
+}
+
 /// `str(value)`
-pub fn str_of(cx: &mut dyn Call, _value: Value) -> PyResult {
-    Err(cx.raise(ClassId::SystemError, "not there yet"))
+pub fn str_of(cx: &mut dyn Call, value: Value) -> PyResult {
+    if value.is(Kind::Str) {
+        return Ok(value);
+    }
+    cx.enter_native(" while getting the str of an object")?;
+    let result = text_of(cx, value);
+    cx.leave_native();
+    result
+}
+
+fn text_of(cx: &mut dyn Call, value: Value) -> PyResult {
+    if value.is(Kind::Instance) {
+        if let Some(text) = text_method(cx, value, Name::Str)? {
+            return Ok(text);
+        }
+        if cx.as_exception(value).is_none()
+            && let Some(text) = text_method(cx, value, Name::Repr)?
+        {
+            return Ok(text);
+        }
+        let plain = cx.payload(value);
+        if plain != value {
+            return text_of(cx, plain);
+        }
+    }
+    (cx.tables().str)(cx, value)
+}
+
+/// `isinstance(value, class)`; `class` may be a tuple.
+pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bool> {
+    if let Some(class) = class.cast::<ClassObject>() {
+        return Ok(cx.type_of(value).is_subclass(class));
+    }
+    let Some(tuple) = class.cast::<crate::object::TupleObject>() else {
+        return Err(instance_check_error(cx));
+    };
+    for class in crate::object::TupleObject::items(tuple) {
+        if is_instance(cx, value, *class)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// `issubclass(value, class)`; `class` may be a tuple.
+pub fn is_subclass(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bool> {
+    let Some(own) = value.cast::<ClassObject>() else {
+        return Err(cx.type_error("issubclass() arg 1 must be a class"));
+    };
+    if let Some(class) = class.cast::<ClassObject>() {
+        return Ok(own.is_subclass(class));
+    }
+    let Some(tuple) = class.cast::<crate::object::TupleObject>() else {
+        return Err(cx.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
+    };
+    for class in crate::object::TupleObject::items(tuple) {
+        if is_subclass(cx, value, *class)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

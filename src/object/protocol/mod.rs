@@ -14,12 +14,18 @@ mod arithmetic;
 mod attributes;
 mod call;
 mod compare;
+mod function_attributes;
 mod items;
 mod iterate;
+mod number;
+mod sets;
 
 pub use arithmetic::*;
 pub use attributes::*;
 pub use call::*;
 pub use compare::*;
+use function_attributes::{function_attr, set_function_attr};
 pub use items::*;
 pub use iterate::*;
+pub use number::*;
+pub use sets::*;
