@@ -55,7 +55,7 @@ uop! {
     FrameAddress(; slot: i32) -> out: Raw
     exits()
     effects()
-    oracle(cx) { cx.base as u64 + (slot as i64 * 8) as u64 }
+    oracle(cx) { (cx.base as u64).wrapping_add_signed(slot as i64 * 8) }
     x64(asm) [] { ; lea Rq(out), [rbx + slot * 8] }
     a64 [] {}
 }

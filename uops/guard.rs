@@ -53,7 +53,7 @@ uop! {
     exits(other: WrongType)
     effects()
     oracle(cx) { value.as_object().ok_or(other) }
-    // 8 less, so that the word 0 is no pointer either.
+    // 8 less, so that the word 0 is no pointer either; see `Machine::not_pointer_mask`.
     x64(asm) [reuse(value), temp(less)] {
         ; lea Rq(less), [Rq(value) - 8]
         ; test [rbp + NOT_POINTER_MASK_AT], Rq(less)

@@ -58,6 +58,8 @@ mod guard;
 mod int;
 mod memory;
 mod call;
+#[cfg(all(test, target_arch = "x86_64"))]
+mod tests;
 
 pub use buffer::{Asm, LabelUse};
 pub use call::pack_native;

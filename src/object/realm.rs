@@ -106,7 +106,8 @@ pub struct Machine {
     pub calls: MachineCalls,
     /// Arguments of the native function that machine code is about to call; nothing collects in between.
     pub arguments: [Value; MACHINE_ARGUMENTS],
-    /// Constants that templates use as memory operands.
+    /// Constants that templates use as memory operands. This one: a word less 8 has none of these bits exactly if
+    /// the word is a heap pointer. (Bit 47: addresses of x86-64 programs do not have it; the float 0.0 less 8 does.)
     pub not_pointer_mask: u64,
     pub int_bias: u64,
     pub float_bias: u64,
@@ -372,7 +373,7 @@ impl Realm {
 }
 
 impl Machine {
-    fn new() -> Machine {
+    pub(crate) fn new() -> Machine {
         use crate::object::value::{FLOAT_BIAS, FLOAT_LIMIT, INT_BIAS, NOT_POINTER_MASK};
         Machine {
             pending: std::sync::atomic::AtomicU32::new(0),
@@ -383,7 +384,7 @@ impl Machine {
             stack_top: std::ptr::null_mut(),
             calls: MachineCalls::default(),
             arguments: [Value::UNBOUND; MACHINE_ARGUMENTS],
-            not_pointer_mask: NOT_POINTER_MASK,
+            not_pointer_mask: NOT_POINTER_MASK | 1 << 47,
             int_bias: INT_BIAS,
             float_bias: FLOAT_BIAS,
             float_limit: FLOAT_LIMIT,
