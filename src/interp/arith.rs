@@ -176,6 +176,18 @@ unsafe fn compute(
             return Ok(Value::float(result));
         }
     }
+    if left.is_int() && right.is_int() {
+        let (x, y) = (left.int_unchecked(), right.int_unchecked());
+        let result = match family {
+            Op::Add => Value::small_int(x + y),
+            Op::Sub => Value::small_int(x - y),
+            Op::Mul => x.checked_mul(y).and_then(Value::small_int),
+            _ => None,
+        };
+        if let Some(result) = result {
+            return Ok(result);
+        }
+    }
     vm.save(base, pc);
     let operator = operator(family);
     if instr.flag() { vm.binary_in_place(operator, left, right) } else { vm.binary(operator, left, right) }

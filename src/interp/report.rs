@@ -275,7 +275,7 @@ fn source_line(source: &str, number: u32, span: Span, out: &mut String) {
     let mut anchors = None;
     let end = if span.end_line == span.line {
         if let Some(segment) = line.get(span.column as usize..(span.end_column as usize).min(line.len())) {
-            anchors = crate::interp::stubs::anchors(segment).map(|(left, right)| {
+            anchors = crate::syntax::anchors(segment).map(|(left, right)| {
                 let place = |byte: usize| start + segment.get(..byte).map_or(0, |text| text.chars().count());
                 (place(left), place(right))
             });

@@ -15,7 +15,6 @@ use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::gc::Gc;
 use crate::interp::{Interpreter, arith, attr, build, call, class, compare, globals, import, iter, raising, safepoint, subscript, unwind};
-use crate::object::value::{INT_BIAS, TAG_INT};
 use crate::object::{
     CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, RangeObject, Raised, TupleObject, Value,
 };
@@ -56,6 +55,37 @@ unsafe fn fetch(base: *mut Value, consts: *const Value, field: u16) -> Value {
     unsafe { *table.add((field & 0x7FFF) as usize) }
 }
 
+/// The next instruction. The compiler is not to know how it is related to this one: it would keep
+/// both in registers, which the loop has not enough of.
+#[inline(always)]
+unsafe fn next(pc: Pc) -> Pc {
+    #[cfg(target_arch = "x86_64")]
+    {
+        let mut pc = pc;
+        // SAFETY: plain arithmetic; every code ends with an instruction that does not fall through.
+        unsafe { std::arch::asm!("add {}, 8", inout(reg) pc, options(pure, nomem, nostack)) };
+        pc
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    // SAFETY: every code ends with an instruction that does not fall through.
+    unsafe {
+        pc.add(1)
+    }
+}
+
+/// Whether the word is an immediate int, without a wide constant (which the compiler would keep in
+/// a register all through the loop).
+#[inline(always)]
+const fn is_int_word(bits: u64) -> bool {
+    bits as i64 >> 48 == -1
+}
+
+/// Whether the word is a float, likewise.
+#[inline(always)]
+const fn is_float_word(bits: u64) -> bool {
+    ((bits >> 48) as u16).wrapping_sub(1) < 0xFFF9
+}
+
 /// Runs from instruction `pc` of the frame at `base` until the frame marked ENTRY is left.
 ///
 /// # Safety
@@ -82,8 +112,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     }
                     first = false;
                 }
-                let instr = (*pc).get();
-                pc = pc.add(1);
+                // Fields are read from memory where they are used: a copy would cost the loop registers
+                // across every call.
+                pc = next(pc);
+                let instr = pc.sub(1) as *const Instr;
 
                 macro_rules! reg {
                     ($field:expr) => {
@@ -131,8 +163,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     ($function:path) => {{
                         match $function(vm, base, pc) {
                             Ok(holds) => {
-                                if holds != instr.flag() {
-                                    pc = pc.offset(instr.c as i16 as isize);
+                                if holds != (*instr).flag() {
+                                    pc = pc.offset((*instr).c as i16 as isize);
                                 }
                                 continue 'raise;
                             }
@@ -140,22 +172,62 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         }
                     }};
                 }
+                macro_rules! unbox {
+                    ($value:expr) => {
+                        $value.bits().wrapping_sub(vm.realm.machine.int_bias) as i64
+                    };
+                }
+                macro_rules! boxed {
+                    ($number:expr) => {
+                        Value::from_bits(($number as u64).wrapping_add(vm.realm.machine.int_bias))
+                    };
+                }
+                // The int as a value, if it fits 48 bits.
+                macro_rules! small {
+                    ($number:expr) => {{
+                        let bits = ($number as u64).wrapping_add(vm.realm.machine.int_bias);
+                        if is_int_word(bits) { Some(Value::from_bits(bits)) } else { None }
+                    }};
+                }
+                macro_rules! unbox_float {
+                    ($value:expr) => {
+                        f64::from_bits($value.bits().wrapping_sub(vm.realm.machine.float_bias))
+                    };
+                }
+                macro_rules! boxed_float {
+                    ($number:expr) => {{
+                        let number: f64 = $number;
+                        if number.is_nan() {
+                            Value::float(number)
+                        } else {
+                            Value::from_bits(number.to_bits().wrapping_add(vm.realm.machine.float_bias))
+                        }
+                    }};
+                }
+                // Whether a value is an object whose shape has that number.
+                macro_rules! has_shape {
+                    ($value:expr, $shape:expr) => {
+                        $value.bits() & vm.realm.machine.not_pointer_mask == 0
+                            && $value.bits() != 0
+                            && (*($value.bits() as *const crate::gc::Header)).shape.get() == $shape
+                    };
+                }
                 macro_rules! both_ints {
                     ($left:expr, $right:expr) => {
-                        $left.bits() & $right.bits() >= TAG_INT
+                        is_int_word($left.bits() & $right.bits())
                     };
                 }
                 macro_rules! both_floats {
                     ($left:expr, $right:expr) => {
-                        $left.is_float() && $right.is_float()
+                        is_float_word($left.bits()) && is_float_word($right.bits())
                     };
                 }
                 macro_rules! float_binary {
                     (|$x:ident, $y:ident| $result:expr) => {{
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_floats!(left, right) {
-                            let ($x, $y) = (left.float_unchecked(), right.float_unchecked());
-                            reg!(instr.a) = Value::float($result);
+                            let ($x, $y) = (unbox_float!(left), unbox_float!(right));
+                            reg!((*instr).a) = boxed_float!($result);
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
@@ -163,10 +235,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                 }
                 macro_rules! int_bits {
                     (|$x:ident, $y:ident| $result:expr) => {{
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right) {
-                            let ($x, $y) = (left.int_unchecked(), right.int_unchecked());
-                            reg!(instr.a) = Value::int($result);
+                            let ($x, $y) = (unbox!(left), unbox!(right));
+                            reg!((*instr).a) = boxed!($result);
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
@@ -174,9 +246,9 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                 }
                 macro_rules! int_compare {
                     ($operator:tt) => {{
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right) {
-                            reg!(instr.a) = Value::bool(left.bits() $operator right.bits());
+                            reg!((*instr).a) = Value::bool(left.bits() $operator right.bits());
                             continue 'raise;
                         }
                         slow!(compare::compare_miss)
@@ -184,9 +256,9 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                 }
                 macro_rules! float_compare {
                     ($operator:tt) => {{
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_floats!(left, right) {
-                            reg!(instr.a) = Value::bool(left.float_unchecked() $operator right.float_unchecked());
+                            reg!((*instr).a) = Value::bool(unbox_float!(left) $operator unbox_float!(right));
                             continue 'raise;
                         }
                         slow!(compare::compare_miss)
@@ -194,10 +266,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                 }
                 macro_rules! int_branch {
                     ($operator:tt) => {{
-                        let (left, right) = (operand!(instr.a), operand!(instr.b));
+                        let (left, right) = (operand!((*instr).a), operand!((*instr).b));
                         if both_ints!(left, right) {
-                            if (left.bits() $operator right.bits()) != instr.flag() {
-                                pc = pc.offset(instr.c as i16 as isize);
+                            if (left.bits() $operator right.bits()) != (*instr).flag() {
+                                pc = pc.offset((*instr).c as i16 as isize);
                             }
                             continue 'raise;
                         }
@@ -206,10 +278,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                 }
                 macro_rules! float_branch {
                     ($operator:tt) => {{
-                        let (left, right) = (operand!(instr.a), operand!(instr.b));
+                        let (left, right) = (operand!((*instr).a), operand!((*instr).b));
                         if both_floats!(left, right) {
-                            if (left.float_unchecked() $operator right.float_unchecked()) != instr.flag() {
-                                pc = pc.offset(instr.c as i16 as isize);
+                            if (unbox_float!(left) $operator unbox_float!(right)) != (*instr).flag() {
+                                pc = pc.offset((*instr).c as i16 as isize);
                             }
                             continue 'raise;
                         }
@@ -217,7 +289,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     }};
                 }
 
-                match instr.op {
+                match (*instr).op {
                     // ---- moving ----
                     Op::Nop => {}
                     Op::Enter => {
@@ -227,7 +299,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                             }
                         }
                         if !SINGLE {
-                            let hotness = &code_of(base).hotness[instr.a as usize].1;
+                            let hotness = &code_of(base).hotness[(*instr).a as usize].1;
                             let count = hotness.count.get().wrapping_add(1);
                             hotness.count.set(count);
                             if count == vm.hot_threshold {
@@ -247,14 +319,14 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     }
                     Op::Loop => {
                         let loop_pc = pc;
-                        pc = pc.offset(instr.wide() as isize);
+                        pc = pc.offset((*instr).wide() as isize);
                         if vm.realm.machine.pending.load(std::sync::atomic::Ordering::Relaxed) != 0 {
                             if let Err(raised) = safepoint::poll(vm, base, loop_pc) {
                                 break 'raise raised;
                             }
                         }
                         if !SINGLE {
-                            let hotness = &(*code_of(base).hotness.as_ptr().add(instr.a as usize)).1;
+                            let hotness = &(*code_of(base).hotness.as_ptr().add((*instr).a as usize)).1;
                             let count = hotness.count.get().wrapping_add(1);
                             hotness.count.set(count);
                             if count == vm.hot_threshold {
@@ -275,15 +347,15 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::EnterTrace | Op::LoopTrace => {
                         if SINGLE {
                             // The recorder and the fallback never start a trace inside one.
-                            if instr.op == Op::LoopTrace {
-                                pc = pc.offset(instr.wide() as isize);
+                            if (*instr).op == Op::LoopTrace {
+                                pc = pc.offset((*instr).wide() as isize);
                             }
                             continue 'raise;
                         }
                         match safepoint::enter_trace(vm, base, pc) {
                             safepoint::After::GoOn => {
-                                if instr.op == Op::LoopTrace {
-                                    pc = pc.offset(instr.wide() as isize);
+                                if (*instr).op == Op::LoopTrace {
+                                    pc = pc.offset((*instr).wide() as isize);
                                 }
                             }
                             safepoint::After::Resume(at, index) => {
@@ -299,67 +371,67 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                                     safepoint::After::Left(raised) => return Outcome::Raised(raised),
                         }
                     }
-                    Op::Move => reg!(instr.a) = operand!(instr.b),
-                    Op::LoadConst => reg!(instr.a) = *consts.add(instr.wide() as usize),
+                    Op::Move => reg!((*instr).a) = operand!((*instr).b),
+                    Op::LoadConst => reg!((*instr).a) = *consts.add((*instr).wide() as usize),
                     Op::CheckBound => {
-                        if reg!(instr.a).is_unbound() {
+                        if reg!((*instr).a).is_unbound() {
                             slow!(raising::unbound_local)
                         }
                     }
-                    Op::Unbind => reg!(instr.a) = Value::UNBOUND,
+                    Op::Unbind => reg!((*instr).a) = Value::UNBOUND,
                     Op::MakeCell => slow!(build::make_cell),
                     Op::LoadClosure => {
                         let function = Gc::<FunctionObject>::from_address(header(base).function.bits() as usize);
                         let closure = Gc::<TupleObject>::from_address(function.closure.bits() as usize);
-                        reg!(instr.a) = *TupleObject::items(closure).as_ptr().add(instr.b as usize);
+                        reg!((*instr).a) = *TupleObject::items(closure).as_ptr().add((*instr).b as usize);
                     }
                     Op::LoadCell => {
-                        let cell = Gc::<CellObject>::from_address(reg!(instr.b).bits() as usize);
+                        let cell = Gc::<CellObject>::from_address(reg!((*instr).b).bits() as usize);
                         let value = cell.value.get();
                         if value.is_unbound() {
                             slow!(raising::unbound_cell)
                         }
-                        reg!(instr.a) = value;
+                        reg!((*instr).a) = value;
                     }
                     Op::StoreCell => {
-                        let cell = Gc::<CellObject>::from_address(reg!(instr.a).bits() as usize);
-                        cell.value.set(operand!(instr.b));
+                        let cell = Gc::<CellObject>::from_address(reg!((*instr).a).bits() as usize);
+                        cell.value.set(operand!((*instr).b));
                     }
                     Op::DeleteCell => slow!(raising::delete_cell),
 
                     // ---- names ----
                     Op::LoadGlobal => slow!(globals::load_global),
                     Op::LoadGlobalModule => {
-                        let site = &*code_of(base).sites.as_ptr().add(instr.b as usize);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).b as usize);
                         let function = Gc::<FunctionObject>::from_address(header(base).function.bits() as usize);
                         let dict = function.globals;
                         if dict.keys_version.get() == site.key.get() {
-                            reg!(instr.a) = (*dict.entries.get().add(site.slot.get() as usize)).value;
+                            reg!((*instr).a) = (*dict.entries.get().add(site.slot.get() as usize)).value;
                             continue 'raise;
                         }
                         slow!(globals::load_global_miss)
                     }
                     Op::LoadGlobalBuiltin => {
-                        let site = &*code_of(base).sites.as_ptr().add(instr.b as usize);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).b as usize);
                         let function = Gc::<FunctionObject>::from_address(header(base).function.bits() as usize);
                         let builtins: Gc<DictObject> = vm.builtins_dict;
                         if function.globals.keys_version.get() == site.key.get()
                             && builtins.keys_version.get() == site.key2.get()
                         {
-                            reg!(instr.a) = (*builtins.entries.get().add(site.slot.get() as usize)).value;
+                            reg!((*instr).a) = (*builtins.entries.get().add(site.slot.get() as usize)).value;
                             continue 'raise;
                         }
                         slow!(globals::load_global_miss)
                     }
                     Op::StoreGlobal => slow!(globals::store_global),
                     Op::StoreGlobalCached => {
-                        let site = &*code_of(base).sites.as_ptr().add(instr.b as usize);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).b as usize);
                         let function = Gc::<FunctionObject>::from_address(header(base).function.bits() as usize);
                         let dict = function.globals;
                         if dict.keys_version.get() == site.key.get() {
                             let entry = dict.entries.get().add(site.slot.get() as usize);
                             if (*entry).meta & crate::object::entry_meta::WATCHED == 0 {
-                                (*entry).value = operand!(instr.c);
+                                (*entry).value = operand!((*instr).c);
                                 continue 'raise;
                             }
                         }
@@ -373,72 +445,72 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
 
                     // ---- arithmetic ----
                     Op::AddInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right) {
-                            let sum = left.bits().wrapping_add(right.bits()).wrapping_sub(INT_BIAS);
-                            if sum >= TAG_INT {
-                                reg!(instr.a) = Value::from_bits(sum);
+                            let sum = left.bits().wrapping_add(right.bits()).wrapping_sub(vm.realm.machine.int_bias);
+                            if is_int_word(sum) {
+                                reg!((*instr).a) = Value::from_bits(sum);
                                 continue 'raise;
                             }
                         }
                         slow!(arith::binary_miss)
                     }
                     Op::SubInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right) {
-                            let difference = left.bits().wrapping_sub(right.bits()).wrapping_add(INT_BIAS);
-                            if difference >= TAG_INT {
-                                reg!(instr.a) = Value::from_bits(difference);
+                            let difference = left.bits().wrapping_sub(right.bits()).wrapping_add(vm.realm.machine.int_bias);
+                            if is_int_word(difference) {
+                                reg!((*instr).a) = Value::from_bits(difference);
                                 continue 'raise;
                             }
                         }
                         slow!(arith::binary_miss)
                     }
                     Op::MulInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right)
-                            && let Some(product) = left.int_unchecked().checked_mul(right.int_unchecked())
-                            && let Some(value) = Value::small_int(product)
+                            && let Some(product) = unbox!(left).checked_mul(unbox!(right))
+                            && let Some(value) = small!(product)
                         {
-                            reg!(instr.a) = value;
+                            reg!((*instr).a) = value;
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
                     }
                     Op::FloorDivInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right)
-                            && right.bits() != INT_BIAS
+                            && unbox!(right) != 0
                             && let Some(value) =
-                                Value::small_int(arith::floor_divide(left.int_unchecked(), right.int_unchecked()))
+                                small!(arith::floor_divide(unbox!(left), unbox!(right)))
                         {
-                            reg!(instr.a) = value;
+                            reg!((*instr).a) = value;
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
                     }
                     Op::ModInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
-                        if both_ints!(left, right) && right.bits() != INT_BIAS {
-                            reg!(instr.a) =
-                                Value::int(arith::floor_modulo(left.int_unchecked(), right.int_unchecked()));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
+                        if both_ints!(left, right) && unbox!(right) != 0 {
+                            reg!((*instr).a) =
+                                boxed!(arith::floor_modulo(unbox!(left), unbox!(right)));
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
                     }
                     Op::TrueDivInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
-                        if both_ints!(left, right) && right.bits() != INT_BIAS {
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
+                        if both_ints!(left, right) && unbox!(right) != 0 {
                             // 48-bit ints are exact as floats, so the quotient is correctly rounded.
-                            reg!(instr.a) = Value::float(left.int_unchecked() as f64 / right.int_unchecked() as f64);
+                            reg!((*instr).a) = boxed_float!(unbox!(left) as f64 / unbox!(right) as f64);
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
                     }
                     Op::TrueDivFloat => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
-                        if both_floats!(left, right) && right.float_unchecked() != 0.0 {
-                            reg!(instr.a) = Value::float(left.float_unchecked() / right.float_unchecked());
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
+                        if both_floats!(left, right) && unbox_float!(right) != 0.0 {
+                            reg!((*instr).a) = boxed_float!(unbox_float!(left) / unbox_float!(right));
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
@@ -450,23 +522,23 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::BitOrInt => int_bits!(|x, y| x | y),
                     Op::BitXorInt => int_bits!(|x, y| x ^ y),
                     Op::LeftShiftInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right) {
-                            let (number, count) = (left.int_unchecked(), right.int_unchecked());
+                            let (number, count) = (unbox!(left), unbox!(right));
                             if (0..16).contains(&count)
-                                && let Some(value) = Value::small_int(number << count)
+                                && let Some(value) = small!(number << count)
                             {
-                                reg!(instr.a) = value;
+                                reg!((*instr).a) = value;
                                 continue 'raise;
                             }
                         }
                         slow!(arith::binary_miss)
                     }
                     Op::RightShiftInt => {
-                        let (left, right) = (operand!(instr.b), operand!(instr.c));
-                        if both_ints!(left, right) && right.int_unchecked() >= 0 {
-                            let count = right.int_unchecked().min(63);
-                            reg!(instr.a) = Value::int(left.int_unchecked() >> count);
+                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
+                        if both_ints!(left, right) && unbox!(right) >= 0 {
+                            let count = unbox!(right).min(63);
+                            reg!((*instr).a) = boxed!(unbox!(left) >> count);
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
@@ -487,17 +559,17 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     | Op::BitXor
                     | Op::MatMul => slow!(arith::binary),
                     Op::Neg => {
-                        let value = operand!(instr.b);
-                        if value.is_float() {
-                            reg!(instr.a) = Value::float(-value.float_unchecked());
+                        let value = operand!((*instr).b);
+                        if is_float_word(value.bits()) {
+                            reg!((*instr).a) = boxed_float!(-unbox_float!(value));
                             continue 'raise;
                         }
                         slow!(arith::unary)
                     }
                     Op::Pos | Op::Invert => slow!(arith::unary),
-                    Op::Not => match operand!(instr.b) {
-                        Value::TRUE => reg!(instr.a) = Value::FALSE,
-                        Value::FALSE => reg!(instr.a) = Value::TRUE,
+                    Op::Not => match operand!((*instr).b) {
+                        Value::TRUE => reg!((*instr).a) = Value::FALSE,
+                        Value::FALSE => reg!((*instr).a) = Value::TRUE,
                         _ => slow!(compare::not),
                     },
 
@@ -517,8 +589,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::EqStr | Op::NeStr => slow!(compare::compare_str),
                     Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge => slow!(compare::compare),
                     Op::Is => {
-                        let same = operand!(instr.b) == operand!(instr.c);
-                        reg!(instr.a) = Value::bool(same != instr.flag());
+                        let same = operand!((*instr).b) == operand!((*instr).c);
+                        reg!((*instr).a) = Value::bool(same != (*instr).flag());
                     }
                     Op::Contains => slow!(subscript::contains),
 
@@ -540,13 +612,13 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         slow_branch!(compare::branch)
                     }
                     Op::BranchIs => {
-                        let same = operand!(instr.a) == operand!(instr.b);
-                        if same != instr.flag() {
-                            pc = pc.offset(instr.c as i16 as isize);
+                        let same = operand!((*instr).a) == operand!((*instr).b);
+                        if same != (*instr).flag() {
+                            pc = pc.offset((*instr).c as i16 as isize);
                         }
                     }
                     Op::Branch | Op::BranchBool => {
-                        let value = operand!(instr.a);
+                        let value = operand!((*instr).a);
                         let truth = if value == Value::TRUE {
                             true
                         } else if value == Value::FALSE || value.is_none() {
@@ -557,89 +629,89 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                                 Err(raised) => break 'raise raised,
                             }
                         };
-                        if truth != instr.flag() {
-                            pc = pc.offset(instr.wide() as isize);
+                        if truth != (*instr).flag() {
+                            pc = pc.offset((*instr).wide() as isize);
                         }
                     }
-                    Op::Jump => pc = pc.offset(instr.wide() as isize),
+                    Op::Jump => pc = pc.offset((*instr).wide() as isize),
 
                     // ---- iterating ----
                     Op::GetIter => slow!(iter::get_iter),
                     Op::ForIterRange => {
-                        let iterable = reg!(instr.a);
-                        let next = reg!(instr.a + 1);
-                        if iter::is_exact(iterable, Kind::Range) && next.is_int() {
+                        let iterable = reg!((*instr).a);
+                        let next = reg!((*instr).a + 1);
+                        if has_shape!(iterable, Kind::Range as u32) && is_int_word(next.bits()) {
                             let range = Gc::<RangeObject>::from_address(iterable.bits() as usize);
-                            let number = next.int_unchecked();
+                            let number = unbox!(next);
                             let step = range.step;
                             let more = if step > 0 { number < range.stop } else { number > range.stop };
                             if more {
-                                reg!(instr.b) = next;
-                                reg!(instr.a + 1) = Value::int(number + step);
+                                reg!((*instr).b) = next;
+                                reg!((*instr).a + 1) = boxed!(number + step);
                             } else {
-                                pc = pc.offset(instr.c as i16 as isize);
+                                pc = pc.offset((*instr).c as i16 as isize);
                             }
                             continue 'raise;
                         }
                         match iter::for_iter(vm, base, pc) {
                             Ok(true) => {}
-                            Ok(false) => pc = pc.offset(instr.c as i16 as isize),
+                            Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
                             Err(raised) => break 'raise raised,
                         }
                     }
                     Op::ForIterList => {
-                        let iterable = reg!(instr.a);
-                        let next = reg!(instr.a + 1);
-                        if iter::is_exact(iterable, Kind::List) && next.is_int() {
+                        let iterable = reg!((*instr).a);
+                        let next = reg!((*instr).a + 1);
+                        if has_shape!(iterable, Kind::List as u32) && is_int_word(next.bits()) {
                             let list = Gc::<ListObject>::from_address(iterable.bits() as usize);
-                            let index = next.int_unchecked() as usize;
+                            let index = unbox!(next) as usize;
                             if index < list.len.get() {
-                                reg!(instr.b) = *list.items.get().add(index);
-                                reg!(instr.a + 1) = Value::from_bits(next.bits() + 1);
+                                reg!((*instr).b) = *list.items.get().add(index);
+                                reg!((*instr).a + 1) = Value::from_bits(next.bits() + 1);
                             } else {
-                                pc = pc.offset(instr.c as i16 as isize);
+                                pc = pc.offset((*instr).c as i16 as isize);
                             }
                             continue 'raise;
                         }
                         match iter::for_iter(vm, base, pc) {
                             Ok(true) => {}
-                            Ok(false) => pc = pc.offset(instr.c as i16 as isize),
+                            Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
                             Err(raised) => break 'raise raised,
                         }
                     }
                     Op::ForIterTuple => {
-                        let iterable = reg!(instr.a);
-                        let next = reg!(instr.a + 1);
-                        if iter::is_exact(iterable, Kind::Tuple) && next.is_int() {
+                        let iterable = reg!((*instr).a);
+                        let next = reg!((*instr).a + 1);
+                        if has_shape!(iterable, Kind::Tuple as u32) && is_int_word(next.bits()) {
                             let tuple = Gc::<TupleObject>::from_address(iterable.bits() as usize);
-                            let index = next.int_unchecked() as usize;
+                            let index = unbox!(next) as usize;
                             if index < tuple.len {
-                                reg!(instr.b) = *TupleObject::items(tuple).as_ptr().add(index);
-                                reg!(instr.a + 1) = Value::from_bits(next.bits() + 1);
+                                reg!((*instr).b) = *TupleObject::items(tuple).as_ptr().add(index);
+                                reg!((*instr).a + 1) = Value::from_bits(next.bits() + 1);
                             } else {
-                                pc = pc.offset(instr.c as i16 as isize);
+                                pc = pc.offset((*instr).c as i16 as isize);
                             }
                             continue 'raise;
                         }
                         match iter::for_iter(vm, base, pc) {
                             Ok(true) => {}
-                            Ok(false) => pc = pc.offset(instr.c as i16 as isize),
+                            Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
                             Err(raised) => break 'raise raised,
                         }
                     }
                     Op::ForIter | Op::ForIterDict => match iter::for_iter(vm, base, pc) {
                         Ok(true) => {}
-                        Ok(false) => pc = pc.offset(instr.c as i16 as isize),
+                        Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
                         Err(raised) => break 'raise raised,
                     },
                     Op::UnpackTuple => {
-                        let value = operand!(instr.b);
-                        if iter::is_exact(value, Kind::Tuple) {
+                        let value = operand!((*instr).b);
+                        if has_shape!(value, Kind::Tuple as u32) {
                             let tuple = Gc::<TupleObject>::from_address(value.bits() as usize);
-                            if tuple.len == instr.c as usize {
+                            if tuple.len == (*instr).c as usize {
                                 let items = TupleObject::items(tuple).as_ptr();
                                 for index in 0..tuple.len {
-                                    reg!(instr.a as usize + index) = *items.add(index);
+                                    reg!((*instr).a as usize + index) = *items.add(index);
                                 }
                                 continue 'raise;
                             }
@@ -647,13 +719,13 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         slow!(iter::unpack)
                     }
                     Op::UnpackList => {
-                        let value = operand!(instr.b);
-                        if iter::is_exact(value, Kind::List) {
+                        let value = operand!((*instr).b);
+                        if has_shape!(value, Kind::List as u32) {
                             let list = Gc::<ListObject>::from_address(value.bits() as usize);
-                            if list.len.get() == instr.c as usize {
+                            if list.len.get() == (*instr).c as usize {
                                 let items = list.items.get();
                                 for index in 0..list.len.get() {
-                                    reg!(instr.a as usize + index) = *items.add(index);
+                                    reg!((*instr).a as usize + index) = *items.add(index);
                                 }
                                 continue 'raise;
                             }
@@ -665,27 +737,27 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
 
                     // ---- subscripts ----
                     Op::GetItemList => {
-                        let (object, index) = (operand!(instr.b), operand!(instr.c));
-                        if iter::is_exact(object, Kind::List) && index.is_int() {
+                        let (object, index) = (operand!((*instr).b), operand!((*instr).c));
+                        if has_shape!(object, Kind::List as u32) && is_int_word(index.bits()) {
                             let list = Gc::<ListObject>::from_address(object.bits() as usize);
-                            let number = index.int_unchecked();
+                            let number = unbox!(index);
                             let len = list.len.get();
                             let number = if number < 0 { number + len as i64 } else { number } as usize;
                             if number < len {
-                                reg!(instr.a) = *list.items.get().add(number);
+                                reg!((*instr).a) = *list.items.get().add(number);
                                 continue 'raise;
                             }
                         }
                         slow!(subscript::get_item_miss)
                     }
                     Op::GetItemTuple => {
-                        let (object, index) = (operand!(instr.b), operand!(instr.c));
-                        if iter::is_exact(object, Kind::Tuple) && index.is_int() {
+                        let (object, index) = (operand!((*instr).b), operand!((*instr).c));
+                        if has_shape!(object, Kind::Tuple as u32) && is_int_word(index.bits()) {
                             let tuple = Gc::<TupleObject>::from_address(object.bits() as usize);
-                            let number = index.int_unchecked();
+                            let number = unbox!(index);
                             let number = if number < 0 { number + tuple.len as i64 } else { number } as usize;
                             if number < tuple.len {
-                                reg!(instr.a) = *TupleObject::items(tuple).as_ptr().add(number);
+                                reg!((*instr).a) = *TupleObject::items(tuple).as_ptr().add(number);
                                 continue 'raise;
                             }
                         }
@@ -694,14 +766,14 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::GetItemDict => slow!(subscript::get_item_dict),
                     Op::GetItemStr | Op::GetItem => slow!(subscript::get_item),
                     Op::SetItemList => {
-                        let (object, index) = (operand!(instr.a), operand!(instr.b));
-                        if iter::is_exact(object, Kind::List) && index.is_int() {
+                        let (object, index) = (operand!((*instr).a), operand!((*instr).b));
+                        if has_shape!(object, Kind::List as u32) && is_int_word(index.bits()) {
                             let list = Gc::<ListObject>::from_address(object.bits() as usize);
-                            let number = index.int_unchecked();
+                            let number = unbox!(index);
                             let len = list.len.get();
                             let number = if number < 0 { number + len as i64 } else { number } as usize;
                             if number < len {
-                                *list.items.get().add(number) = operand!(instr.c);
+                                *list.items.get().add(number) = operand!((*instr).c);
                                 continue 'raise;
                             }
                         }
@@ -714,12 +786,12 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
 
                     // ---- attributes ----
                     Op::LoadAttrSlot => {
-                        let object = operand!(instr.b);
-                        let site = &*code_of(base).sites.as_ptr().add(instr.c as usize);
-                        if object.is_object() {
+                        let object = operand!((*instr).b);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).c as usize);
+                        if has_shape!(object, site.key.get()) {
                             let instance = Gc::<InstanceObject>::from_address(object.bits() as usize);
-                            if instance.header.shape.get() == site.key.get() && attr::version_holds(site) {
-                                reg!(instr.a) = attr::slot(instance, site.slot.get());
+                            if attr::version_holds(site) {
+                                reg!((*instr).a) = attr::slot(instance, site.slot.get());
                                 continue 'raise;
                             }
                         }
@@ -729,12 +801,12 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::LoadAttrModule => slow!(attr::load_attr_module),
                     Op::LoadAttrClass => slow!(attr::load_attr_class),
                     Op::StoreAttrSlot => {
-                        let object = operand!(instr.a);
-                        let site = &*code_of(base).sites.as_ptr().add(instr.c as usize);
-                        if object.is_object() {
+                        let object = operand!((*instr).a);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).c as usize);
+                        if has_shape!(object, site.key.get()) {
                             let instance = Gc::<InstanceObject>::from_address(object.bits() as usize);
-                            if instance.header.shape.get() == site.key.get() && attr::version_holds(site) {
-                                attr::set_slot(instance, site.slot.get(), operand!(instr.b));
+                            if attr::version_holds(site) {
+                                attr::set_slot(instance, site.slot.get(), operand!((*instr).b));
                                 continue 'raise;
                             }
                         }
@@ -742,14 +814,14 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     }
                     Op::StoreAttr => slow!(attr::store_attr),
                     Op::StoreAttrAdd => {
-                        let object = operand!(instr.a);
-                        let site = &*code_of(base).sites.as_ptr().add(instr.c as usize);
-                        if object.is_object() {
+                        let object = operand!((*instr).a);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).c as usize);
+                        if has_shape!(object, site.key.get()) {
                             let instance = Gc::<InstanceObject>::from_address(object.bits() as usize);
                             // The cache is only made for slots that stand inside the object.
-                            if instance.header.shape.get() == site.key.get() && attr::version_holds(site) {
+                            if attr::version_holds(site) {
                                 instance.header.shape.set(site.value.get().int_unchecked() as u32);
-                                attr::set_slot(instance, site.slot.get(), operand!(instr.b));
+                                attr::set_slot(instance, site.slot.get(), operand!((*instr).b));
                                 continue 'raise;
                             }
                         }
@@ -757,27 +829,25 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     }
                     Op::DelAttr => slow!(attr::del_attr),
                     Op::LoadMethodCached => {
-                        let object = operand!(instr.b);
-                        let site = &*code_of(base).sites.as_ptr().add(instr.c as usize);
-                        if object.is_object()
-                            && Gc::<InstanceObject>::from_address(object.bits() as usize).header.shape.get() == site.key.get()
+                        let object = operand!((*instr).b);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).c as usize);
+                        if has_shape!(object, site.key.get())
                             && attr::version_holds(site)
                         {
-                            reg!(instr.a) = site.value.get();
-                            reg!(instr.a + 1) = object;
+                            reg!((*instr).a) = site.value.get();
+                            reg!((*instr).a + 1) = object;
                             continue 'raise;
                         }
                         slow!(attr::load_method_miss)
                     }
                     Op::LoadMethod => slow!(attr::load_method),
                     Op::LoadMethodNative => {
-                        let object = operand!(instr.b);
-                        let site = &*code_of(base).sites.as_ptr().add(instr.c as usize);
-                        if object.is_object()
-                            && Gc::<InstanceObject>::from_address(object.bits() as usize).header.shape.get() == site.key.get()
+                        let object = operand!((*instr).b);
+                        let site = &*code_of(base).sites.as_ptr().add((*instr).c as usize);
+                        if has_shape!(object, site.key.get())
                         {
-                            reg!(instr.a) = site.value.get();
-                            reg!(instr.a + 1) = object;
+                            reg!((*instr).a) = site.value.get();
+                            reg!((*instr).a + 1) = object;
                             continue 'raise;
                         }
                         slow!(attr::load_method_miss)
@@ -786,8 +856,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
 
                     // ---- calling ----
                     Op::CallPython => {
-                        let callee = reg!(instr.a);
-                        let pushed = call::push_exact(vm, base, pc, callee, base.add(instr.a as usize + 1), instr.b as usize);
+                        let callee = reg!((*instr).a);
+                        let pushed = call::push_exact(vm, base, pc, callee, base.add((*instr).a as usize + 1), (*instr).b as usize);
                         if !pushed.is_null() {
                             enter!(pushed);
                             continue 'raise;
@@ -795,10 +865,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         slow_call!(call::call_miss)
                     }
                     Op::CallMethodPython => {
-                        let callee = reg!(instr.a);
-                        let bound = !reg!(instr.a + 1).is_unbound();
-                        let arguments = base.add(instr.a as usize + 2 - bound as usize);
-                        let pushed = call::push_exact(vm, base, pc, callee, arguments, instr.b as usize + bound as usize);
+                        let callee = reg!((*instr).a);
+                        let bound = !reg!((*instr).a + 1).is_unbound();
+                        let arguments = base.add((*instr).a as usize + 2 - bound as usize);
+                        let pushed = call::push_exact(vm, base, pc, callee, arguments, (*instr).b as usize + bound as usize);
                         if !pushed.is_null() {
                             enter!(pushed);
                             continue 'raise;
@@ -813,7 +883,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::CallKeywords => slow_call!(call::call_keywords),
                     Op::CallSpread => slow_call!(call::call_spread),
                     Op::Return => {
-                        let value = operand!(instr.a);
+                        let value = operand!((*instr).a);
                         let frame = header(base);
                         if frame.flags != 0 {
                             match call::return_special(vm, base, pc, value) {
@@ -869,10 +939,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::Reraise => slow!(raising::reraise),
                     Op::PushHandled => {
                         let frame = header(base);
-                        reg!(instr.a + 1) = frame.handled;
-                        frame.handled = reg!(instr.a);
+                        reg!((*instr).a + 1) = frame.handled;
+                        frame.handled = reg!((*instr).a);
                     }
-                    Op::PopHandled => header(base).handled = reg!(instr.a),
+                    Op::PopHandled => header(base).handled = reg!((*instr).a),
                     Op::MatchException => slow!(raising::match_exception),
                     Op::RaiseAssert => slow!(raising::raise_assert),
                     Op::EnterWith => slow!(raising::enter_with),

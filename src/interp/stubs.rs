@@ -4,4 +4,3 @@ pub fn tables() -> &'static BuiltinTables { &BuiltinTables::EMPTY }
 pub fn namespace(realm: &mut Realm) -> crate::gc::Gc<DictObject> { realm.new_dict() }
 pub fn format_value(_cx: &mut dyn Call, value: Value, _spec: Value) -> PyResult { Ok(value) }
 pub fn make(_cx: &mut dyn Call, _name: &str) -> Option<PyResult> { None }
-pub fn anchors(_segment: &str) -> Option<(usize, usize)> { None }

@@ -14,6 +14,7 @@
 //!    the chains that it parses in a loop (`a + b + …`, `a.b.c…`) are measured, and cut when
 //!    too long, before anything recurses into them, dropping included.
 
+mod anchors;
 mod depth;
 mod lines;
 mod message;
@@ -21,6 +22,7 @@ mod message;
 #[cfg(test)]
 mod tests;
 
+pub use anchors::anchors;
 pub use lines::LineIndex;
 pub(crate) use ruff_python_ast as ast;
 pub(crate) use ruff_text_size::{Ranged, TextRange, TextSize};
