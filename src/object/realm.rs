@@ -46,6 +46,14 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn call(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> PyResult;
     /// The module of that name, imported.
     fn import(&mut self, name: &str) -> PyResult;
+    /// The exception that the running frame handles, or unbound (`sys.exc_info`).
+    fn handled(&mut self) -> Value {
+        Value::UNBOUND
+    }
+    /// The namespace of the running frame's module, if there is a frame (`globals`).
+    fn globals(&mut self) -> Option<Gc<DictObject>> {
+        None
+    }
 }
 
 /// The most arguments of a native function that machine code calls.

@@ -170,5 +170,28 @@ pub fn float(text: &str) -> Option<f64> {
     signed(plain.parse().ok()?)
 }
 
+/// `complex(text)`: real and imaginary part.
+pub fn complex(text: &str) -> Option<(f64, f64)> {
+    let mut text = strip(text);
+    if let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) {
+        text = strip(inner);
+    }
+    let Some(body) = text.strip_suffix(['j', 'J']) else {
+        return float(text).map(|real| (real, 0.0));
+    };
+    let imaginary = |part: &str| match part {
+        "" | "+" => Some(1.0),
+        "-" => Some(-1.0),
+        _ => float(part),
+    };
+    // The last sign that is not an exponent's splits the parts.
+    let bytes = body.as_bytes();
+    let split = (1..bytes.len()).rev().find(|i| matches!(bytes[*i], b'+' | b'-') && !matches!(bytes[i - 1], b'e' | b'E'));
+    match split {
+        Some(at) => Some((float(&body[..at])?, imaginary(&body[at..])?)),
+        None => Some((0.0, imaginary(body)?)),
+    }
+}
+
 #[cfg(test)]
 mod tests;

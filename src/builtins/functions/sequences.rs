@@ -1,0 +1,175 @@
+//! Functions about iterables.
+
+use crate::builtins::arguments::{self, Keywords, class_name};
+use crate::builtins::protocol::{self, BinaryOp, CompareOp};
+use crate::builtins::sorting;
+use crate::object::{Call, ClassId, IteratorState, Kind, ListObject, PyResult, TupleObject, Value};
+
+pub fn len(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [object] = arguments::exactly(cx, "len", args, keywords)?;
+    Ok(Value::int(protocol::len(cx, object)? as i64))
+}
+
+pub fn iter(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [object, sentinel] = arguments::positional(cx, "iter", args, keywords, 1)?;
+    if sentinel.is_unbound() {
+        return protocol::iter(cx, object);
+    }
+    let callable = match object.kind() {
+        Some(Kind::Function | Kind::Native | Kind::BoundMethod | Kind::Class) => true,
+        Some(_) => protocol::has_special(cx, object, crate::object::Name::Call),
+        None => false,
+    };
+    if !callable {
+        return Err(cx.type_error("iter(v, w): v must be callable"));
+    }
+    Ok(cx.iterator(IteratorState::Callable { callable: object, sentinel }))
+}
+
+pub fn next(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [iterator, default] = arguments::positional(cx, "next", args, keywords, 1)?;
+    let is_iterator = match iterator.kind() {
+        Some(Kind::Iterator | Kind::Generator) => true,
+        Some(_) => protocol::has_special(cx, iterator, crate::object::Name::Next),
+        None => false,
+    };
+    if !is_iterator {
+        let class = class_name(cx, iterator);
+        return Err(cx.type_error(format!("'{class}' object is not an iterator")));
+    }
+    match protocol::next(cx, iterator)? {
+        Some(item) => Ok(item),
+        None if default.is_unbound() => Err(cx.raise(ClassId::StopIteration, "")),
+        None => Ok(default),
+    }
+}
+
+/// Whether some item's truth is `wanted`; stops at the first.
+fn some(cx: &mut dyn Call, iterable: Value, wanted: bool) -> PyResult<bool> {
+    let iterator = protocol::iter(cx, iterable)?;
+    let mark = cx.root_mark();
+    cx.root(iterator);
+    let mut found = false;
+    while let Some(item) = protocol::next(cx, iterator)? {
+        if protocol::truth(cx, item)? == wanted {
+            found = true;
+            break;
+        }
+    }
+    cx.unroot(mark);
+    Ok(found)
+}
+pub fn any(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [iterable] = arguments::exactly(cx, "any", args, keywords)?;
+    Ok(Value::bool(some(cx, iterable, true)?))
+}
+pub fn all(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [iterable] = arguments::exactly(cx, "all", args, keywords)?;
+    Ok(Value::bool(!some(cx, iterable, false)?))
+}
+
+pub fn sum(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    if args.is_empty() {
+        return Err(cx.type_error("sum() takes at least 1 positional argument (0 given)"));
+    }
+    let [iterable, start] = arguments::named(cx, "sum", args, keywords, ["iterable", "start"], 1)?;
+    let start = if start.is_unbound() { Value::int(0) } else { start };
+    let refused = match cx.payload(start).kind() {
+        Some(Kind::Str) => Some("sum() can't sum strings [use ''.join(seq) instead]"),
+        Some(Kind::Bytes) => Some("sum() can't sum bytes [use b''.join(seq) instead]"),
+        Some(Kind::ByteArray) => Some("sum() can't sum bytearray [use b''.join(seq) instead]"),
+        _ => None,
+    };
+    if let Some(message) = refused {
+        return Err(cx.type_error(message));
+    }
+    let mark = cx.root_mark();
+    // One root holds the running total.
+    cx.root(start);
+    let mut total = start;
+    protocol::for_each(cx, iterable, &mut |cx, item| {
+        total = match (total.as_float(), item.as_float()) {
+            (Some(a), Some(b)) => Value::float(a + b),
+            _ => protocol::binary(cx, BinaryOp::Add, total, item)?,
+        };
+        if let Some(slot) = cx.roots.get_mut(mark) {
+            *slot = total;
+        }
+        Ok(())
+    })?;
+    cx.unroot(mark);
+    Ok(total)
+}
+
+fn extreme(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, name: &str, op: CompareOp) -> PyResult {
+    let [key, default] = if keywords.is_empty() {
+        [Value::UNBOUND; 2]
+    } else {
+        arguments::keyword_only(cx, name, keywords, ["key", "default"])?
+    };
+    let key = if key.is_none() { Value::UNBOUND } else { key };
+    if args.is_empty() {
+        return Err(cx.type_error(format!("{name} expected at least 1 argument, got 0")));
+    }
+    if args.len() > 1 && !default.is_unbound() {
+        return Err(cx.type_error(format!(
+            "Cannot specify a default for {name}() with multiple positional arguments"
+        )));
+    }
+    let mark = cx.root_mark();
+    // Two roots hold the best item and its key.
+    cx.root(Value::UNBOUND);
+    cx.root(Value::UNBOUND);
+    let mut visit = |cx: &mut dyn Call, item: Value| {
+        let inner = cx.root_mark();
+        cx.root(item);
+        let rank = if key.is_unbound() { item } else { cx.call(key, &[item], &[])? };
+        cx.root(rank);
+        let best = cx.roots[mark + 1];
+        if best.is_unbound() || protocol::compare_bool(cx, op, rank, best)? {
+            cx.roots[mark] = item;
+            cx.roots[mark + 1] = rank;
+        }
+        cx.unroot(inner);
+        Ok(())
+    };
+    if let [iterable] = args {
+        protocol::for_each(cx, *iterable, &mut visit)?;
+    } else {
+        for item in args {
+            visit(cx, *item)?;
+        }
+    }
+    let best = cx.roots[mark];
+    cx.unroot(mark);
+    if !best.is_unbound() {
+        return Ok(best);
+    }
+    if default.is_unbound() {
+        return Err(cx.value_error(format!("{name}() arg is an empty sequence")));
+    }
+    Ok(default)
+}
+pub fn min(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    extreme(cx, args, keywords, "min", CompareOp::Lt)
+}
+pub fn max(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    extreme(cx, args, keywords, "max", CompareOp::Gt)
+}
+
+pub fn sorted(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [iterable] = arguments::positional(cx, "sorted", args, &[], 1)?;
+    let [key, reverse] = arguments::keyword_only(cx, "sort", keywords, ["key", "reverse"])?;
+    let reverse = !reverse.is_unbound() && protocol::truth(cx, reverse)?;
+    let mark = cx.root_mark();
+    let items = if let Some(tuple) = iterable.cast::<TupleObject>() {
+        TupleObject::items(tuple).to_vec()
+    } else {
+        let list = protocol::list_from(cx, iterable)?;
+        cx.root(Value::object(list));
+        ListObject::items(list).to_vec()
+    };
+    let sorted = sorting::sort(cx, items, key, reverse)?;
+    cx.unroot(mark);
+    Ok(Value::object(cx.try_list(&sorted)?))
+}

@@ -1,0 +1,125 @@
+//! The standard modules that are written in Rust.
+//!
+//! In: a name. Out: the module, filled from static tables when it is imported.
+//!
+//! ```text
+//! modules::make(cx, "math")  →  Some(<module 'math' (built-in)>)
+//! ```
+
+pub mod math;
+pub mod os;
+pub mod real;
+pub mod record;
+pub mod sys;
+pub mod time;
+pub mod twister;
+
+use crate::gc::{Gc, Header};
+use crate::object::{Call, ModuleObject, NativeDef, PyResult, Realm, Value};
+
+/// A constant of a module.
+pub enum Constant {
+    Int(i64),
+    Float(f64),
+    Text(&'static str),
+    None,
+    True,
+}
+
+/// A name and its constant.
+pub struct Entry {
+    pub name: &'static str,
+    pub constant: Constant,
+}
+
+impl Entry {
+    /// A float.
+    pub const fn float(name: &'static str, number: f64) -> Entry {
+        Entry { name, constant: Constant::Float(number) }
+    }
+    /// An int.
+    pub const fn int(name: &'static str, number: i64) -> Entry {
+        Entry { name, constant: Constant::Int(number) }
+    }
+    /// A str.
+    pub const fn text(name: &'static str, text: &'static str) -> Entry {
+        Entry { name, constant: Constant::Text(text) }
+    }
+}
+
+/// A module as its file declares it.
+pub struct ModuleDef {
+    pub name: &'static str,
+    pub functions: &'static [NativeDef],
+    pub constants: &'static [Entry],
+    /// What else it takes to fill the namespace.
+    pub make: Option<fn(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()>>,
+}
+
+static MODULES: &[&ModuleDef] = &[&math::MATH, &os::OS, &os::OS_PATH, &sys::SYS, &time::TIME, &FUTURE];
+
+static FUTURE: ModuleDef = ModuleDef {
+    name: "__future__",
+    functions: &[],
+    constants: &[
+        Entry { name: "annotations", constant: Constant::None },
+        Entry { name: "division", constant: Constant::None },
+        Entry { name: "print_function", constant: Constant::None },
+        Entry { name: "absolute_import", constant: Constant::None },
+        Entry { name: "unicode_literals", constant: Constant::None },
+        Entry { name: "generators", constant: Constant::None },
+        Entry { name: "generator_stop", constant: Constant::None },
+        Entry { name: "nested_scopes", constant: Constant::None },
+        Entry { name: "with_statement", constant: Constant::None },
+    ],
+    make: None,
+};
+
+/// The module of that name, newly made; `None` if there is none in Rust. The caller puts it into
+/// `sys.modules`.
+pub fn make(cx: &mut dyn Call, name: &str) -> Option<PyResult> {
+    if name == "builtins" {
+        return Some(Ok(builtins_module(cx)));
+    }
+    let def = MODULES.iter().find(|def| def.name == name)?;
+    let module = cx.module(def.name);
+    let mark = cx.root_mark();
+    cx.root(Value::object(module));
+    let filled = fill(cx, def, module);
+    cx.unroot(mark);
+    Some(filled.map(|()| Value::object(module)))
+}
+
+fn fill(cx: &mut dyn Call, def: &ModuleDef, module: Gc<ModuleObject>) -> PyResult<()> {
+    for function in def.functions {
+        let native = cx.native(*function, None, module.name);
+        set(cx, module, function.name, Value::object(native));
+    }
+    for entry in def.constants {
+        let value = match entry.constant {
+            Constant::Int(number) => cx.int(number),
+            Constant::Float(number) => Value::float(number),
+            Constant::Text(text) => cx.str(text),
+            Constant::None => Value::NONE,
+            Constant::True => Value::TRUE,
+        };
+        set(cx, module, entry.name, value);
+    }
+    match def.make {
+        Some(make) => make(cx, module),
+        None => Ok(()),
+    }
+}
+
+/// Sets a name of a module.
+pub fn set(realm: &mut Realm, module: Gc<ModuleObject>, name: &str, value: Value) {
+    let name = realm.intern_str(name);
+    realm.dict_set_str(module.dict, name, value);
+}
+
+/// Module `builtins` shares the namespace of builtins, with everything in it.
+fn builtins_module(cx: &mut dyn Call) -> Value {
+    let dict = crate::builtins::functions::fill_namespace(cx);
+    let name = cx.intern("builtins");
+    Value::object(cx.alloc(ModuleObject { header: Header::plain::<ModuleObject>(), name, dict }))
+}

@@ -1,0 +1,174 @@
+//! Module `sys`.
+
+use crate::builtins::arguments::{self, Keywords, class_name, str_of};
+use crate::builtins::modules::{Constant, Entry, ModuleDef, set};
+use crate::gc::Gc;
+use crate::object::{Call, ClassId, Kind, ModuleObject, NativeDef, PyResult, Value};
+
+/// The module.
+pub static SYS: ModuleDef = ModuleDef {
+    name: "sys",
+    functions: &[
+        NativeDef::function("exc_info", exc_info),
+        NativeDef::function("exit", exit),
+        NativeDef::function("getrecursionlimit", get_recursion_limit),
+        NativeDef::function("getsizeof", get_size_of),
+        NativeDef::function("intern", intern),
+        NativeDef::function("setrecursionlimit", set_recursion_limit),
+    ],
+    constants: &[
+        Entry::text("byteorder", if cfg!(target_endian = "big") { "big" } else { "little" }),
+        Entry::text("copyright", ""),
+        Entry::text("executable", ""),
+        Entry::int("hexversion", 0x030b_00f0),
+        Entry::int("maxsize", i64::MAX),
+        Entry::int("maxunicode", 0x10FFFF),
+        Entry::text("platform", PLATFORM),
+        Entry::text("version", concat!("3.11.0 (taipan ", env!("CARGO_PKG_VERSION"), ")")),
+        Entry::text("prefix", ""),
+        Entry { name: "dont_write_bytecode", constant: Constant::True },
+    ],
+    make: Some(make),
+};
+
+const PLATFORM: &str = if cfg!(target_os = "macos") {
+    "darwin"
+} else if cfg!(windows) {
+    "win32"
+} else {
+    "linux"
+};
+
+fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
+    let argv = cx.str("");
+    let argv = cx.list(&[argv]);
+    set(cx, module, "argv", Value::object(argv));
+    let path = cx.new_list();
+    set(cx, module, "path", Value::object(path));
+    let modules = match cx.modules {
+        Some(modules) => modules,
+        None => {
+            let modules = cx.new_dict();
+            cx.modules = Some(modules);
+            modules
+        }
+    };
+    set(cx, module, "modules", Value::object(modules));
+    for (name, is_error) in [("stdout", false), ("stderr", true)] {
+        let stream = Value::object(cx.stream(is_error));
+        set(cx, module, name, stream);
+        set(cx, module, &format!("__{name}__"), stream);
+    }
+    set(cx, module, "stdin", Value::NONE);
+    let level = cx.str("final");
+    let numbers = [Value::int(3), Value::int(11), Value::int(0), level, Value::int(0)];
+    let version = super::record::make(cx, "sys.version_info", &["major", "minor", "micro", "releaselevel", "serial"], &numbers)?;
+    set(cx, module, "version_info", version);
+    let float_info = [
+        Value::float(f64::MAX),
+        Value::int(1024),
+        Value::int(308),
+        Value::float(f64::MIN_POSITIVE),
+        Value::int(-1021),
+        Value::int(-307),
+        Value::int(15),
+        Value::int(53),
+        Value::float(f64::EPSILON),
+        Value::int(2),
+        Value::int(1),
+    ];
+    let names = [
+        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+    ];
+    let float_info = super::record::make(cx, "sys.float_info", &names, &float_info)?;
+    set(cx, module, "float_info", float_info);
+    let modulus = cx.int((1 << 61) - 1);
+    let hash_info = super::record::make(
+        cx,
+        "sys.hash_info",
+        &["width", "modulus", "inf", "nan", "imag"],
+        &[Value::int(64), modulus, Value::int(314159), Value::int(0), Value::int(1000003)],
+    )?;
+    set(cx, module, "hash_info", hash_info);
+    let name = cx.str("taipan");
+    let implementation =
+        super::record::make(cx, "sys.implementation", &["name", "version", "hexversion"], &[name, version, Value::int(0x030b_00f0)])?;
+    set(cx, module, "implementation", implementation);
+    let names: [&str; 6] = ["builtins", "math", "os", "sys", "time", "__future__"];
+    let names: Vec<Value> = names.into_iter().map(|n| cx.intern(n)).collect();
+    let names = cx.tuple(&names);
+    set(cx, module, "builtin_module_names", names);
+    Ok(())
+}
+
+fn exit(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [code] = arguments::positional(cx, "exit", args, keywords, 0)?;
+    let args: &[Value] = if code.is_unbound() { &[] } else { &[code] };
+    let exception = crate::builtins::construct::construct(cx, ClassId::SystemExit, args, &[])?;
+    match cx.as_exception(exception) {
+        Some(exception) => Err(crate::object::Raised(exception)),
+        None => Err(cx.raise(ClassId::SystemExit, "")),
+    }
+}
+
+fn intern(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [text] = arguments::exactly(cx, "sys.intern", args, keywords)?;
+    match str_of(cx, text) {
+        Some(text) => Ok(Value::object(cx.intern_value(text))),
+        None => {
+            let class = class_name(cx, text);
+            Err(cx.type_error(format!("intern() argument must be str, not {class}")))
+        }
+    }
+}
+
+fn get_recursion_limit(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "sys.getrecursionlimit", args, keywords)?;
+    Ok(Value::int(cx.machine.depth_limit as i64))
+}
+
+fn set_recursion_limit(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [limit] = arguments::exactly(cx, "sys.setrecursionlimit", args, keywords)?;
+    let limit = arguments::size(cx, limit)?;
+    if limit < 1 {
+        return Err(cx.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let Ok(limit) = u32::try_from(limit) else {
+        return Err(cx.overflow_error("Python int too large to convert to C int"));
+    };
+    if limit <= cx.machine.depth {
+        let depth = cx.machine.depth;
+        return Err(cx.raise(
+            ClassId::RecursionError,
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"),
+        ));
+    }
+    cx.machine.depth_limit = limit;
+    Ok(Value::NONE)
+}
+
+fn exc_info(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "sys.exc_info", args, keywords)?;
+    let handled = cx.handled();
+    match cx.as_exception(handled) {
+        Some(exception) => {
+            let class = Value::object(cx.type_of(handled));
+            let traceback = cx.get_slot(exception, crate::object::exception::TRACEBACK);
+            Ok(cx.tuple(&[class, handled, traceback]))
+        }
+        None => Ok(cx.tuple(&[Value::NONE; 3])),
+    }
+}
+
+/// Bytes of an object, roughly: its header and its items.
+fn get_size_of(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [object, _] = arguments::positional(cx, "getsizeof", args, keywords, 1)?;
+    let items = match object.kind() {
+        Some(Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Str | Kind::Bytes) => {
+            crate::builtins::protocol::len(cx, object)? as i64
+        }
+        _ => 0,
+    };
+    let unit = if object.is(Kind::Str) || object.is(Kind::Bytes) { 1 } else { 8 };
+    Ok(Value::int(24 + items * unit))
+}

@@ -1,0 +1,204 @@
+//! Exceptions: attributes, and what their constructors take.
+
+use crate::builtins::arguments::{self, Keywords};
+use crate::builtins::repr;
+use crate::gc::Gc;
+use crate::object::exception::{ARGS, CAUSE, CONTEXT, SUPPRESS_CONTEXT, TRACEBACK as TRACEBACK_SLOT};
+use crate::object::{
+    Call, ClassId, InstanceObject, Kind, NativeDef, PyResult, StrObject, TracebackObject, TupleObject, Value,
+};
+
+pub static BASE_EXCEPTION: &[NativeDef] = &[
+    NativeDef::property("args", args_attribute),
+    NativeDef::method("add_note", add_note),
+    NativeDef::method("with_traceback", with_traceback),
+    NativeDef::property("__cause__", cause),
+    NativeDef::property("__context__", context),
+    NativeDef::method("__init__", init),
+    NativeDef::method("__repr__", repr_method),
+    NativeDef::method("__str__", str_method),
+    NativeDef::property("__suppress_context__", suppress_context),
+    NativeDef::property("__traceback__", traceback),
+];
+
+pub static KEY_ERROR: &[NativeDef] = &[NativeDef::method("__str__", str_method)];
+
+pub static TRACEBACK: &[NativeDef] = &[
+    NativeDef::getter("tb_lineno", traceback_line),
+    NativeDef::getter("tb_next", traceback_next),
+];
+
+fn this(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<InstanceObject>> {
+    match args.first().and_then(|a| cx.as_exception(*a)) {
+        Some(exception) => Ok(exception),
+        None => Err(cx.type_error("an exception is required")),
+    }
+}
+
+fn set(cx: &mut dyn Call, exception: Gc<InstanceObject>, name: &str, value: Value) {
+    let name = cx.intern_str(name);
+    cx.instance_set(exception, name, value);
+}
+
+/// Sets the attributes that a class of exceptions derives from its arguments (`StopIteration.value`).
+pub fn set_attributes(
+    cx: &mut dyn Call,
+    class: ClassId,
+    exception: Gc<InstanceObject>,
+    args: &[Value],
+    keywords: Keywords<'_>,
+) -> PyResult<()> {
+    let first = args.first().copied().unwrap_or(Value::NONE);
+    let is = |other: ClassId| class.is_subclass_of(other);
+    if is(ClassId::ImportError) {
+        let [name, path] = arguments::keyword_only(cx, "ImportError", keywords, ["name", "path"])?;
+        let or_none = |v: Value| if v.is_unbound() { Value::NONE } else { v };
+        set(cx, exception, "msg", if args.len() == 1 { first } else { Value::NONE });
+        set(cx, exception, "name", or_none(name));
+        set(cx, exception, "path", or_none(path));
+        return Ok(());
+    }
+    if is(ClassId::NameError) || is(ClassId::AttributeError) {
+        let found: [Value; 2] = arguments::keyword_only(cx, class.name(), keywords, ["name", "obj"])?;
+        for (name, value) in ["name", "obj"].into_iter().zip(found) {
+            if !value.is_unbound() {
+                set(cx, exception, name, value);
+            }
+        }
+        return Ok(());
+    }
+    if !keywords.is_empty() {
+        return Err(cx.type_error(format!("{}() takes no keyword arguments", class.name())));
+    }
+    if is(ClassId::StopIteration) {
+        set(cx, exception, "value", first);
+    } else if is(ClassId::SystemExit) {
+        let code = if args.len() > 1 { cx.tuple(args) } else { first };
+        set(cx, exception, "code", code);
+    } else if is(ClassId::OSError) {
+        let (number, message) = if args.len() >= 2 { (args[0], args[1]) } else { (Value::NONE, Value::NONE) };
+        set(cx, exception, "errno", number);
+        set(cx, exception, "strerror", message);
+        set(cx, exception, "filename", args.get(2).copied().unwrap_or(Value::NONE));
+    } else if is(ClassId::SyntaxError) {
+        set(cx, exception, "msg", first);
+        let details = args.get(1).and_then(|d| d.cast::<TupleObject>());
+        let details: &[Value] = details.map_or(&[], TupleObject::items);
+        for (index, name) in ["filename", "lineno", "offset", "text"].into_iter().enumerate() {
+            set(cx, exception, name, details.get(index).copied().unwrap_or(Value::NONE));
+        }
+    }
+    Ok(())
+}
+
+/// The builtin class that a class of exceptions derives from.
+pub fn builtin_base(cx: &mut dyn Call, value: Value) -> ClassId {
+    let class = cx.type_of(value);
+    class
+        .mro()
+        .iter()
+        .find_map(|c| c.cast::<crate::object::ClassObject>().and_then(|c| c.builtin))
+        .unwrap_or(ClassId::BaseException)
+}
+
+fn init(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let exception = this(cx, args)?;
+    let tuple = cx.tuple(&args[1..]);
+    cx.set_slot(exception, ARGS, tuple);
+    let class = builtin_base(cx, args[0]);
+    set_attributes(cx, class, exception, &args[1..], keywords)?;
+    Ok(Value::NONE)
+}
+
+fn args_attribute(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let exception = this(cx, args)?;
+    if let Some(new) = args.get(1) {
+        let items = crate::builtins::protocol::collect(cx, *new)?;
+        let tuple = cx.tuple(&items);
+        cx.set_slot(exception, ARGS, tuple);
+    }
+    Ok(cx.get_slot(exception, ARGS))
+}
+
+/// Reads a fixed slot, or writes it: an exception or None (or a traceback).
+fn slot(cx: &mut dyn Call, args: &[Value], slot: u32, what: &str) -> PyResult {
+    let exception = this(cx, args)?;
+    if let Some(new) = args.get(1) {
+        let good = match slot {
+            TRACEBACK_SLOT => new.is_none() || new.is(Kind::Traceback),
+            SUPPRESS_CONTEXT => true,
+            _ => new.is_none() || cx.as_exception(*new).is_some(),
+        };
+        if !good {
+            return Err(cx.type_error(what));
+        }
+        cx.set_slot(exception, slot, *new);
+        if slot == CAUSE {
+            cx.set_slot(exception, SUPPRESS_CONTEXT, Value::TRUE);
+        }
+    }
+    let value = cx.get_slot(exception, slot);
+    Ok(if value.is_unbound() { Value::NONE } else { value })
+}
+fn cause(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    slot(cx, args, CAUSE, "exception cause must be None or derive from BaseException")
+}
+fn context(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    slot(cx, args, CONTEXT, "exception context must be None or derive from BaseException")
+}
+fn suppress_context(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    slot(cx, args, SUPPRESS_CONTEXT, "")
+}
+fn traceback(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    slot(cx, args, TRACEBACK_SLOT, "__traceback__ must be a traceback or None")
+}
+fn with_traceback(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [new] = arguments::exactly(cx, "with_traceback", &args[1..], keywords)?;
+    traceback(cx, &[args[0], new], &[])?;
+    Ok(args[0])
+}
+fn add_note(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let exception = this(cx, args)?;
+    let [note] = arguments::exactly(cx, "add_note", &args[1..], keywords)?;
+    if note.cast::<StrObject>().is_none() {
+        let class = arguments::class_name(cx, note);
+        return Err(cx.type_error(format!("note must be a str, not '{class}'")));
+    }
+    let name = cx.intern_str("__notes__");
+    let notes = match cx.instance_get(exception, name).and_then(|n| n.cast::<crate::object::ListObject>()) {
+        Some(notes) => notes,
+        None => {
+            let notes = cx.new_list();
+            cx.instance_set(exception, name, Value::object(notes));
+            notes
+        }
+    };
+    cx.list_push(notes, note)?;
+    Ok(Value::NONE)
+}
+fn repr_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "__repr__", &args[1..], keywords)?;
+    let exception = this(cx, args)?;
+    let mut out = String::new();
+    repr::write_exception(cx, exception, &mut out)?;
+    cx.try_str(&out)
+}
+fn str_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "__str__", &args[1..], keywords)?;
+    let exception = this(cx, args)?;
+    let text = repr::exception_text(cx, exception)?;
+    cx.try_str(&text)
+}
+
+fn traceback_line(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    match args[0].cast::<TracebackObject>() {
+        Some(traceback) => Ok(Value::int(traceback.line as i64)),
+        None => Err(cx.type_error("a traceback is required")),
+    }
+}
+fn traceback_next(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    match args[0].cast::<TracebackObject>() {
+        Some(traceback) => Ok(traceback.next.get()),
+        None => Err(cx.type_error("a traceback is required")),
+    }
+}

@@ -1,0 +1,283 @@
+//! Attributes of functions, methods, properties and other descriptors.
+
+use crate::builtins::arguments::Keywords;
+use crate::builtins::types::dunder;
+use crate::gc::Gc;
+use crate::object::{
+    BoundMethodObject, Call, CellObject, ClassId, ClassMethodObject, FunctionObject, Kind, NativeDef, NativeObject,
+    PropertyObject, PyResult, StaticMethodObject, Value,
+};
+
+pub static FUNCTION: &[NativeDef] = &[
+    NativeDef::property("__annotations__", annotations),
+    NativeDef::method("__call__", call),
+    NativeDef::getter("__closure__", closure),
+    NativeDef::getter("__code__", code),
+    NativeDef::property("__defaults__", defaults),
+    NativeDef::property("__doc__", doc),
+    NativeDef::getter("__globals__", globals),
+    NativeDef::property("__kwdefaults__", keyword_defaults),
+    NativeDef::property("__module__", module),
+    NativeDef::property("__name__", name),
+    NativeDef::property("__qualname__", qualified_name),
+    NativeDef::method("__repr__", dunder::repr_method),
+];
+
+pub static NATIVE: &[NativeDef] = &[
+    NativeDef::method("__call__", call),
+    NativeDef::getter("__doc__", native_doc),
+    NativeDef::getter("__module__", native_module),
+    NativeDef::getter("__name__", native_name),
+    NativeDef::getter("__qualname__", native_qualified_name),
+    NativeDef::getter("__self__", native_self),
+];
+
+pub static METHOD_DESCRIPTOR: &[NativeDef] = &[
+    NativeDef::method("__call__", call),
+    NativeDef::getter("__doc__", native_doc),
+    NativeDef::getter("__name__", native_name),
+    NativeDef::getter("__objclass__", native_class),
+    NativeDef::getter("__qualname__", native_qualified_name),
+];
+
+pub static METHOD: &[NativeDef] = &[
+    NativeDef::method("__call__", call),
+    NativeDef::getter("__doc__", method_doc),
+    NativeDef::method("__eq__", dunder::eq_method),
+    NativeDef::getter("__func__", method_function),
+    NativeDef::method("__hash__", dunder::hash_method),
+    NativeDef::getter("__name__", method_name),
+    NativeDef::getter("__qualname__", method_qualified_name),
+    NativeDef::getter("__self__", method_self),
+];
+
+pub static PROPERTY: &[NativeDef] = &[
+    NativeDef::getter("__doc__", property_doc),
+    NativeDef::method("deleter", property_deleter),
+    NativeDef::getter("fdel", property_fdel),
+    NativeDef::getter("fget", property_fget),
+    NativeDef::getter("fset", property_fset),
+    NativeDef::method("getter", property_getter),
+    NativeDef::method("setter", property_setter),
+];
+
+pub static STATIC_METHOD: &[NativeDef] =
+    &[NativeDef::getter("__func__", static_function), NativeDef::getter("__wrapped__", static_function)];
+pub static CLASS_METHOD: &[NativeDef] =
+    &[NativeDef::getter("__func__", class_function), NativeDef::getter("__wrapped__", class_function)];
+pub static CELL: &[NativeDef] = &[NativeDef::getter("cell_contents", cell_contents)];
+
+fn call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    cx.call(args[0], &args[1..], keywords)
+}
+
+fn or_none(value: Value) -> Value {
+    if value.is_unbound() { Value::NONE } else { value }
+}
+
+fn function(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<FunctionObject>> {
+    match args.first().and_then(|a| a.cast::<FunctionObject>()) {
+        Some(function) => Ok(function),
+        None => Err(cx.type_error("a function is required")),
+    }
+}
+fn name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let function = function(cx, args)?;
+    if let Some(new) = args.get(1) {
+        if !new.is(Kind::Str) {
+            return Err(cx.type_error("__name__ must be set to a string object"));
+        }
+        function.name.set(*new);
+    }
+    Ok(function.name.get())
+}
+fn qualified_name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let function = function(cx, args)?;
+    if let Some(new) = args.get(1) {
+        if !new.is(Kind::Str) {
+            return Err(cx.type_error("__qualname__ must be set to a string object"));
+        }
+        function.qualified_name.set(*new);
+    }
+    Ok(function.qualified_name.get())
+}
+fn doc(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let function = function(cx, args)?;
+    if let Some(new) = args.get(1) {
+        function.doc.set(*new);
+    }
+    Ok(or_none(function.doc.get()))
+}
+fn module(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let function = function(cx, args)?;
+    if let Some(new) = args.get(1) {
+        function.module.set(*new);
+    }
+    Ok(or_none(function.module.get()))
+}
+fn defaults(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let function = function(cx, args)?;
+    if let Some(new) = args.get(1) {
+        if !new.is_none() && !new.is(Kind::Tuple) {
+            return Err(cx.type_error("__defaults__ must be set to a tuple object"));
+        }
+        cx.function_changed(function);
+        function.defaults.set(if new.is_none() { Value::UNBOUND } else { *new });
+    }
+    Ok(or_none(function.defaults.get()))
+}
+fn keyword_defaults(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let function = function(cx, args)?;
+    if let Some(new) = args.get(1) {
+        if !new.is_none() && !new.is(Kind::Dict) {
+            return Err(cx.type_error("__kwdefaults__ must be set to a dict object"));
+        }
+        cx.function_changed(function);
+        function.keyword_defaults.set(if new.is_none() { Value::UNBOUND } else { *new });
+    }
+    Ok(or_none(function.keyword_defaults.get()))
+}
+fn annotations(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let function = function(cx, args)?;
+    if let Some(new) = args.get(1) {
+        function.annotations.set(*new);
+    }
+    if function.annotations.get().is_unbound() {
+        let dict = cx.new_dict();
+        function.annotations.set(Value::object(dict));
+    }
+    Ok(function.annotations.get())
+}
+fn code(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::object(function(cx, args)?.code_object))
+}
+fn globals(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::object(function(cx, args)?.globals))
+}
+fn closure(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(or_none(function(cx, args)?.closure))
+}
+
+/// The native itself, or the one that a bound method binds.
+fn native(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<NativeObject>> {
+    let value = args.first().copied().unwrap_or(Value::NONE);
+    let value = value.cast::<BoundMethodObject>().map_or(value, |method| method.function);
+    match value.cast::<NativeObject>() {
+        Some(native) => Ok(native),
+        None => Err(cx.type_error("a builtin function is required")),
+    }
+}
+fn native_name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(native(cx, args)?.name)
+}
+fn native_doc(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let doc = native(cx, args)?.def.doc;
+    Ok(doc.map_or(Value::NONE, |doc| cx.str(doc)))
+}
+fn native_module(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(or_none(native(cx, args)?.module))
+}
+fn native_class(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let class = native(cx, args)?.class.unwrap_or(ClassId::Object);
+    Ok(Value::object(cx.class(class)))
+}
+fn native_qualified_name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let native = native(cx, args)?;
+    match native.class {
+        Some(class) => {
+            let text = format!("{}.{}", class.name(), native.def.name);
+            Ok(cx.str(&text))
+        }
+        None => Ok(native.name),
+    }
+}
+fn native_self(_cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let value = args.first().copied().unwrap_or(Value::NONE);
+    Ok(value.cast::<BoundMethodObject>().map_or(Value::NONE, |method| method.receiver))
+}
+
+fn method(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<BoundMethodObject>> {
+    match args.first().and_then(|a| a.cast::<BoundMethodObject>()) {
+        Some(method) => Ok(method),
+        None => Err(cx.type_error("a method is required")),
+    }
+}
+fn method_function(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(method(cx, args)?.function)
+}
+fn method_self(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(method(cx, args)?.receiver)
+}
+fn method_attribute(cx: &mut dyn Call, args: &[Value], name: crate::object::Name) -> PyResult {
+    let function = method(cx, args)?.function;
+    crate::builtins::protocol::get_attr_name(cx, function, name)
+}
+fn method_name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    method_attribute(cx, args, crate::object::Name::DunderName)
+}
+fn method_qualified_name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    method_attribute(cx, args, crate::object::Name::QualName)
+}
+fn method_doc(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    method_attribute(cx, args, crate::object::Name::Doc)
+}
+
+fn property(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<PropertyObject>> {
+    match args.first().and_then(|a| a.cast::<PropertyObject>()) {
+        Some(property) => Ok(property),
+        None => Err(cx.type_error("a property is required")),
+    }
+}
+fn property_fget(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(property(cx, args)?.getter)
+}
+fn property_fset(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(property(cx, args)?.setter)
+}
+fn property_fdel(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(property(cx, args)?.deleter)
+}
+fn property_doc(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(or_none(property(cx, args)?.doc.get()))
+}
+/// A copy of the property with one function replaced.
+fn replaced(cx: &mut dyn Call, args: &[Value], which: usize) -> PyResult {
+    let own = property(cx, args)?;
+    let Some(new) = args.get(1) else {
+        return Err(cx.type_error("a function is required"));
+    };
+    let mut functions = [own.getter, own.setter, own.deleter];
+    functions[which] = *new;
+    let [getter, setter, deleter] = functions;
+    let made = cx.property(getter, setter, deleter, own.doc.get());
+    made.name.set(own.name.get());
+    Ok(Value::object(made))
+}
+fn property_getter(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    replaced(cx, args, 0)
+}
+fn property_setter(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    replaced(cx, args, 1)
+}
+fn property_deleter(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    replaced(cx, args, 2)
+}
+
+fn static_function(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    match args[0].cast::<StaticMethodObject>() {
+        Some(method) => Ok(method.function),
+        None => Err(cx.type_error("a staticmethod is required")),
+    }
+}
+fn class_function(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    match args[0].cast::<ClassMethodObject>() {
+        Some(method) => Ok(method.function),
+        None => Err(cx.type_error("a classmethod is required")),
+    }
+}
+fn cell_contents(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    match args[0].cast::<CellObject>() {
+        Some(cell) if !cell.value.get().is_unbound() => Ok(cell.value.get()),
+        _ => Err(cx.value_error("Cell is empty")),
+    }
+}

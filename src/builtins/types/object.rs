@@ -1,0 +1,305 @@
+//! Methods of `object`, `type`, modules, streams and iterators.
+
+use crate::builtins::arguments::{self, Keywords, class_name, str_of};
+use crate::builtins::{functions, protocol, repr};
+use crate::gc::Gc;
+use crate::object::{
+    Call, ClassId, ClassObject, Kind, Name, NativeDef, NativeObject, PyResult, StreamObject, Value,
+};
+use crate::builtins::types::dunder;
+
+pub static OBJECT: &[NativeDef] = &[
+    NativeDef::method("__delattr__", delattr),
+    NativeDef::method("__dir__", dir),
+    NativeDef::method("__eq__", eq),
+    NativeDef::method("__format__", format),
+    NativeDef::method("__getattribute__", getattribute),
+    NativeDef::method("__hash__", hash),
+    NativeDef::method("__init__", init),
+    NativeDef::class_method("__init_subclass__", init_subclass),
+    NativeDef::method("__ne__", ne),
+    NativeDef::static_method("__new__", new),
+    NativeDef::method("__repr__", repr_method),
+    NativeDef::method("__setattr__", setattr),
+    NativeDef::method("__str__", str_method),
+    NativeDef::class_method("__subclasshook__", subclass_hook),
+];
+
+pub static TYPE: &[NativeDef] = &[
+    NativeDef::method("__call__", call),
+    NativeDef::method("__instancecheck__", instance_check),
+    NativeDef::method("__subclasscheck__", subclass_check),
+    NativeDef::method("__subclasses__", subclasses),
+    NativeDef::method("mro", mro),
+];
+
+pub static MODULE: &[NativeDef] = &[NativeDef::method("__repr__", dunder::repr_method)];
+pub static NONE_TYPE: &[NativeDef] =
+    &[NativeDef::method("__bool__", dunder::bool_method), NativeDef::method("__repr__", dunder::repr_method)];
+pub static ITERATOR: &[NativeDef] = &[
+    NativeDef::method("__iter__", dunder::iter_method),
+    NativeDef::method("__next__", dunder::next_method),
+    NativeDef::method("__length_hint__", length_hint),
+];
+pub static STREAM: &[NativeDef] = &[
+    NativeDef::getter("closed", closed),
+    NativeDef::getter("encoding", encoding),
+    NativeDef::method("fileno", fileno),
+    NativeDef::method("flush", flush),
+    NativeDef::method("isatty", isatty),
+    NativeDef::getter("name", name),
+    NativeDef::method("writable", writable),
+    NativeDef::method("write", write),
+    NativeDef::method("writelines", write_lines),
+];
+
+/// Whether the class's method of that name is not `object`'s own.
+fn overrides(cx: &mut dyn Call, class: Gc<ClassObject>, name: Name) -> bool {
+    match cx.class_lookup_name(class, name).and_then(|found| found.cast::<NativeObject>()) {
+        Some(native) => native.class != Some(ClassId::Object),
+        None => true,
+    }
+}
+
+/// `object.__new__(class, …)`, and that of every builtin class.
+fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let Some(class) = args.first().and_then(|a| a.cast::<ClassObject>()) else {
+        return Err(cx.type_error("object.__new__(): not enough arguments"));
+    };
+    let rest = &args[1..];
+    if let Some(id) = class.builtin {
+        return crate::builtins::construct::construct(cx, id, rest, keywords);
+    }
+    if class.is_exception {
+        return Ok(Value::object(cx.new_exception(class, rest)));
+    }
+    if let Some(id) = class.payload {
+        // Containers are filled by `__init__`; the others are complete from the first.
+        let filled_later = matches!(id, ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray);
+        let (rest, keywords): (&[Value], Keywords<'_>) = if filled_later { (&[], &[]) } else { (rest, keywords) };
+        let plain = crate::builtins::construct::construct(cx, id, rest, keywords)?;
+        let instance = cx.new_instance(class);
+        cx.set_payload(instance, plain);
+        return Ok(Value::object(instance));
+    }
+    if !rest.is_empty() || !keywords.is_empty() {
+        if overrides(cx, class, Name::New) {
+            return Err(cx.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+        }
+        if !overrides(cx, class, Name::Init) {
+            return Err(cx.type_error(format!("{}() takes no arguments", class.name_str())));
+        }
+    }
+    Ok(Value::object(cx.new_instance(class)))
+}
+
+fn init(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    if args.len() > 1 || !keywords.is_empty() {
+        let class = cx.type_of(args[0]);
+        if class.payload.is_some() || class.builtin.is_some() {
+            return Ok(Value::NONE);
+        }
+        if overrides(cx, class, Name::Init) {
+            return Err(cx.type_error(
+                "object.__init__() takes exactly one argument (the instance to initialize)",
+            ));
+        }
+        if !overrides(cx, class, Name::New) {
+            return Err(cx.type_error(format!("{}() takes no arguments", class.name_str())));
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn init_subclass(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    if !keywords.is_empty() || args.len() > 1 {
+        let name = args.first().and_then(|a| a.cast::<ClassObject>()).map_or("object", |c| c.name_str());
+        return Err(cx.type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));
+    }
+    Ok(Value::NONE)
+}
+fn subclass_hook(_cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::NOT_IMPLEMENTED)
+}
+
+fn eq(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [other] = arguments::exactly(cx, "__eq__", &args[1..], keywords)?;
+    Ok(if args[0] == other { Value::TRUE } else { Value::NOT_IMPLEMENTED })
+}
+fn ne(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [other] = arguments::exactly(cx, "__ne__", &args[1..], keywords)?;
+    match protocol::call_special(cx, args[0], Name::Eq, &[other])? {
+        Some(Value::NOT_IMPLEMENTED) | None => Ok(Value::NOT_IMPLEMENTED),
+        Some(result) => Ok(Value::bool(!protocol::truth(cx, result)?)),
+    }
+}
+fn hash(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "__hash__", &args[1..], keywords)?;
+    // As CPython: the address, its low bits rotated away.
+    let address = args[0].bits();
+    Ok(cx.int((address.rotate_right(4) & (i64::MAX as u64 >> 2)) as i64))
+}
+fn repr_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "__repr__", &args[1..], keywords)?;
+    if !args[0].is(Kind::Instance) {
+        return repr::repr_builtin(cx, args[0]);
+    }
+    let text = repr::default_repr(cx, args[0]);
+    Ok(cx.str(&text))
+}
+fn str_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "__str__", &args[1..], keywords)?;
+    if args[0].is(Kind::Str) {
+        return Ok(args[0]);
+    }
+    protocol::repr(cx, args[0])
+}
+fn format(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [spec] = arguments::exactly(cx, "__format__", &args[1..], keywords)?;
+    match str_of(cx, spec) {
+        Some(spec) if spec.as_str().is_empty() => protocol::str_of(cx, args[0]),
+        Some(_) => {
+            let class = class_name(cx, args[0]);
+            Err(cx.type_error(format!("unsupported format string passed to {class}.__format__")))
+        }
+        None => {
+            let class = class_name(cx, spec);
+            Err(cx.type_error(format!("__format__() argument must be str, not {class}")))
+        }
+    }
+}
+fn dir(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "__dir__", &args[1..], keywords)?;
+    functions::dir_of(cx, args[0])
+}
+
+fn attribute_name(cx: &mut dyn Call, name: Value) -> PyResult<Gc<crate::object::StrObject>> {
+    match str_of(cx, name) {
+        Some(name) => Ok(cx.intern_value(name)),
+        None => {
+            let class = class_name(cx, name);
+            Err(cx.type_error(format!("attribute name must be string, not '{class}'")))
+        }
+    }
+}
+fn getattribute(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [name] = arguments::exactly(cx, "__getattribute__", &args[1..], keywords)?;
+    let name = attribute_name(cx, name)?;
+    protocol::get_attr_default(cx, args[0], name)
+}
+fn setattr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [name, value] = arguments::exactly(cx, "__setattr__", &args[1..], keywords)?;
+    let name = attribute_name(cx, name)?;
+    protocol::set_attr_default(cx, args[0], name, value)?;
+    Ok(Value::NONE)
+}
+fn delattr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [name] = arguments::exactly(cx, "__delattr__", &args[1..], keywords)?;
+    let name = attribute_name(cx, name)?;
+    protocol::del_attr_default(cx, args[0], name)?;
+    Ok(Value::NONE)
+}
+
+// ---- type ----
+
+fn class(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<ClassObject>> {
+    match args.first().and_then(|a| a.cast::<ClassObject>()) {
+        Some(class) => Ok(class),
+        None => Err(cx.type_error("a class is required")),
+    }
+}
+fn call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    cx.call(args[0], &args[1..], keywords)
+}
+fn mro(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let class = class(cx, args)?;
+    arguments::exactly::<0>(cx, "type.mro", &args[1..], keywords)?;
+    Ok(Value::object(cx.list(class.mro())))
+}
+fn subclasses(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let class = class(cx, args)?;
+    arguments::exactly::<0>(cx, "type.__subclasses__", &args[1..], keywords)?;
+    let found: Vec<Value> = class.subclasses().into_iter().map(Value::object).collect();
+    Ok(Value::object(cx.list(&found)))
+}
+fn instance_check(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let class = class(cx, args)?;
+    let [object] = arguments::exactly(cx, "type.__instancecheck__", &args[1..], keywords)?;
+    let own = cx.type_of(object);
+    Ok(Value::bool(own.is_subclass(class)))
+}
+fn subclass_check(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let class = class(cx, args)?;
+    let [other] = arguments::exactly(cx, "type.__subclasscheck__", &args[1..], keywords)?;
+    match other.cast::<ClassObject>() {
+        Some(other) => Ok(Value::bool(other.is_subclass(class))),
+        None => Err(cx.type_error("issubclass() arg 1 must be a class")),
+    }
+}
+
+// ---- iterators ----
+
+fn length_hint(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    use crate::object::{IteratorObject, IteratorState, ListObject, TupleObject};
+    arguments::exactly::<0>(cx, "__length_hint__", &args[1..], keywords)?;
+    let Some(iterator) = args[0].cast::<IteratorObject>() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let rest = match &*iterator.state.borrow() {
+        IteratorState::List { list, index } => ListObject::items(*list).len().saturating_sub(*index) as i64,
+        IteratorState::ReverseList { index, .. } => *index as i64,
+        IteratorState::Tuple { tuple, index } => TupleObject::items(*tuple).len().saturating_sub(*index) as i64,
+        IteratorState::Range { range, index } => range.len - index,
+        IteratorState::Exhausted => 0,
+        _ => return Ok(Value::NOT_IMPLEMENTED),
+    };
+    Ok(Value::int(rest))
+}
+
+// ---- streams ----
+
+fn is_error(cx: &mut dyn Call, args: &[Value]) -> PyResult<bool> {
+    match args.first().and_then(|a| a.cast::<StreamObject>()) {
+        Some(stream) => Ok(stream.is_error),
+        None => Err(cx.type_error("a stream is required")),
+    }
+}
+fn write(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let is_error = is_error(cx, args)?;
+    let [text] = arguments::exactly(cx, "TextIOWrapper.write", &args[1..], keywords)?;
+    let Some(text) = str_of(cx, text) else {
+        let class = class_name(cx, text);
+        return Err(cx.type_error(format!("write() argument must be str, not {class}")));
+    };
+    functions::write_stream(cx, is_error, text.as_str())?;
+    Ok(Value::int(text.char_len() as i64))
+}
+fn write_lines(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [lines] = arguments::exactly(cx, "writelines", &args[1..], keywords)?;
+    let stream = args[0];
+    protocol::for_each(cx, lines, &mut |cx, line| write(cx, &[stream, line], &[]).map(|_| ()))?;
+    Ok(Value::NONE)
+}
+fn flush(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let is_error = is_error(cx, args)?;
+    arguments::exactly::<0>(cx, "flush", &args[1..], keywords)?;
+    functions::flush_stream(cx, is_error)?;
+    Ok(Value::NONE)
+}
+fn isatty(_cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::FALSE)
+}
+fn writable(_cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::TRUE)
+}
+fn closed(_cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::FALSE)
+}
+fn fileno(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::int(1 + is_error(cx, args)? as i64))
+}
+fn encoding(cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(cx.str("utf-8"))
+}
+fn name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let name = if is_error(cx, args)? { "<stderr>" } else { "<stdout>" };
+    Ok(cx.str(name))
+}
