@@ -204,13 +204,10 @@ pub fn instance_of(realm: &Realm, value: Value, class: ClassId) -> bool {
 
 /// `object.__getattribute__(value, name)`
 pub fn get_attr_default(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult {
-    get_attr(cx, value, name)
-}
-/// `object.__setattr__(value, name, new)`
-pub fn set_attr_default(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Value) -> PyResult<()> {
-    set_attr(cx, value, name, new)
-}
-/// `object.__delattr__(value, name)`
-pub fn del_attr_default(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<()> {
-    del_attr(cx, value, name)
+    if let Some(found) = generic_get_attr(cx, value, name)? {
+        return Ok(found);
+    }
+    let class = cx.type_name(value);
+    let message = format!("'{class}' object has no attribute '{}'", name.as_str());
+    Err(cx.attribute_error(message, value, Value::object(name)))
 }

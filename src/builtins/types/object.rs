@@ -190,13 +190,13 @@ fn getattribute(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> Py
 fn setattr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [name, value] = arguments::exactly(cx, "__setattr__", &args[1..], keywords)?;
     let name = attribute_name(cx, name)?;
-    protocol::set_attr_default(cx, args[0], name, value)?;
+    protocol::generic_store(cx, args[0], name, Some(value))?;
     Ok(Value::NONE)
 }
 fn delattr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [name] = arguments::exactly(cx, "__delattr__", &args[1..], keywords)?;
     let name = attribute_name(cx, name)?;
-    protocol::del_attr_default(cx, args[0], name)?;
+    protocol::generic_store(cx, args[0], name, None)?;
     Ok(Value::NONE)
 }
 
