@@ -60,6 +60,8 @@ pub unsafe fn load_global(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
             return Ok(());
         }
         let builtins = vm.builtins_dict;
+        // Builtins are made when first asked for.
+        crate::builtins::find(&mut vm.realm, name);
         if let Some(entry) = vm.realm.dict_find_str(builtins, name) {
             if warm && vm.realm.keys_version(globals) != 0 && vm.realm.keys_version(builtins) != 0 {
                 site.key.set(globals.keys_version.get());
@@ -147,6 +149,7 @@ pub unsafe fn load_name(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRes
     unsafe {
         let instr = (*pc.sub(1)).get();
         let (_, name) = site(base, instr.b);
+        crate::builtins::find(&mut vm.realm, name);
         for dict in [namespace(base), globals_of(base), vm.builtins_dict] {
             if let Some(value) = vm.realm.dict_get_str(dict, name) {
                 *base.add(instr.a as usize) = value;

@@ -185,7 +185,7 @@ impl Interpreter {
     fn import_one(&mut self, name: &str, folders: Option<Vec<PathBuf>>) -> PyResult {
         let key = self.realm.intern_str(name);
         if folders.is_none()
-            && let Some(made) = crate::interp::stubs::make(self, name)
+            && let Some(made) = crate::builtins::make_module(self, name)
         {
             let module = made?;
             let modules = self.modules();

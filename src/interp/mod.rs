@@ -36,7 +36,6 @@ pub mod run;
 pub mod safepoint;
 mod stack;
 mod values;
-mod stubs;
 pub mod subscript;
 pub mod unwind;
 
@@ -154,7 +153,7 @@ impl Call for Interpreter {
 impl Interpreter {
     /// A new interpreter; makes only what every program needs.
     pub fn new(settings: Settings, output: Output) -> Box<Interpreter> {
-        let mut realm = Realm::new(stubs::tables(), output);
+        let mut realm = Realm::new(&crate::builtins::TABLES, output);
         if settings.memory_limit != 0 {
             realm.heap.set_limit(settings.memory_limit);
         }
@@ -179,7 +178,7 @@ impl Interpreter {
             extra_roots: None,
             stack,
         });
-        interpreter.builtins_dict = stubs::namespace(&mut interpreter.realm);
+        interpreter.builtins_dict = crate::builtins::namespace(&mut interpreter.realm);
         interpreter.realm.builtins = Some(interpreter.builtins_dict);
         if interpreter.gc_stress {
             interpreter.realm.set_stress(true);
@@ -403,7 +402,7 @@ impl Interpreter {
     /// `format(value, spec)`; an unbound spec is the empty one.
     pub fn format(&mut self, value: Value, spec: Value) -> PyResult {
         let spec = if spec.is_unbound() { self.realm.str("") } else { spec };
-        stubs::format_value(self, value, spec)
+        crate::builtins::format_value(self, value, spec)
     }
     /// `dict.get(key)`
     pub fn dict_get(&mut self, dict: Gc<DictObject>, key: Value) -> PyResult<Option<Value>> {
