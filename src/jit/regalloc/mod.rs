@@ -12,7 +12,21 @@
 //! 4. Before `End::Loop`, the values of all `Phi`s are where they were at `LoopBegin`, and so is
 //!    every value defined before the loop and used in it.
 
-use crate::jit::ir::{Constant, SnapshotId};
+mod checker;
+mod file;
+mod live;
+mod moves;
+mod operands;
+mod plan;
+mod print;
+mod scan;
+mod spill;
+#[cfg(test)]
+mod tests;
+
+use crate::jit::ir::{Constant, GiveUp, SnapshotId, Trace};
+pub use checker::check;
+pub use print::{Statistics, print, statistics};
 
 /// Where a value is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -84,4 +98,33 @@ pub struct Settings {
     pub first_spill: u16,
     /// Most spill slots there are.
     pub spill_limit: u16,
+}
+
+impl Settings {
+    /// All registers; a root trace.
+    pub const DEFAULT: Settings = Settings {
+        general: crate::uops::x64::GENERAL,
+        float: crate::uops::x64::FLOAT,
+        spill_everything: false,
+        seed: None,
+        first_spill: 0,
+        spill_limit: 1024,
+    };
+}
+impl Default for Settings {
+    fn default() -> Self {
+        Settings::DEFAULT
+    }
+}
+
+/// Allocates a trace. `inherited[k]` is where the `Inherit` with immediate `k` is at the trace's
+/// entry: what the parent's exit plan says.
+pub fn allocate(trace: &Trace, inherited: &[Location], settings: &Settings) -> Result<Allocation, GiveUp> {
+    let live = live::Live::new(trace, inherited);
+    let plan = if settings.spill_everything {
+        spill::spill_everything(&live, inherited, settings)?
+    } else {
+        scan::scan(&live, inherited, settings)?
+    };
+    plan.finish(&live, inherited, settings)
 }
