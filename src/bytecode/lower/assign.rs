@@ -1,6 +1,6 @@
 //! Assignment in all its forms, and `del`.
 
-use super::expr::{attribute_range, binary_op};
+use super::expr::binary_op;
 use super::{Lowered, Lowerer, Want};
 use crate::bytecode::code::CodeKind;
 use crate::bytecode::constant::Constant;
@@ -92,7 +92,7 @@ impl<'a> Lowerer<'a, '_> {
                 let object = self.expr(&node.value, Want::Any)?;
                 let name = self.mangled(&node.attr);
                 let site = self.name_site(&name);
-                self.emit(attribute_range(node), Op::StoreAttr, object, value, site);
+                self.emit(self.attribute_range(node), Op::StoreAttr, object, value, site);
             }
             Expr::Subscript(node) => {
                 let object = self.operand(&node.value)?;
@@ -199,11 +199,11 @@ impl<'a> Lowerer<'a, '_> {
                 let name = self.mangled(&target.attr);
                 let at = self.unit.depth;
                 let site = self.name_site(&name);
-                let old = self.result(Want::Push, at, attribute_range(target), Op::LoadAttr, object, site);
+                let old = self.result(Want::Push, at, self.attribute_range(target), Op::LoadAttr, object, site);
                 let value = self.expr(&node.value, Want::Any)?;
                 let sum = self.result_with(Want::Push, at, range, op, Instr::FLAG, old, value);
                 let site = self.name_site(&name);
-                self.emit(attribute_range(target), Op::StoreAttr, object, sum, site);
+                self.emit(self.attribute_range(target), Op::StoreAttr, object, sum, site);
             }
             Expr::Subscript(target) => {
                 let object = self.operand(&target.value)?;
@@ -290,7 +290,7 @@ impl<'a> Lowerer<'a, '_> {
                 let object = self.expr(&node.value, Want::Any)?;
                 let name = self.mangled(&node.attr);
                 let site = self.name_site(&name);
-                self.emit(attribute_range(node), Op::DelAttr, object, 0, site);
+                self.emit(self.attribute_range(node), Op::DelAttr, object, 0, site);
             }
             Expr::Subscript(node) => {
                 let object = self.operand(&node.value)?;

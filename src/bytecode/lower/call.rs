@@ -1,6 +1,5 @@
 //! Calls.
 
-use super::expr::attribute_range;
 use super::{Lowered, Lowerer, Want};
 use crate::bytecode::constant::Constant;
 use crate::bytecode::emit::TEMPORARY;
@@ -35,13 +34,12 @@ impl<'a> Lowerer<'a, '_> {
                 let receiver = receiver?;
                 let name = self.mangled(&callee.attr);
                 let site = self.name_site(&name);
-                self.unit.set_depth(mark);
                 self.emit_method(Op::LoadSuper, mark, callee.range(), receiver, site);
             } else {
                 let value = self.expr(&callee.value, Want::Any)?;
                 let name = self.mangled(&callee.attr);
                 let site = self.name_site(&name);
-                self.emit_method(Op::LoadMethod, mark, attribute_range(callee), value, site);
+                self.emit_method(Op::LoadMethod, mark, self.attribute_range(callee), value, site);
             }
             let call_range = self.method_call_range(node, callee);
             self.arguments(&node.arguments)?;
@@ -169,11 +167,8 @@ impl<'a> Lowerer<'a, '_> {
     /// What a traceback underlines for a method call: CPython begins a call that spans
     /// lines at the method's name.
     fn method_call_range(&self, node: &ast::ExprCall, callee: &ast::ExprAttribute) -> TextRange {
-        let line = |offset: crate::syntax::TextSize| self.place.lines.place(offset.to_u32()).0;
-        if line(callee.range().start()) != line(callee.attr.range().start()) {
-            return TextRange::new(callee.attr.range().start(), node.range().end());
-        }
-        node.range()
+        let start = self.attribute_range(callee).start();
+        TextRange::new(start, node.range().end())
     }
 
     /// Whether the expression is `super()` in a method; then the function's first parameter.

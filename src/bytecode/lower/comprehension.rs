@@ -56,10 +56,10 @@ impl<'a> Lowerer<'a, '_> {
     }
 
     /// Pushes the pair that `ForIter` needs.
-    pub(super) fn iterate(&mut self, iterable: &'a Expr, _range: TextRange) -> Lowered {
+    pub(super) fn iterate(&mut self, iterable: &'a Expr, range: TextRange) -> Lowered {
         let mark = self.unit.depth;
         let value = self.expr(iterable, Want::Any)?;
-        self.emit(iterable.range(), Op::GetIter, TEMPORARY | mark, value, 0);
+        self.emit(range, Op::GetIter, TEMPORARY | mark, value, 0);
         self.unit.set_depth(mark + 2);
         Ok(())
     }
@@ -75,9 +75,9 @@ impl<'a> Lowerer<'a, '_> {
         let Some((first, rest)) = generators.split_first() else { return Ok(()) };
         let iterator = TEMPORARY | (self.unit.depth - 2);
         let inside = self.unit.depth;
-        let header = self.unit.header(first.iter.range());
+        let header = self.unit.header(range);
         let (next, end) = (self.unit.label(), self.unit.label());
-        self.for_iter(&first.target, iterator, end, first.iter.range())?;
+        self.for_iter(&first.target, iterator, end, range)?;
         for test in &first.ifs {
             self.branch(test, next, false)?;
         }
@@ -90,7 +90,7 @@ impl<'a> Lowerer<'a, '_> {
         }
         self.unit.set_depth(inside);
         self.unit.place(next);
-        self.unit.jump(first.iter.range(), Op::Loop, false, 0, 0, header);
+        self.unit.jump(range, Op::Loop, false, 0, 0, header);
         self.unit.place(end);
         self.unit.set_depth(inside - 2);
         Ok(())

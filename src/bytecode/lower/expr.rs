@@ -5,7 +5,7 @@ use crate::bytecode::constant::Constant;
 use crate::bytecode::emit::TEMPORARY;
 use crate::bytecode::{Instr, Op, Operand, fold};
 use crate::syntax::ast::{self, BoolOp, CmpOp, Expr, Operator, UnaryOp};
-use crate::syntax::{Ranged, TextRange};
+use crate::syntax::{Ranged, TextRange, TextSize};
 
 /// The operation of a binary operator.
 pub(super) fn binary_op(op: Operator) -> Op {
@@ -64,7 +64,7 @@ impl<'a> Lowerer<'a, '_> {
                 let value = self.expr(&node.value, Want::Any)?;
                 let name = self.mangled(&node.attr);
                 let site = self.name_site(&name);
-                self.result(want, mark, attribute_range(node), Op::LoadAttr, value, site)
+                self.result(want, mark, self.attribute_range(node), Op::LoadAttr, value, site)
             }
             Expr::Subscript(node) => {
                 let value = self.operand(&node.value)?;
@@ -130,6 +130,14 @@ impl<'a> Lowerer<'a, '_> {
                 self.bring(want, constant, range)
             }
         })
+    }
+
+    /// What a traceback underlines for an attribute: from the name on, if that stands in
+    /// another line than the beginning.
+    pub(super) fn attribute_range(&self, node: &ast::ExprAttribute) -> TextRange {
+        let line = |offset: TextSize| self.place.lines.place(offset.to_u32()).0;
+        let name = node.attr.range();
+        if line(node.range().start()) == line(name.start()) { node.range() } else { name }
     }
 
     /// The register of a `:=` target that is a plain local of this unit.
@@ -221,10 +229,9 @@ impl<'a> Lowerer<'a, '_> {
             let x = if not { Instr::FLAG } else { 0 };
             return Ok(self.result_with(want, mark, range, op, x, left, right));
         }
-        // The result is temporary `mark`; what is compared stands above it.
+        // The result overwrites the first operand in temporary `mark`; the others stand above.
         let end = self.unit.label();
-        self.unit.set_depth(mark + 1);
-        let mut left = self.operand(&node.left)?;
+        let mut left = self.push(&node.left)?;
         let last = node.ops.len() - 1;
         for (index, (op, comparator)) in node.ops.iter().zip(&node.comparators).enumerate() {
             let right = if index == last { self.container(*op, comparator)? } else { self.operand(comparator)? };
@@ -322,11 +329,11 @@ impl<'a> Lowerer<'a, '_> {
         }
         self.result(Want::Push, mark, range, start, TEMPORARY | mark, plain as u16);
         for item in &items[plain..] {
-            let (op, value, at) = match item {
-                Expr::Starred(node) => (extend, self.expr(&node.value, Want::Any)?, node.value.range()),
-                item => (append, self.expr(item, Want::Any)?, item.range()),
+            let (op, value) = match item {
+                Expr::Starred(node) => (extend, self.expr(&node.value, Want::Any)?),
+                item => (append, self.expr(item, Want::Any)?),
             };
-            self.emit(at, op, TEMPORARY | mark, value, 0);
+            self.emit(range, op, TEMPORARY | mark, value, 0);
             self.unit.set_depth(mark + 1);
         }
         Ok(())
@@ -380,7 +387,3 @@ pub(super) fn compare_op(op: CmpOp) -> (Op, bool) {
     }
 }
 
-/// What a traceback underlines for an attribute.
-pub(super) fn attribute_range(node: &ast::ExprAttribute) -> TextRange {
-    node.range()
-}

@@ -72,8 +72,8 @@ impl<'a> Lowerer<'a, '_> {
             Some(spec) => {
                 let start = self.unit.depth;
                 let mut inner = Pieces::default();
-                self.elements(&spec.elements, start, &mut inner, spec.range)?;
-                self.join(inner, start, Want::Any, spec.range)
+                self.elements(&spec.elements, start, &mut inner, range)?;
+                self.join(inner, start, Want::Any, range)
             }
             None => self.unbound(),
         };

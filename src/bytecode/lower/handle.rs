@@ -163,7 +163,7 @@ impl<'a> Lowerer<'a, '_> {
         let Some((item, rest)) = items.split_first() else { return self.body(body) };
         let depth = self.unit.depth;
         let exit = TEMPORARY | depth;
-        let at = item.context_expr.range();
+        let at = range;
         self.push(&item.context_expr)?;
         let local = match item.optional_vars.as_deref() {
             Some(ast::Expr::Name(name)) => self.local(&name.id),

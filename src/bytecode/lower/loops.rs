@@ -30,7 +30,7 @@ impl<'a> Lowerer<'a, '_> {
             return self.unsupported(node.range(), "coroutines");
         }
         let depth = self.unit.depth;
-        let at = node.iter.range();
+        let at = node.range();
         let (next, otherwise, end) = (self.unit.label(), self.unit.label(), self.unit.label());
         self.iterate(&node.iter, at)?;
         let header = self.unit.header(at);

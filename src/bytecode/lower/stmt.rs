@@ -100,7 +100,7 @@ impl<'a> Lowerer<'a, '_> {
             Some(message) => self.expr(message, Want::Any)?,
             None => self.unbound(),
         };
-        self.emit(node.range(), Op::RaiseAssert, message, 0, 0);
+        self.emit(last_comparison(&node.test).unwrap_or(node.range()), Op::RaiseAssert, message, 0, 0);
         self.unit.place(end);
         Ok(())
     }
@@ -137,6 +137,16 @@ impl<'a> Lowerer<'a, '_> {
     pub(super) fn tuple_of_names<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> crate::bytecode::Operand {
         let names: Vec<Constant> = names.map(Constant::str).collect();
         self.constant(Constant::Tuple(names.into()))
+    }
+}
+
+/// What CPython underlines for a failed assertion, if not all of it: the comparison tested last.
+fn last_comparison(test: &Expr) -> Option<TextRange> {
+    match test {
+        Expr::Compare(node) => Some(node.range()),
+        Expr::UnaryOp(node) if node.op == ast::UnaryOp::Not => last_comparison(&node.operand),
+        Expr::BoolOp(node) => node.values.iter().rev().find_map(last_comparison),
+        _ => None,
     }
 }
 
