@@ -11,7 +11,7 @@ use crate::builtins::{protocol, types};
 use crate::object::class_id::ClassId;
 use crate::object::set::set_update;
 use crate::object::{
-    BytesObject, Call, ClassObject, ComplexObject, DictObject, IteratorState, Kind, ListObject, Name, PyResult, TupleObject,
+    BytesObject, Call, ClassObject, ComplexObject, IteratorState, Kind, ListObject, Name, PyResult, TupleObject,
     Value,
 };
 
@@ -28,7 +28,6 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             let class = cx.class(ClassId::Object);
             Ok(Value::object(cx.new_instance(class)))
         }
-        ClassId::Type => type_of(cx, args, keywords),
         ClassId::Int => int(cx, args, keywords),
         ClassId::Float => float(cx, args, keywords),
         ClassId::Complex => complex(cx, args, keywords),
@@ -203,44 +202,6 @@ fn iterators(cx: &mut dyn Call, args: &[Value], name: &str) -> PyResult<Box<[Val
     }
     cx.unroot(mark);
     Ok(made.into())
-}
-
-/// `type(object)` and `type(name, bases, namespace)`
-fn type_of(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    if let ([object], []) = (args, keywords) {
-        return Ok(Value::object(cx.type_of(*object)));
-    }
-    let [name, bases, namespace] = args else {
-        return Err(cx.type_error("type() takes 1 or 3 arguments"));
-    };
-    arguments::no_keywords(cx, "type", keywords)?;
-    let Some(name) = str_of(cx, *name) else {
-        let class = class_name(cx, *name);
-        return Err(cx.type_error(format!("type.__new__() argument 1 must be str, not {class}")));
-    };
-    let Some(bases) = bases.cast::<TupleObject>() else {
-        let class = class_name(cx, *bases);
-        return Err(cx.type_error(format!("type.__new__() argument 2 must be tuple, not {class}")));
-    };
-    let Some(namespace) = cx.payload(*namespace).cast::<DictObject>() else {
-        let class = class_name(cx, *namespace);
-        return Err(cx.type_error(format!("type.__new__() argument 3 must be dict, not {class}")));
-    };
-    let namespace = cx.dict_copy(namespace)?;
-    let mark = cx.root_mark();
-    cx.root(Value::object(namespace));
-    let module = cx.name(Name::Module);
-    if cx.dict_get_str(namespace, module).is_none()
-        && let Some(globals) = cx.globals()
-    {
-        let name = cx.name(Name::DunderName);
-        if let Some(found) = cx.dict_get_str(globals, name) {
-            cx.dict_set_str(namespace, module, found);
-        }
-    }
-    let made = cx.make_class(name, TupleObject::items(bases), namespace);
-    cx.unroot(mark);
-    made
 }
 
 fn exception(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Keywords<'_>) -> PyResult {

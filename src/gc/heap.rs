@@ -506,7 +506,3 @@ impl Drop for Heap {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "heap_tests.rs"]
-mod tests;

@@ -94,21 +94,6 @@ impl Interpreter {
         result.map(|()| Value::object(class))
     }
 
-    /// `type(name, bases, namespace)`
-    pub(super) fn class_of_namespace(
-        &mut self,
-        name: Gc<StrObject>,
-        bases: &[Value],
-        namespace: Gc<DictObject>,
-    ) -> PyResult {
-        let class = self.realm.new_class(name, bases, namespace)?;
-        let mark = self.realm.root_mark();
-        self.realm.root(Value::object(class));
-        let result = self.announce_class(class, namespace, &[]);
-        self.realm.unroot(mark);
-        result.map(|()| Value::object(class))
-    }
-
     /// `__hash__`, `__set_name__` and `__init_subclass__`.
     fn announce_class(
         &mut self,

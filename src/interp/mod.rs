@@ -148,53 +148,6 @@ impl Call for Interpreter {
     fn import(&mut self, name: &str) -> PyResult {
         self.import_dotted(name)
     }
-    fn handled(&mut self) -> Value {
-        let mut base = self.frame;
-        while !base.is_null() {
-            // SAFETY: the running frame and its callers stand in the stack.
-            let header = unsafe { crate::frame::header(base) };
-            if !header.handled.is_unbound() {
-                return header.handled;
-            }
-            base = header.caller;
-        }
-        Value::UNBOUND
-    }
-    fn globals(&mut self) -> Option<Gc<DictObject>> {
-        // SAFETY: the running frame stands in the stack.
-        if self.frame.is_null() { None } else { Some(unsafe { globals::globals_of(self.frame) }) }
-    }
-    fn locals(&mut self) -> PyResult<Option<Gc<DictObject>>> {
-        let base = self.frame;
-        if base.is_null() {
-            return Ok(None);
-        }
-        // SAFETY: the running frame stands in the stack, its locals in its first registers.
-        unsafe {
-            let code = &*crate::frame::header(base).code;
-            match code.kind {
-                crate::bytecode::code::CodeKind::Module => return Ok(self.globals()),
-                crate::bytecode::code::CodeKind::Class => return Ok((*base).cast::<DictObject>()),
-                _ => {}
-            }
-            let dict = self.realm.new_dict();
-            for (register, name) in code.local_names.iter().enumerate() {
-                let mut value = *base.add(register);
-                if let Some(cell) = value.cast::<crate::object::CellObject>() {
-                    value = cell.value.get();
-                }
-                if let Some(name) = name.cast::<crate::object::StrObject>()
-                    && !value.is_unbound()
-                {
-                    self.realm.dict_set_str(dict, name, value);
-                }
-            }
-            Ok(Some(dict))
-        }
-    }
-    fn make_class(&mut self, name: Gc<StrObject>, bases: &[Value], namespace: Gc<DictObject>) -> PyResult {
-        self.class_of_namespace(name, bases, namespace)
-    }
 }
 
 impl Interpreter {

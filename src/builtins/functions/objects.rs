@@ -144,24 +144,10 @@ pub fn namespace_of(cx: &mut dyn Call, object: Value) -> PyResult<Option<Value>>
     Ok(None)
 }
 
-pub fn globals(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "globals", args, keywords)?;
-    match cx.globals() {
-        Some(dict) => Ok(Value::object(dict)),
-        None => Err(cx.raise(ClassId::SystemError, "globals(): no program is running")),
-    }
-}
-pub fn locals(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "locals", args, keywords)?;
-    match cx.locals()? {
-        Some(dict) => Ok(Value::object(dict)),
-        None => Err(cx.raise(ClassId::SystemError, "locals(): no program is running")),
-    }
-}
 pub fn vars(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::positional(cx, "vars", args, keywords, 0)?;
     if object.is_unbound() {
-        return locals(cx, &[], &[]);
+        return Err(cx.raise(ClassId::RuntimeError, "vars() without an argument is not available here"));
     }
     let name = cx.name(Name::Dict);
     match protocol::find_attr(cx, object, name)? {
@@ -173,8 +159,7 @@ pub fn vars(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
 pub fn dir(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::positional(cx, "dir", args, keywords, 0)?;
     if object.is_unbound() {
-        let own = locals(cx, &[], &[])?;
-        return super::sequences::sorted(cx, &[own], &[]);
+        return Err(cx.raise(ClassId::RuntimeError, "dir() without an argument is not available here"));
     }
     if object.is(Kind::Instance) {
         let name = cx.intern_str("__dir__");

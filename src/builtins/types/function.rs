@@ -15,7 +15,6 @@ pub static FUNCTION: &[NativeDef] = &[
     NativeDef::getter("__code__", code),
     NativeDef::property("__defaults__", defaults),
     NativeDef::property("__doc__", doc),
-    NativeDef::method("__get__", get),
     NativeDef::getter("__globals__", globals),
     NativeDef::property("__kwdefaults__", keyword_defaults),
     NativeDef::property("__module__", module),
@@ -70,15 +69,6 @@ pub static CELL: &[NativeDef] = &[NativeDef::getter("cell_contents", cell_conten
 
 fn call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     cx.call(args[0], &args[1..], keywords)
-}
-
-/// `function.__get__(instance, class)`: the bound method.
-fn get(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [instance, class] = crate::builtins::arguments::positional(cx, "__get__", &args[1..], keywords, 1)?;
-    if instance.is_none() && !class.is_unbound() {
-        return Ok(args[0]);
-    }
-    Ok(Value::object(cx.bound_method(args[0], instance)))
 }
 
 fn or_none(value: Value) -> Value {

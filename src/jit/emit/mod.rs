@@ -22,5 +22,6 @@ mod tests;
 
 pub use assemble::Forced;
 pub use disassemble::disassemble;
+pub use frame::SPILL_SLOTS;
 pub use memory::{CodeAddress, Mapping};
 pub use store::{CodeStore, CompiledTrace, Counts, Settings};

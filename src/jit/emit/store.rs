@@ -61,7 +61,7 @@ pub struct CompiledTrace {
     pub size: u32,
     /// Offsets within the code; its `bytes` are empty.
     pub code: Assembled,
-    /// The steps, for dumps.
+    /// For dumps; the exits' plans and the collection points are elsewhere.
     pub allocation: Allocation,
     /// Nobody may enter it any more.
     pub invalid: bool,
@@ -191,7 +191,7 @@ impl CodeStore {
         result
     }
 
-    fn try_install(&mut self, trace: Trace, allocation: Allocation) -> Result<TraceId, GiveUp> {
+    fn try_install(&mut self, trace: Trace, mut allocation: Allocation) -> Result<TraceId, GiveUp> {
         self.free_dying();
         let (_, common_exit) = self.routines()?;
         let id = self.next_id();
@@ -245,14 +245,14 @@ impl CodeStore {
             return Err(no_memory(error));
         }
 
-        let exits = allocation.exits.iter().map(|plan| {
+        let exits = std::mem::take(&mut allocation.exits).into_iter().map(|plan| {
             let uop = plan.inst.map(|inst| trace.insts[inst as usize].op);
             let reason = uop.and_then(|uop| uop.definition().exit).unwrap_or(ExitReason::End);
-            ExitInfo::new(reason, uop, plan.clone())
+            ExitInfo::new(reason, uop, plan)
         });
         let exits = exits.collect();
         let points = context.first_point..context.first_point + allocation.collection_points.len() as u32;
-        self.points.extend(allocation.collection_points.iter().map(|point| point.references.clone()));
+        self.points.extend(allocation.collection_points.drain(..).map(|point| point.references));
         self.counts.installed += 1;
         self.counts.bytes += bytes.len() as u64;
         let start = trace.start.clone();

@@ -108,7 +108,7 @@ impl Settings {
         spill_everything: false,
         seed: None,
         first_spill: 0,
-        spill_limit: 1024,
+        spill_limit: 256,
     };
 }
 impl Default for Settings {

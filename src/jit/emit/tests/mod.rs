@@ -4,6 +4,7 @@ mod cost;
 mod dump;
 mod links;
 mod memory;
+mod random;
 mod run;
 
 use std::cell::{Cell, OnceCell};
