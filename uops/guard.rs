@@ -1,6 +1,6 @@
 //! Types, shapes, identities: what is proven before it is used; boxing and unboxing.
 
-use crate::object::value::FLOAT_BIAS;
+use crate::object::value::{FLOAT_BIAS, INT_BIAS};
 use crate::object::{Realm, Value};
 use crate::uops::define::uop;
 use std::mem::offset_of;
@@ -111,6 +111,21 @@ uop! {
         }
         ; cmp Rq(out), r15
         ; jb =>overflow
+    }
+    a64 [] {}
+}
+uop! {
+    /// An immediate int from a raw one that is proven to fit 48 bits.
+    BoxSmallInt(number: Int) -> out: Value
+    exits()
+    effects()
+    oracle(cx) { Value::from_bits((number as u64).wrapping_add(INT_BIAS)) }
+    x64(asm) [] {
+        ;; if out == number {
+            dynasmrt::dynasm!(asm ; .arch x64 ; add Rq(out), [rbp + INT_BIAS_AT])
+        } else {
+            dynasmrt::dynasm!(asm ; .arch x64 ; mov Rq(out), [rbp + INT_BIAS_AT] ; add Rq(out), Rq(number))
+        }
     }
     a64 [] {}
 }

@@ -73,7 +73,7 @@ table! {
     frame: LoadSlot, ReloadSlot, StoreSlot, FrameAddress, Inherit, Phi, LoopBegin, Poll,
            GuardCaller, EnterFrames, LeaveFrames;
     guard: UnboxInt, UnboxFloat, UnboxBool, AsObject, GuardShape, GuardConstant, GuardNotConstant,
-           GuardUnboundNot, BoxInt, BoxFloat, BoxBool, GuardTrue, GuardFalse, BoolNot, ValueIs;
+           GuardUnboundNot, BoxInt, BoxSmallInt, BoxFloat, BoxBool, GuardTrue, GuardFalse, BoolNot, ValueIs;
     int: IntAdd, IntSub, IntMul, IntAddWrap, IntSubWrap, IntMulWrap, IntNeg, IntFloorDiv, IntMod,
          IntAnd, IntOr, IntXor, IntNot, IntShiftLeft, IntShiftLeftWrap, IntShiftRight,
          GuardNonZero, IntToFloat,

@@ -1,7 +1,7 @@
 //! The one door through which uops get into a trace.
 
 use crate::jit::ir::{
-    Constant, End, GiveUp, Inst, Origin, Ref, SnapshotId, Start, Trace, Type, Uop, effect,
+    Constant, End, GiveUp, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, Start, Trace, Type, Uop, effect,
 };
 use crate::jit::opt::facts::{Facts, Key, fresh, root};
 use crate::jit::opt::fold::{Folded, commutes};
@@ -173,9 +173,18 @@ impl Emitter {
         }
         for (index, &arg) in args.iter().enumerate() {
             let arg = self.facts.resolve(arg);
-            operands[index] = self.convert(arg, definition.params[index].1, snapshot)?;
+            let mut again = |trace: &mut Trace| {
+                let id = snapshot(trace);
+                again(trace, id)
+            };
+            operands[index] = self.convert(arg, definition.params[index].1, &mut again)?;
         }
-        self.optimize(op, operands, imm, snapshot)
+        let result = self.optimize(op, operands, imm, snapshot)?;
+        if matches!(op, Uop::GuardTrue | Uop::GuardFalse) {
+            let bit = self.trace.constant(Type::Bool, (op == Uop::GuardTrue) as u64);
+            self.replace(operands[0], bit);
+        }
+        Ok(self.facts.resolve(result))
     }
 
     /// Operands have the right types.
@@ -193,7 +202,7 @@ impl Emitter {
                     Folded::No => break,
                     Folded::Value(value) => return Ok(value),
                     Folded::Soft(value) => {
-                        self.soft = true;
+                        self.soft |= op.definition().exit.is_some();
                         return Ok(value);
                     }
                     Folded::Uop(simpler, operands, immediate) => {
@@ -209,7 +218,7 @@ impl Emitter {
                 self.soft = true;
                 return self.optimize(unchecked, args, imm, snapshot);
             }
-            if self.cannot_fail(op, &args)? {
+            if self.cannot_fail(op, &args)? || self.implied(op, &args) {
                 self.soft = true;
                 return Ok(Ref::NONE);
             }
@@ -280,6 +289,26 @@ impl Emitter {
         }
     }
 
+    /// Whether another guard on the same operands proves this one.
+    fn implied(&self, op: Uop, args: &[Ref; 3]) -> bool {
+        let proven = |op: Uop, a: Ref, b: Ref| {
+            self.facts.same.contains_key(&Key { op, args: self.sorted(op, [a, b, Ref::NONE]), imm: 0 })
+        };
+        let less = |a, b| {
+            proven(Uop::GuardIntLt, a, b) || proven(Uop::GuardIntGt, b, a) || proven(Uop::GuardIntBelow, a, b)
+        };
+        let (a, b) = (args[0], args[1]);
+        match op {
+            Uop::GuardIntLt => less(a, b),
+            Uop::GuardIntGt => less(b, a),
+            Uop::GuardIntLe => less(a, b) || proven(Uop::GuardIntGe, b, a),
+            Uop::GuardIntGe => less(b, a) || proven(Uop::GuardIntLe, b, a),
+            Uop::GuardIntNe => less(a, b) || less(b, a),
+            Uop::GuardIntBelow => range_of(&self.trace, &self.facts, a).low >= 0 && less(a, b),
+            _ => false,
+        }
+    }
+
     /// What instruction `index`, just appended, proves and changes.
     fn learn(&mut self, op: Uop, args: [Ref; 3], imm: u64, index: u32) {
         let effects = op.definition().effects;
@@ -316,10 +345,6 @@ impl Emitter {
                     self.replace(args[0], exact);
                     self.replace(root(&self.trace, args[0]), exact);
                 }
-            }
-            Uop::GuardTrue | Uop::GuardFalse => {
-                let bit = self.trace.constant(Type::Bool, (op == Uop::GuardTrue) as u64);
-                self.replace(args[0], bit);
             }
             Uop::GuardIntEq
                 if args[1].is_constant()
@@ -405,6 +430,18 @@ impl Emitter {
             _ => return Err(GiveUp::GuardWillFail),
         };
         self.optimize(op, [operand, Ref::NONE, Ref::NONE], 0, snapshot)
+    }
+}
+
+/// The state in which an instruction is run again whose own exit is to raise what it raised: for what
+/// leaves before it has run.
+pub(super) fn again(trace: &mut Trace, id: SnapshotId) -> SnapshotId {
+    match trace.snapshots.get(id) {
+        Some(snapshot) if snapshot.resume == Resume::Raise => {
+            let snapshot = Snapshot { resume: Resume::At, ..snapshot.clone() };
+            trace.snapshots.push(snapshot)
+        }
+        _ => id,
     }
 }
 

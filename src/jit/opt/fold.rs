@@ -163,10 +163,10 @@ impl Emitter {
         let made_by = |op: Uop| inst.filter(|inst| inst.op == op).map(|inst| inst.args[0]);
         let folded = match op {
             // Back and forth.
-            Uop::UnboxInt => made_by(Uop::BoxInt).map(Folded::Soft),
+            Uop::UnboxInt => made_by(Uop::BoxInt).or(made_by(Uop::BoxSmallInt)).map(Folded::Soft),
             Uop::UnboxFloat => made_by(Uop::BoxFloat).map(Folded::Soft),
             Uop::UnboxBool => made_by(Uop::BoxBool).map(Folded::Soft),
-            Uop::BoxInt => made_by(Uop::UnboxInt).map(Folded::Soft),
+            Uop::BoxInt | Uop::BoxSmallInt => made_by(Uop::UnboxInt).map(Folded::Soft),
             Uop::BoxFloat => made_by(Uop::UnboxFloat).map(Folded::Soft),
             Uop::BoxBool => made_by(Uop::UnboxBool).map(Folded::Soft),
             Uop::GuardTrue | Uop::GuardFalse => inst.and_then(|inst| match (inst.op, op) {
@@ -204,8 +204,8 @@ impl Emitter {
             Uop::GuardConstant if args[0] == args[1] => Some(Folded::Value(Ref::NONE)),
             Uop::GuardConstant => match (inst, self.trace.as_constant(args[1]).map(|c| Value::from_bits(c.word))) {
                 (Some(inst), Some(expected)) => match inst.op {
-                    Uop::BoxInt | Uop::BoxBool | Uop::BoxFloat => match (inst.op, expected.as_int(), expected.as_bool()) {
-                        (Uop::BoxInt, Some(number), _) => {
+                    Uop::BoxInt | Uop::BoxSmallInt | Uop::BoxBool | Uop::BoxFloat => match (inst.op, expected.as_int(), expected.as_bool()) {
+                        (Uop::BoxInt | Uop::BoxSmallInt, Some(number), _) => {
                             let number = self.trace.constant(Type::Int, number as u64);
                             Some(Folded::Uop(Uop::GuardIntEq, [inst.args[0], number, Ref::NONE], 0))
                         }
@@ -229,7 +229,7 @@ impl Emitter {
     fn kind_of_value(&self, value: Ref) -> Type {
         let Some(index) = value.as_inst() else { return Type::Value };
         match self.trace.insts[index].op {
-            Uop::BoxInt => Type::Int,
+            Uop::BoxInt | Uop::BoxSmallInt => Type::Int,
             Uop::BoxFloat => Type::Float,
             Uop::BoxBool => Type::Bool,
             _ => self.trace.type_of(value),

@@ -22,6 +22,8 @@ mod passes;
 mod peel;
 mod range;
 mod stores;
+#[cfg(test)]
+mod tests;
 
 pub use emitter::Emitter;
 pub use passes::Passes;

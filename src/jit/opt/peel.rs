@@ -19,11 +19,12 @@
 use crate::jit::ir::{
     End, FrameEntry, GiveUp, Inst, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Trace, Type, Uop, effect,
 };
-use crate::jit::opt::emitter::{Logged, finished, slot_bit};
+use crate::jit::opt::emitter::{Logged, again, finished, slot_bit};
 use crate::jit::opt::facts::{Key, Map, fresh, root};
-use crate::jit::opt::memory::access;
+use crate::jit::opt::memory::{Address, Known, access};
 use crate::jit::opt::range::{Range, range_of};
 use crate::jit::opt::{Emitter, Passes};
+use crate::object::Value;
 use crate::support::BitSet;
 
 /// What earlier attempts have taught.
@@ -37,6 +38,12 @@ struct Plan {
     steady: Vec<Ref>,
     /// Phis (by entry value) that do not keep to one side of their start.
     wandering: Vec<Ref>,
+    /// Phis (by entry value) that do not keep their shape.
+    shapeless: Vec<Ref>,
+    /// Words of memory (by their recorded value) of which the copy's end knows nothing.
+    forgotten: Vec<Ref>,
+    /// Words of memory (by their recorded value) whose type is not known in the end.
+    untyped: Vec<Ref>,
 }
 
 /// How often the copy is made until its assumptions are right.
@@ -52,6 +59,20 @@ struct LoopPhi {
     phi: Ref,
     counts: Option<Counting>,
 }
+
+/// A word of memory that the body writes, and whose content is known wherever an iteration ends: it is
+/// carried in phis, and the loop's first load of it is none.
+struct Carried {
+    address: Address,
+    value: Ref,
+    /// The value itself, if it is taken for the same in each iteration.
+    phi: Ref,
+    /// The same value unboxed: its phi.
+    typed: Option<Ref>,
+}
+
+/// Most words carried.
+const MOST_CARRIED: usize = 48;
 
 /// In which direction a phi moves.
 #[derive(Clone, Copy, PartialEq)]
@@ -100,7 +121,7 @@ impl Emitter {
             let loaded = outside.emit(Uop::LoadSlot, &[], entry.slot as u32 as u64, &mut |_| SnapshotId::NONE)?;
             phis.push(LoopPhi { slot: entry.slot, value: entry.value, entry: loaded, phi: Ref::NONE, counts: None });
         }
-        let done = outside.body(&self, copy, phis, &state, &header, &mut plan, false)?;
+        let done = outside.body(&self, copy, phis, Vec::new(), &state, &header, &mut plan, false)?;
         done.ok_or(GiveUp::TypeUnstable)
     }
 
@@ -168,8 +189,37 @@ impl Emitter {
             let counts = if plan.wandering.contains(&value) { None } else { recorded.counting(entry_value, loaded) };
             phis.push(LoopPhi { slot: entry.slot, value, entry: entry_value, phi: Ref::NONE, counts });
         }
+        let carried = self.carried(&written, &stays, plan);
         self.forget(&written);
-        self.body(recorded, copy, phis, state, header, plan, true)
+        self.body(recorded, copy, phis, carried, state, header, plan, true)
+    }
+
+    /// The words of memory that the loop may carry.
+    fn carried(&self, written: &Written, stays: &[bool], plan: &Plan) -> Vec<Carried> {
+        if !self.passes.has(Passes::FORWARD) {
+            return Vec::new();
+        }
+        let same = |operand: Ref| operand.as_inst().is_none_or(|index| stays[index]);
+        let mut known: Vec<_> = self
+            .facts
+            .contents
+            .iter()
+            .filter(|(address, known)| {
+                address.class & effect::FRAME == 0
+                    && written.changes(address)
+                    && same(address.base)
+                    && same(address.index)
+                    && !plan.forgotten.contains(&known.value)
+            })
+            .collect();
+        known.sort_by_key(|(_, known)| known.since);
+        known.truncate(MOST_CARRIED);
+        let carried = |(address, known): (Address, Known)| {
+            let value = known.value;
+            let steady = !plan.varying.contains(&value) && (same(value) || plan.steady.contains(&value));
+            Carried { address, value, phi: if steady { value } else { Ref::NONE }, typed: None }
+        };
+        known.into_iter().map(carried).collect()
     }
 
     /// `LoopBegin`, phis, the copy, and what must be true of it.
@@ -179,6 +229,7 @@ impl Emitter {
         recorded: &Emitter,
         mut copy: Copy<'_>,
         mut phis: Vec<LoopPhi>,
+        mut carried: Vec<Carried>,
         state: &[SlotEntry],
         header: &FrameEntry,
         plan: &mut Plan,
@@ -208,6 +259,51 @@ impl Emitter {
                     Counting::Up => Range { low: start.low, ..Range::FULL },
                     Counting::Down => Range { high: start.high, ..Range::FULL },
                 };
+            }
+        }
+        for word in carried.iter_mut().filter(|word| word.phi.is_none()) {
+            let ty = match self.trace.type_of(word.value) {
+                ty @ (Type::Int | Type::Raw) => ty,
+                _ => Type::Value,
+            };
+            let args = [word.value, Ref::NONE, Ref::NONE];
+            word.phi = self.push(Inst { op: Uop::Phi, ty, args, imm: 0, snapshot: SnapshotId::NONE });
+            if ty != Type::Value || plan.untyped.contains(&word.value) {
+                continue;
+            }
+            let exact = self.exact(word.value);
+            let ty = self.trace.type_of(exact);
+            let Some(unbox) = unboxing(ty) else { continue };
+            let typed = self.push(Inst { op: Uop::Phi, ty, args: [exact, args[1], args[2]], imm: 0, snapshot: SnapshotId::NONE });
+            if let Some(index) = typed.as_inst() {
+                self.facts.same.insert(Key { op: unbox, args: [word.phi, Ref::NONE, Ref::NONE], imm: 0 }, index as u32);
+                if ty == Type::Int {
+                    // The unboxed form of a boxed value.
+                    self.facts.ranges[index] = Range::IMMEDIATE;
+                }
+            }
+            word.typed = Some(typed);
+        }
+        let now = self.trace.insts.len() as u32;
+        for word in &carried {
+            self.facts.contents.set(word.address, word.phi, now);
+        }
+        let mut shapes = Vec::new();
+        let objects = phis.iter().map(|phi| (phi.value, phi.entry, phi.phi));
+        let objects: Vec<_> = objects.chain(carried.iter().map(|word| (word.value, word.value, word.phi))).collect();
+        for (value, entry, phi) in objects {
+            if let Some(shape) = self.facts.shape(root(&self.trace, entry))
+                && !plan.shapeless.contains(&value)
+                && phi != entry
+                && peeled
+            {
+                self.facts.set_shape(phi, shape, now);
+                shapes.push((value, phi, shape));
+            }
+        }
+        for word in &carried {
+            if let (Some(typed), Some(shape)) = (word.typed, self.facts.shape(word.phi)) {
+                self.facts.set_shape(typed, shape, now);
             }
         }
         if peeled {
@@ -276,13 +372,70 @@ impl Emitter {
                 right = false;
                 plan.wandering.push(phi.value);
             }
-            self.trace.insts[index].args[1] = next;
+            self.set_next(phi.phi, next);
+        }
+        for word in &carried {
+            let Some(next) = self.facts.contents.find(&self.trace, word.address) else {
+                right = false;
+                plan.forgotten.push(word.value);
+                continue;
+            };
+            let next = self.facts.resolve(next);
+            if word.phi == word.value {
+                if next != word.value {
+                    right = false;
+                    plan.varying.push(word.value);
+                }
+                continue;
+            }
+            if next == word.phi && !plan.varying.contains(&word.value) {
+                right = false;
+                plan.steady.push(word.value);
+                continue;
+            }
+            let ty = self.trace.type_of(word.phi);
+            if !self.trace.type_of(next).fits(ty) {
+                right = false;
+                plan.forgotten.push(word.value);
+                continue;
+            }
+            self.set_next(word.phi, next);
+            if let Some(typed) = word.typed {
+                let next = self.exact(next);
+                if self.trace.type_of(next) == self.trace.type_of(typed) {
+                    self.set_next(typed, next);
+                } else {
+                    right = false;
+                    plan.untyped.push(word.value);
+                }
+            }
+        }
+        for (value, phi, shape) in shapes {
+            let next = phi.as_inst().map_or(Ref::NONE, |index| self.trace.insts[index].args[1]);
+            if self.facts.shape(root(&self.trace, next)) != Some(shape) {
+                right = false;
+                plan.shapeless.push(value);
+            }
         }
         if !right {
             return Ok(None);
         }
         self.trace.end = End::Loop;
         Ok(Some(finished(self.trace, self.passes)))
+    }
+
+    fn set_next(&mut self, phi: Ref, next: Ref) {
+        if let Some(index) = phi.as_inst() {
+            self.trace.insts[index].args[1] = next;
+        }
+    }
+
+    /// The value under its most exact proven type; a constant, too.
+    fn exact(&mut self, value: Ref) -> Ref {
+        match self.trace.as_constant(value) {
+            Some(constant) if constant.ty == Type::Value => self.trace.constant_value(Value::from_bits(constant.word)),
+            _ => self.typed(value, false),
+        }
     }
 
     /// Whether the slot holds what it held when the trace was entered.
@@ -301,7 +454,7 @@ impl Emitter {
         }
         if let Some(index) = value.as_inst() {
             let inst = &self.trace.insts[index];
-            if matches!(inst.op, Uop::BoxInt | Uop::BoxFloat | Uop::BoxBool) {
+            if matches!(inst.op, Uop::BoxInt | Uop::BoxSmallInt | Uop::BoxFloat | Uop::BoxBool) {
                 return inst.args[0];
             }
         }
@@ -392,6 +545,17 @@ impl Emitter {
     }
 }
 
+/// The uop that gives this type out of a boxed value.
+fn unboxing(ty: Type) -> Option<Uop> {
+    match ty {
+        Type::Int => Some(Uop::UnboxInt),
+        Type::Float => Some(Uop::UnboxFloat),
+        Type::Bool => Some(Uop::UnboxBool),
+        Type::Object => Some(Uop::AsObject),
+        _ => None,
+    }
+}
+
 /// What the loop's body writes.
 struct Written {
     /// All alias classes.
@@ -444,12 +608,24 @@ impl Written {
         }
         match access(inst.op) {
             Some(access) => {
-                let address = access.address(&inst.args, inst.imm);
-                self.whole & address.class != 0 || self.words.contains_key(&(address.class, address.offset))
+                self.changes(&access.address(&inst.args, inst.imm))
             }
             None => true,
         }
     }
+
+    /// Whether the word may be written.
+    fn changes(&self, address: &Address) -> bool {
+        self.whole & address.class != 0 || self.words.contains_key(&(address.class, address.offset))
+    }
+}
+
+/// Whether the entry's exit runs its instruction again from the beginning.
+fn runs_again(trace: &Trace, logged: &Logged) -> bool {
+    trace.snapshots.get(logged.snapshot).is_some_and(|snapshot| {
+        let innermost = &snapshot.frames[snapshot.frames.len() - 1];
+        snapshot.resume == Resume::At && innermost.code == logged.origin.code && innermost.pc == logged.origin.pc
+    })
 }
 
 /// The state of copying.
@@ -517,12 +693,17 @@ impl<'a> Copy<'a> {
         let mut last = SnapshotId::NONE;
         for (index, logged) in self.log.iter().enumerate() {
             while let Some(&(_, object, shape)) = assumed.next_if(|assumed| assumed.0 <= index) {
-                emitter.assume_shape(self.value(object), shape);
+                // Of what the trace was entered with, nothing is known the second time.
+                let entered = object.as_inst().is_some_and(|index| {
+                    matches!(recorded.trace.insts[index].op, Uop::Inherit | Uop::LoadSlot)
+                });
+                let value = self.value(object);
+                if !value.is_none() && (!entered || value == object) {
+                    emitter.assume_shape(value, shape);
+                }
             }
             emitter.at(logged.origin);
-            if logged.snapshot != SnapshotId::NONE {
-                last = logged.snapshot;
-            }
+            let exit = if logged.snapshot == SnapshotId::NONE { last } else { logged.snapshot };
             let begin = match logged.op {
                 Uop::LoadSlot => Some(logged.imm as u32 as i32),
                 Uop::Inherit => match recorded.trace.inherits.get(logged.imm as usize) {
@@ -555,14 +736,17 @@ impl<'a> Copy<'a> {
                 }
             }
             let mut missing = false;
+            if logged.op == Uop::InterpretOne {
+                self.store_frame(emitter, exit, &stored)?;
+            }
             let result = {
                 let this = &*self;
                 let mut snapshot = |trace: &mut Trace| {
-                    if last == SnapshotId::NONE {
+                    if exit == SnapshotId::NONE {
                         missing = true;
                         return SnapshotId::NONE;
                     }
-                    *made.entry((last, stored.len())).or_insert_with(|| match this.snapshot(trace, last, &stored) {
+                    *made.entry((exit, stored.len())).or_insert_with(|| match this.snapshot(trace, exit, &stored) {
                         Some(id) => id,
                         None => {
                             missing = true;
@@ -579,9 +763,32 @@ impl<'a> Copy<'a> {
             let effects = logged.op.definition().effects;
             if effects.writes != 0 || effects.pinned {
                 last = SnapshotId::NONE;
+            } else if runs_again(&recorded.trace, logged) {
+                last = logged.snapshot;
             }
             if logged.op == Uop::StoreSlot {
                 stored.push(logged.imm as u32 as i32);
+            }
+        }
+        Ok(())
+    }
+
+    /// Before the interpreter looks at the frame's memory: stores what the recorded iteration had not changed by
+    /// now, but has in the end, so that the copy has it in phis only.
+    fn store_frame(&self, emitter: &mut Emitter, exit: SnapshotId, stored: &[i32]) -> Result<(), GiveUp> {
+        let mut made = SnapshotId::NONE;
+        for entry in self.base.iter().filter(|entry| !stored.contains(&entry.slot)) {
+            let mut missing = false;
+            let mut snapshot = |trace: &mut Trace| {
+                if made == SnapshotId::NONE && exit != SnapshotId::NONE {
+                    made = self.snapshot(trace, exit, stored).map_or(made, |id| again(trace, id));
+                }
+                missing = made == SnapshotId::NONE;
+                made
+            };
+            emitter.emit(Uop::StoreSlot, &[entry.value], entry.slot as u32 as u64, &mut snapshot)?;
+            if missing {
+                return Err(GiveUp::NotSupported("an exit without a state"));
             }
         }
         Ok(())

@@ -69,6 +69,7 @@ fn wide(op: Uop, a: Range, b: Range) -> Option<(i128, i128)> {
 /// The same uop without its overflow check, if the check cannot fail.
 pub(super) fn unchecked(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) -> Option<Uop> {
     let unchecked = match op {
+        Uop::BoxInt => return range_of(trace, facts, args[0]).is_immediate().then_some(Uop::BoxSmallInt),
         Uop::IntAdd => Uop::IntAddWrap,
         Uop::IntSub => Uop::IntSubWrap,
         Uop::IntMul => Uop::IntMulWrap,
