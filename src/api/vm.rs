@@ -171,9 +171,11 @@ impl Vm {
     /// The exception it raises; and if there is no such function, or its result has another type.
     pub fn call<T: FromValue>(&mut self, name: &str, arguments: impl ToArguments) -> Result<T, Error> {
         let key = self.interpreter.realm.intern_str(name);
-        let builtins = self.interpreter.builtins_dict;
-        let realm = &self.interpreter.realm;
-        let callee = realm.dict_get_str(self.main, key).or_else(|| realm.dict_get_str(builtins, key));
+        let realm = &mut self.interpreter.realm;
+        let callee = match realm.dict_get_str(self.main, key) {
+            Some(callee) => Some(callee),
+            None => crate::builtins::find(realm, key),
+        };
         match callee {
             Some(callee) => self.call_value(callee, arguments),
             None => {

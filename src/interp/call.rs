@@ -523,6 +523,11 @@ impl Interpreter {
                         return Err(self.realm.raise(ClassId::TypeError, &text));
                     }
                 };
+                if !method.is(Kind::Function) {
+                    let class = self.realm.type_of(callee);
+                    let bound = self.bind(method, callee, class)?;
+                    return self.call_value(bound, args, keywords);
+                }
                 let mut own = Arguments::with_capacity(args.len() + 1);
                 own.push(callee);
                 own.extend_from_slice(args);

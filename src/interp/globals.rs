@@ -60,7 +60,6 @@ pub unsafe fn load_global(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
             return Ok(());
         }
         let builtins = vm.builtins_dict;
-        // Builtins are made when first asked for.
         crate::builtins::find(&mut vm.realm, name);
         if let Some(entry) = vm.realm.dict_find_str(builtins, name) {
             if warm && vm.realm.keys_version(globals) != 0 && vm.realm.keys_version(builtins) != 0 {
@@ -149,12 +148,15 @@ pub unsafe fn load_name(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRes
     unsafe {
         let instr = (*pc.sub(1)).get();
         let (_, name) = site(base, instr.b);
-        crate::builtins::find(&mut vm.realm, name);
-        for dict in [namespace(base), globals_of(base), vm.builtins_dict] {
+        for dict in [namespace(base), globals_of(base)] {
             if let Some(value) = vm.realm.dict_get_str(dict, name) {
                 *base.add(instr.a as usize) = value;
                 return Ok(());
             }
+        }
+        if let Some(value) = crate::builtins::find(&mut vm.realm, name) {
+            *base.add(instr.a as usize) = value;
+            return Ok(());
         }
         vm.save(base, pc);
         Err(name_error(vm, name))

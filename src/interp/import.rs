@@ -188,6 +188,9 @@ impl Interpreter {
             && let Some(made) = crate::builtins::make_module(self, name)
         {
             let module = made?;
+            if name == "sys" {
+                self.fill_sys(module);
+            }
             let modules = self.modules();
             self.realm.dict_set_str(modules, key, module);
             return Ok(module);
@@ -208,6 +211,22 @@ impl Interpreter {
             }
         }
         Err(self.not_found(name, name))
+    }
+
+    /// What `sys` says about this VM.
+    fn fill_sys(&mut self, module: Value) {
+        let Some(module) = module.cast::<ModuleObject>() else { return };
+        for (name, items) in
+            [("argv", self.settings.arguments.clone()), ("path", self.settings.search_path.clone())]
+        {
+            if items.is_empty() && name == "argv" {
+                continue;
+            }
+            let items: Vec<Value> = items.iter().map(|item| self.realm.str(item)).collect();
+            let list = self.realm.list(&items);
+            let name = self.realm.intern_str(name);
+            self.realm.dict_set_str(module.dict, name, Value::object(list));
+        }
     }
 
     fn not_found(&mut self, name: &str, missing: &str) -> Raised {

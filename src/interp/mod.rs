@@ -37,6 +37,7 @@ pub mod safepoint;
 mod stack;
 mod values;
 pub mod subscript;
+mod suggest;
 pub mod unwind;
 
 use std::ops::{Deref, DerefMut};

@@ -228,6 +228,9 @@ impl Interpreter {
             out.push_str(": ");
             out.push_str(&message);
         }
+        if let Some(name) = self.suggestion(exception) {
+            out.push_str(&format!(". Did you mean: '{name}'?"));
+        }
         out.push('\n');
         if let Some(notes) = self.attribute(exception, Name::Notes.text()) {
             let items = match notes.cast::<TupleObject>() {
