@@ -93,7 +93,7 @@ for t in [(1, 2), [3, 4], "ab", {5: 6, 7: 8}, range(2), (9, 10)]:
     for _ in range(5):
         r = unpack(t)
     print(r)
-for f in [lambda x: x, len.__class__, str, A.m.__get__(A()), abs, int, float]:
+for f in [lambda x: x, len.__class__, str, A().m, abs, int, float]:
     try:
         for _ in range(5):
             r = call(f)
