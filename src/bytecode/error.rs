@@ -44,6 +44,9 @@ impl CompileError {
     pub(super) fn too_large(range: TextRange, what: &str) -> CompileError {
         Self::new(CompileErrorKind::TooLarge, range, format!("{what} is too large"))
     }
+    pub(super) fn range(&self) -> TextRange {
+        self.range
+    }
     /// Fills in line, column and text.
     pub(super) fn placed(mut self, source: &str) -> CompileError {
         let lines = LineIndex::new(source);

@@ -513,6 +513,9 @@ impl Interpreter {
             }
             Some(Kind::Class) => {
                 let class = Gc::<ClassObject>::from_address(callee.bits() as usize);
+                if class.builtin == Some(ClassId::Type) {
+                    return self.with_roots(callee, args, keywords, |vm| vm.call_type(args, keywords));
+                }
                 self.with_roots(callee, args, keywords, |vm| crate::object::protocol::instantiate(vm, class, args, keywords))
             }
             _ => {

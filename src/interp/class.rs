@@ -48,7 +48,7 @@ impl Interpreter {
         let result = self.run_class_body(function, namespace);
         let result = result.and_then(|cell| {
             // The namespace is alive through the roots.
-            self.finish_class(name, &bases, namespace, function, cell, &extra)
+            self.finish_class(name, &bases, namespace, function.qualified_name.get(), cell, &extra)
         });
         self.realm.unroot(mark);
         result
@@ -62,18 +62,18 @@ impl Interpreter {
         self.run_nested(base, 0)
     }
 
-    fn finish_class(
+    pub(super) fn finish_class(
         &mut self,
         name: Value,
         bases: &[Value],
         namespace: Gc<DictObject>,
-        body: Gc<FunctionObject>,
+        qualified_name: Value,
         cell: Value,
         keywords: &[(Value, Value)],
     ) -> PyResult {
         let name_str = Gc::<StrObject>::from_address(name.bits() as usize);
         let qualified = self.realm.name(Name::QualName);
-        let qualified_name = self.realm.dict_remove_str(namespace, qualified).unwrap_or(body.qualified_name.get());
+        let qualified_name = self.realm.dict_remove_str(namespace, qualified).unwrap_or(qualified_name);
         let cell_name = self.realm.name(Name::ClassCell);
         let cell = match self.realm.dict_remove_str(namespace, cell_name) {
             Some(cell) => cell,

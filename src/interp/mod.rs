@@ -29,6 +29,7 @@ pub mod globals;
 pub mod import;
 pub mod iter;
 pub mod jit_seam;
+mod natives;
 pub mod quicken;
 pub mod raising;
 pub mod report;
@@ -149,6 +150,21 @@ impl Call for Interpreter {
     fn import(&mut self, name: &str) -> PyResult {
         self.import_dotted(name)
     }
+    fn handled(&mut self) -> Value {
+        Interpreter::handled(self).map_or(Value::UNBOUND, Value::object)
+    }
+    fn globals(&mut self) -> Option<Gc<DictObject>> {
+        self.frame_globals()
+    }
+    fn locals(&mut self) -> Option<Gc<DictObject>> {
+        self.frame_locals()
+    }
+    fn compile_source(&mut self, source: &str, file: &str, expression: bool) -> PyResult<Gc<CodeObject>> {
+        self.compile(source, file, expression)
+    }
+    fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>) -> PyResult {
+        self.run_code(code, globals)
+    }
 }
 
 impl Interpreter {
@@ -181,6 +197,7 @@ impl Interpreter {
         });
         interpreter.builtins_dict = crate::builtins::namespace(&mut interpreter.realm);
         interpreter.realm.builtins = Some(interpreter.builtins_dict);
+        interpreter.add_natives();
         if interpreter.gc_stress {
             interpreter.realm.set_stress(true);
         }

@@ -11,7 +11,7 @@ use crate::object::class_id::ClassId;
 use crate::object::native::BuiltinTables;
 use crate::object::output::Output;
 use crate::object::shape::{Shape, ShapeId};
-use crate::object::{ClassObject, DictObject, FunctionObject, InstanceObject, Name, StrObject, Value};
+use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, InstanceObject, Name, StrObject, Value};
 
 /// A Python exception on its way: an instance of a subclass of BaseException.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +46,20 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn call(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> PyResult;
     /// The module of that name, imported.
     fn import(&mut self, name: &str) -> PyResult;
+    /// The running code's local variables: in a function a new dict, else the namespace itself.
+    fn locals(&mut self) -> Option<Gc<DictObject>> {
+        None
+    }
+    /// Compiles a source text: statements, or one expression whose value the code returns.
+    fn compile_source(&mut self, source: &str, file: &str, expression: bool) -> PyResult<Gc<CodeObject>> {
+        let _ = (source, file, expression);
+        Err(self.raise(ClassId::SystemError, "no compiler"))
+    }
+    /// Runs code in a namespace.
+    fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>) -> PyResult {
+        let _ = (code, globals);
+        Err(self.raise(ClassId::SystemError, "no interpreter"))
+    }
     /// The exception that the running frame handles, or unbound (`sys.exc_info`).
     fn handled(&mut self) -> Value {
         Value::UNBOUND

@@ -6,6 +6,7 @@ use super::{Lowered, Lowerer, Want};
 use crate::bytecode::code::CodeKind;
 use crate::bytecode::constant::Constant;
 use crate::bytecode::emit::{ParameterCounts, TEMPORARY, Unit};
+use crate::bytecode::error::CompileErrorKind;
 use crate::bytecode::scope::ScopeId;
 use crate::bytecode::{Op, Operand, fold};
 use crate::syntax::ast::{self, Decorator, Expr, Parameters};
@@ -22,9 +23,6 @@ mod part {
 impl<'a> Lowerer<'a, '_> {
     /// `def`, decorators included.
     pub(super) fn function(&mut self, node: &'a ast::StmtFunctionDef) -> Lowered {
-        if node.is_async {
-            return self.unsupported(node.name.range(), "coroutines");
-        }
         if let Some(parameters) = &node.type_params {
             return self.unsupported(parameters.range, "type parameters");
         }
@@ -36,19 +34,50 @@ impl<'a> Lowerer<'a, '_> {
         let scope = self.scopes.scope_of(node);
         let line = self.place.lines.place(function_start(node)).0;
         let name: Rc<str> = node.name.as_str().into();
-        let code = self.nested(CodeKind::Function, name, scope, range, line, |this| {
+        let compiled = self.nested(CodeKind::Function, name.clone(), scope, range, line, |this| {
+            if node.is_async {
+                return this.unsupported(node.name.range(), "coroutines");
+            }
             this.count_parameters(&node.parameters);
             this.prologue(range, true);
             let body = this.docstring(&node.body)?;
             this.body(body)?;
             this.return_none(end_of(&node.body, range));
             Ok(())
-        })?;
+        });
+        let code = match compiled {
+            // What cannot be compiled fails when it is called: a program may never call it.
+            Err(error) if error.kind == CompileErrorKind::Unsupported => {
+                self.nested(CodeKind::Function, name, scope, range, line, |this| {
+                    this.count_parameters(&node.parameters);
+                    this.prologue(range, true);
+                    this.not_supported(&error.message, error.range());
+                    Ok(())
+                })?
+            }
+            other => other?,
+        };
         self.make_function(Want::Push, at, range, x, code, first, scope)?;
         self.decorate(&node.decorator_list);
         self.store(&node.name, Operand::Register(TEMPORARY | mark), range);
         self.unit.set_depth(mark);
         Ok(())
+    }
+
+    /// `raise NotImplementedError(message)`, whatever that name means in the program.
+    fn not_supported(&mut self, message: &str, range: TextRange) {
+        let mark = self.unit.depth;
+        let site = self.name_site("NotImplementedError");
+        self.result(Want::Push, mark, range, Op::LoadGlobal, site, 0);
+        let message = self.constant(Constant::str(message));
+        self.bring(Want::Push, message, range);
+        let site = self.site();
+        self.emit(range, Op::Call, TEMPORARY | mark, 1, site);
+        self.unit.set_depth(mark + 1);
+        let unbound = self.constant(Constant::Unbound);
+        self.emit(range, Op::Raise, TEMPORARY | mark, unbound, 0);
+        self.unit.set_depth(mark);
+        self.return_none(range);
     }
 
     pub(super) fn lambda(&mut self, node: &'a ast::ExprLambda, want: Want) -> Lowered<Operand> {
@@ -225,8 +254,9 @@ impl<'a> Lowerer<'a, '_> {
         let mut unit = Unit::new(kind, name, qualified_name, range, scope);
         unit.first_line = first_line;
         let outer = std::mem::replace(&mut self.unit, unit);
-        body(self)?;
+        let lowered = body(self);
         let inner = std::mem::replace(&mut self.unit, outer);
+        lowered?;
         let code = inner.finish(&self.place, &self.scopes, self.sink)?;
         let value = self.sink.code(code);
         let index = self.unit.pool.push(value);

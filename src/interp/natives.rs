@@ -1,0 +1,227 @@
+//! The builtin functions that see the caller's frame or run source text: `globals`, `locals`, `eval`,
+//! `exec`, `compile`.
+//!
+//! 1. They are reached as natives, whose `cx` is always an [`Interpreter`] behind a trait object;
+//!    [`Call::execute`] and its neighbours lead back to it.
+
+use crate::frame::header;
+use crate::gc::Gc;
+use crate::interp::Interpreter;
+use crate::interp::run::code_of;
+use crate::bytecode::code::CodeKind;
+use crate::object::{
+    Call, CellObject, ClassId, CodeObject, DictObject, FunctionObject, Kind, Name, NativeDef, PyResult, StrObject, Value,
+};
+
+/// The functions.
+pub static NATIVES: &[NativeDef] = &[
+    NativeDef::function("globals", globals),
+    NativeDef::function("locals", locals),
+    NativeDef::function("eval", eval),
+    NativeDef::function("exec", exec),
+    NativeDef::function("compile", compile),
+];
+
+fn arguments<const N: usize>(
+    cx: &mut dyn Call,
+    name: &str,
+    names: [&str; N],
+    required: usize,
+    args: &[Value],
+    keywords: &[(Value, Value)],
+) -> PyResult<[Value; N]> {
+    let mut out = [Value::UNBOUND; N];
+    if args.len() > N {
+        return Err(cx.type_error(format!("{name}() takes at most {N} arguments ({} given)", args.len())));
+    }
+    out[..args.len()].copy_from_slice(args);
+    for (key, value) in keywords {
+        let text = key.cast::<StrObject>().map_or("", |key| key.as_str());
+        match names.iter().position(|known| *known == text) {
+            Some(index) if out[index].is_unbound() => out[index] = *value,
+            _ => return Err(cx.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))),
+        }
+    }
+    if out[..required].iter().any(|value| value.is_unbound()) {
+        return Err(cx.type_error(format!("{name} expected at least {required} argument, got {}", args.len())));
+    }
+    Ok(out)
+}
+
+fn globals(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+    let [] = arguments(cx, "globals", [], 0, args, keywords)?;
+    match cx.globals() {
+        Some(dict) => Ok(Value::object(dict)),
+        None => Ok(Value::NONE),
+    }
+}
+
+fn locals(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+    let [] = arguments(cx, "locals", [], 0, args, keywords)?;
+    match cx.locals() {
+        Some(dict) => Ok(Value::object(dict)),
+        None => Ok(Value::NONE),
+    }
+}
+
+fn eval(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+    let [source, globals, locals] = arguments(cx, "eval", ["source", "globals", "locals"], 1, args, keywords)?;
+    run(cx, "eval", source, globals, locals, true)
+}
+
+fn exec(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+    let [source, globals, locals] = arguments(cx, "exec", ["source", "globals", "locals"], 1, args, keywords)?;
+    run(cx, "exec", source, globals, locals, false)?;
+    Ok(Value::NONE)
+}
+
+fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Value, expression: bool) -> PyResult {
+    let given = |value: Value| !value.is_unbound() && !value.is_none();
+    let namespace = if given(globals) {
+        let Some(dict) = globals.cast::<DictObject>() else {
+            let class = cx.type_name(globals);
+            return Err(cx.type_error(format!("{name}() globals must be a dict, not {class}")));
+        };
+        if given(locals) && locals != globals {
+            merged(cx, dict, locals)?
+        } else {
+            dict
+        }
+    } else {
+        let (Some(dict), Some(own)) = (cx.globals(), cx.locals()) else {
+            return Err(cx.raise(ClassId::SystemError, "no frame"));
+        };
+        let local = if given(locals) { locals } else { Value::object(own) };
+        if local == Value::object(dict) { dict } else { merged(cx, dict, local)? }
+    };
+    let mark = cx.root_mark();
+    cx.root(Value::object(namespace));
+    let result = match source.cast::<CodeObject>() {
+        Some(code) => cx.execute(code, namespace),
+        None => {
+            let plain = cx.payload(source);
+            match plain.cast::<StrObject>() {
+                Some(text) => {
+                    let text = text.as_str();
+                    let text = if expression { text.trim_start_matches([' ', '\t']) } else { text };
+                    cx.compile_source(text, "<string>", expression).and_then(|code| cx.execute(code, namespace))
+                }
+                None => Err(cx.type_error(format!("{name}() arg 1 must be a string, bytes or code object"))),
+            }
+        }
+    };
+    cx.unroot(mark);
+    result
+}
+
+/// A namespace that shows the locals before the globals. What is assigned in it is lost, as CPython
+/// loses what `exec` assigns to a function's locals.
+fn merged(cx: &mut dyn Call, globals: Gc<DictObject>, locals: Value) -> PyResult<Gc<DictObject>> {
+    let all = cx.dict_copy(globals)?;
+    match locals.cast::<DictObject>() {
+        Some(locals) => {
+            crate::object::dict::dict_update(cx, all, locals)?;
+            Ok(all)
+        }
+        None => Err(cx.type_error("locals must be a mapping")),
+    }
+}
+
+fn compile(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+    let names = ["source", "filename", "mode", "flags", "dont_inherit", "optimize"];
+    let [source, file, mode, ..] = arguments(cx, "compile", names, 3, args, keywords)?;
+    let text = |value: Value| value.cast::<StrObject>().map(|text| text.as_str());
+    let (Some(source), Some(file), Some(mode)) = (text(source), text(file), text(mode)) else {
+        return Err(cx.type_error("compile() arguments must be strings"));
+    };
+    match mode {
+        "exec" => cx.compile_source(source, file, false).map(Value::object),
+        "eval" => cx.compile_source(source.trim_start_matches([' ', '\t']), file, true).map(Value::object),
+        _ => Err(cx.value_error("compile() mode must be 'exec' or 'eval'")),
+    }
+}
+
+impl Interpreter {
+    /// Puts the natives of this file into the namespace of `builtins`.
+    pub(super) fn add_natives(&mut self) {
+        let module = self.realm.intern("builtins");
+        for def in NATIVES {
+            let native = self.realm.native(*def, None, module);
+            let name = self.realm.intern_str(def.name);
+            self.realm.dict_set_str(self.builtins_dict, name, Value::object(native));
+        }
+    }
+
+    pub(super) fn frame_globals(&self) -> Option<Gc<DictObject>> {
+        if self.frame.is_null() {
+            return None;
+        }
+        // SAFETY: a frame runs, and it runs a function.
+        let function = unsafe { header(self.frame).function };
+        function.cast::<FunctionObject>().map(|function| function.globals)
+    }
+
+    pub(super) fn frame_locals(&mut self) -> Option<Gc<DictObject>> {
+        let base = self.frame;
+        if base.is_null() {
+            return None;
+        }
+        // SAFETY: `base` is the running frame; its code names its locals.
+        unsafe {
+            let code = code_of(base);
+            match code.kind {
+                CodeKind::Module => return self.frame_globals(),
+                CodeKind::Class => return (*base).cast::<DictObject>(),
+                _ => {}
+            }
+            let dict = self.realm.new_dict();
+            for (register, name) in code.local_names.iter().enumerate() {
+                let Some(name) = name.cast::<StrObject>() else { continue };
+                let mut value = *base.add(register);
+                if value.is(Kind::Cell)
+                    && let Some(cell) = value.cast::<CellObject>()
+                {
+                    value = cell.value.get();
+                }
+                if !value.is_unbound() && !name.as_str().starts_with('.') {
+                    self.realm.dict_set_str(dict, name, value);
+                }
+            }
+            Some(dict)
+        }
+    }
+
+    /// `type(value)`, or a new class.
+    pub(super) fn call_type(&mut self, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+        match args {
+            [value] if keywords.is_empty() => Ok(Value::object(self.realm.type_of(*value))),
+            [name, bases, namespace] => {
+                let plain = self.realm.payload(*name);
+                let (Some(name), Some(given)) = (plain.cast::<StrObject>(), namespace.cast::<DictObject>()) else {
+                    let text = format!("type.__new__() argument 1 must be str, not {}", self.realm.type_name(*name));
+                    return Err(self.realm.type_error(text));
+                };
+                let bases = match bases.kind() {
+                    Some(Kind::Tuple) => self.collect_items(*bases)?,
+                    _ => {
+                        let text = format!("type.__new__() argument 2 must be tuple, not {}", self.realm.type_name(*bases));
+                        return Err(self.realm.type_error(text));
+                    }
+                };
+                let own = self.realm.dict_copy(given)?;
+                let name = self.realm.intern_value(name);
+                let module = self.realm.name(Name::Module);
+                if self.realm.dict_get_str(own, module).is_none()
+                    && let Some(globals) = self.frame_globals()
+                {
+                    let key = self.realm.name(Name::DunderName);
+                    if let Some(value) = self.realm.dict_get_str(globals, key) {
+                        self.realm.dict_set_str(own, module, value);
+                    }
+                }
+                self.finish_class(Value::object(name), &bases, own, Value::object(name), Value::NONE, keywords)
+            }
+            _ => Err(self.realm.type_error("type() takes 1 or 3 arguments")),
+        }
+    }
+}
