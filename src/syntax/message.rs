@@ -1,5 +1,6 @@
 //! The parser's errors in CPython's words.
 
+use ruff_python_ast::token::{Token, TokenKind};
 use ruff_python_parser::{InterpolatedStringErrorType, LexicalErrorType, ParseError, ParseErrorType};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -12,6 +13,28 @@ pub fn translate(error: &ParseError, source: &str) -> (SyntaxErrorKind, String, 
     let before = source.get(..range.start().to_usize()).unwrap_or("");
     let (kind, message) = words(&error.error, at, before);
     (kind, message, range)
+}
+
+/// Whether the parser missed something that a bracket left open explains.
+pub fn is_unended(error: &ParseError) -> bool {
+    matches!(error.error, ParseErrorType::Lexical(LexicalErrorType::Eof))
+}
+
+/// The innermost bracket that is never closed, if there is one.
+pub fn unclosed(tokens: &[Token], source: &str) -> Option<(String, TextRange)> {
+    let mut open: Vec<TextRange> = Vec::new();
+    for token in tokens {
+        match token.kind() {
+            TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => open.push(token.range()),
+            TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let range = open.pop()?;
+    let text = source.get(range.start().to_usize()..range.end().to_usize())?;
+    Some((format!("'{text}' was never closed"), range))
 }
 
 fn words(error: &ParseErrorType, at: &str, before: &str) -> (SyntaxErrorKind, String) {

@@ -93,9 +93,14 @@ pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
     let options = ruff_python_parser::ParseOptions::from(parser_mode);
     let parsed = ruff_python_parser::parse_unchecked(source, options);
     let first_error = parsed.errors().first().cloned();
+    let unclosed = first_error.as_ref().and_then(|_| message::unclosed(parsed.tokens(), source));
     let mut tree = parsed.into_syntax();
     let too_deep = depth::cut(&mut tree);
     if let Some(error) = first_error {
+        let at_end = source[error.range().start().to_usize()..].trim().is_empty();
+        if let Some((message, range)) = unclosed.filter(|_| at_end || message::is_unended(&error)) {
+            return Err(error_at(source, range, SyntaxErrorKind::Syntax, message));
+        }
         let (kind, message, range) = message::translate(&error, source);
         return Err(error_at(source, range, kind, message));
     }

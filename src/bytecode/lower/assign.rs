@@ -130,6 +130,8 @@ impl<'a> Lowerer<'a, '_> {
                 self.unit.too_large = Some("assignment");
                 return Ok(());
             }
+            // A frame has the register that is named, even if no item goes to it.
+            self.unit.max_depth = self.unit.max_depth.max(mark + 1);
             self.emit(range, Op::Unpack, TEMPORARY | mark, value, targets.len() as u16);
         }
         self.unit.set_depth(mark + targets.len() as u16);
