@@ -17,6 +17,8 @@
 //!    a watcher: `GuardValid`, best with the address of `machine.pending`. Its first bytes are overwritten by a
 //!    jump to its exit when the trace is invalidated.
 
+use std::cell::Cell;
+
 use crate::frame;
 use crate::gc::{Gc, Header, Tracer};
 use crate::jit::emit::assemble::{Assembled, Assembler, Context, ExitCode, Forced, JUMP_BYTES};
@@ -67,6 +69,8 @@ pub struct CompiledTrace {
     pub invalid: bool,
     /// How often Rust entered it (not by links).
     pub entries: u64,
+    /// When it was last entered or left, in runs of the store.
+    last_used: Cell<u64>,
     /// Where its final jump leads; `None` if it does not end in a link or the target is gone.
     pub linked_to: Option<TraceId>,
     /// Where the target began that is gone.
@@ -103,6 +107,8 @@ pub struct CodeStore {
     /// Invalid traces not yet freed.
     dying: Vec<TraceId>,
     perf_map: Option<PerfMap>,
+    /// How often machine code was entered.
+    runs: u64,
     pub counts: Counts,
 }
 
@@ -122,6 +128,7 @@ impl CodeStore {
             points: vec![Box::default()],
             innermost: std::ptr::null_mut(),
             dying: Vec::new(),
+            runs: 0,
             perf_map: if settings.perf_map { PerfMap::open() } else { None },
             counts: Counts::default(),
         }
@@ -265,6 +272,7 @@ impl CodeStore {
             allocation,
             invalid: false,
             entries: 0,
+            last_used: Cell::new(self.runs),
             linked_to,
             link_start: None,
             points,
@@ -383,6 +391,24 @@ impl CodeStore {
         }
     }
 
+    /// The root trace that has been out of use for longest, it and all its side traces: the one to invalidate
+    /// when code memory is full.
+    pub fn coldest_root(&self) -> Option<TraceId> {
+        let mut used: Vec<Option<u64>> = vec![None; self.traces.len()];
+        // Ids grow from parent to child: going backward, children have told their parents.
+        for (id, compiled) in self.traces.iter().enumerate().rev() {
+            let Some(compiled) = compiled.as_deref().filter(|compiled| !compiled.invalid) else { continue };
+            let own = used[id].unwrap_or(0).max(compiled.last_used.get());
+            used[id] = Some(own);
+            if let Start::Side { parent, .. } = compiled.trace.start {
+                let above = &mut used[parent.index()];
+                *above = Some(above.unwrap_or(0).max(own));
+            }
+        }
+        let roots = self.iter().filter(|(_, compiled)| !compiled.invalid && root_pc(&compiled.trace).is_some());
+        roots.min_by_key(|(id, _)| used[id.index()]).map(|(id, _)| id)
+    }
+
     /// Frees invalid traces if nothing runs.
     fn free_dying(&mut self) {
         if self.is_running() {
@@ -410,9 +436,13 @@ impl CodeStore {
         let (enter, code, pc) = {
             let store = unsafe { &mut *store };
             let (enter, _) = store.routines?;
+            let runs = store.runs + 1;
             let compiled = store.compiled(id).filter(|compiled| !compiled.invalid)?;
             compiled.entries += 1;
-            (enter, compiled.entry, root_pc(&compiled.trace)?)
+            compiled.last_used.set(runs);
+            let (code, pc) = (compiled.entry, root_pc(&compiled.trace)?);
+            store.runs = runs;
+            (enter, code, pc)
         };
         // SAFETY: the caller's promise about `base`.
         unsafe { frame::header(base) }.pc = pc;
@@ -453,6 +483,7 @@ impl CodeStore {
             }
         };
         info.hits.set(info.hits.get().saturating_add(1));
+        compiled.last_used.set(self.runs);
         let registers = Registers { general: &state.general, float: &state.float, spill: &state.spill };
         // SAFETY: the exit's plan says where its values are, and the trace has checked for room.
         let (base, pc, raise) = unsafe { restore(&compiled.trace, &info.plan, &registers, base, realm) };

@@ -1,8 +1,9 @@
-//! Random traces: machine code = the uops' oracles, exit and frame by frame, with all registers, few
+//! Random traces and side traces: machine code = the uops' oracles, exit and frame by frame, with all registers, few
 //! registers, none (everything spilled), odd choices, and forced exits.
 
 use super::{Bench, code};
-use crate::frame::FRAME_WORDS;
+use crate::bytecode::Code;
+use crate::frame::{self, FRAME_WORDS};
 use crate::jit::emit::{CodeStore, Forced, Settings};
 use crate::jit::exit::{Registers, restore};
 use crate::jit::ir::{Constant, End, ExitReason, FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop};
@@ -57,8 +58,8 @@ struct Maker<'a> {
     words: Vec<u64>,
     usable: Vec<Ref>,
     snapshot: SnapshotId,
-    code: *const crate::bytecode::Code,
-    callee: *const crate::bytecode::Code,
+    code: *const Code,
+    callee: *const Code,
     function: Value,
 }
 
@@ -148,8 +149,18 @@ impl Maker<'_> {
         let args: Vec<Ref> = op.definition().params.iter().map(|(_, ty)| self.operand(*ty)).collect();
         self.append(op, &args, 0);
     }
+    /// Takes over what the parent's exit hands over: the first instructions.
+    fn inherit(&mut self, values: &[(i32, Type, u64)]) {
+        for (index, (slot, ty, word)) in values.iter().enumerate() {
+            self.trace.inherits.push((*slot, *ty));
+            let value = self.trace.append_typed(Uop::Inherit, *ty, &[], index as u64, SnapshotId::NONE);
+            self.words.push(*word);
+            self.usable.push(value);
+        }
+    }
     fn make(mut self, length: usize) -> Trace {
-        for slot in 0..SLOTS as u64 {
+        let loads = if matches!(self.trace.start, Start::Root { .. }) { SLOTS as u64 } else { 0 };
+        for slot in 0..loads {
             let Some(value) = self.append(Uop::LoadSlot, &[], slot) else { continue };
             let word = Value::from_bits(self.word(value));
             if word.is_int() {
@@ -213,7 +224,7 @@ impl Maker<'_> {
 }
 
 /// How a run ended: the instruction that left, or none at the end; a plan of constants.
-fn run_oracle(trace: &Trace, machinery: &mut Machinery, forced: Forced) -> (Option<u32>, ExitPlan) {
+fn run_oracle(trace: &Trace, inherited: &[u64], machinery: &mut Machinery, forced: Forced) -> (Option<u32>, ExitPlan) {
     let mut words = vec![0u64; trace.insts.len()];
     let mut reached = vec![0u32; trace.insts.len()];
     let word = |words: &[u64], operand: Ref| match operand.as_inst() {
@@ -251,6 +262,7 @@ fn run_oracle(trace: &Trace, machinery: &mut Machinery, forced: Forced) -> (Opti
                 }
                 at += phis.len();
             }
+            Uop::Inherit => words[at] = inherited[inst.imm as usize],
             op => {
                 if let Some(reason) = op.definition().exit {
                     reached[at] += 1;
@@ -275,6 +287,27 @@ fn same(left: Value, right: Value) -> bool {
     left == right || nan(left) && nan(right) || super::raw(left).is_some() && super::raw(left) == super::raw(right)
 }
 
+fn compare(found: &[Value], expected: &[Value], context: impl Fn() -> String) {
+    for (slot, (found, expected)) in found.iter().zip(expected).enumerate() {
+        let slot = slot as isize - FRAME_WORDS as isize;
+        assert!(same(*found, *expected), "slot {slot}: {found:?}, not {expected:?}: {}", context());
+    }
+}
+
+fn maker(random: &mut Random, machinery: Machinery, start: Start, codes: [*const Code; 2], function: Value) -> Maker<'_> {
+    Maker {
+        random,
+        machinery,
+        trace: Trace::new(start),
+        words: Vec::new(),
+        usable: Vec::new(),
+        snapshot: SnapshotId::NONE,
+        code: codes[0],
+        callee: codes[1],
+        function,
+    }
+}
+
 /// One seed: makes a trace, runs it in all ways. Returns how many runs there were.
 fn check(seed: u64) -> usize {
     let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
@@ -292,20 +325,10 @@ fn check(seed: u64) -> usize {
     let initial = bench.stack.clone();
     let base = bench.base();
     let length = random.pick(&[4, 20, 60]);
-    let machinery = || Machinery { realm: std::ptr::null_mut(), base };
-    let realm: *mut _ = &mut *bench.realm;
-    let maker = Maker {
-        machinery: Machinery { realm, ..machinery() },
-        trace: Trace::new(Start::Root { code: &*bench.code, pc: 0 }),
-        words: Vec::new(),
-        usable: Vec::new(),
-        snapshot: SnapshotId::NONE,
-        code: &*bench.code,
-        callee: &*callee,
-        function,
-        random: &mut random,
-    };
-    let trace = maker.make(length);
+    let realm: *mut crate::object::Realm = &mut *bench.realm;
+    let fresh = move || Machinery { realm, base };
+    let codes: [*const Code; 2] = [&*bench.code, &*callee];
+    let trace = maker(&mut random, fresh(), Start::Root { code: codes[0], pc: 0 }, codes, function).make(length);
     crate::jit::ir::verify(&trace).unwrap_or_else(|error| panic!("seed {seed}: {error}\n{trace}"));
 
     let mut runs = 0;
@@ -335,8 +358,8 @@ fn check(seed: u64) -> usize {
         };
         for forced in [Forced::Off, Forced::Nth(1 + random.below(3) as u32)] {
             bench.stack.copy_from_slice(&initial);
-            let mut machinery = Machinery { realm, ..machinery() };
-            let (left, plan) = run_oracle(&trace, &mut machinery, forced);
+            let mut machinery = fresh();
+            let (left, plan) = run_oracle(&trace, &[], &mut machinery, forced);
             let registers = Registers { general: &[0; 16], float: &[0; 16], spill: &[] };
             bench.realm.machine.depth = 1;
             let expected = unsafe { restore(&trace, &plan, &registers, base, &mut *realm) };
@@ -349,14 +372,53 @@ fn check(seed: u64) -> usize {
             let id = store.install(trace.clone(), allocation.clone()).unwrap();
             let resumed = unsafe { CodeStore::enter(&mut store, realm, id, base) }.unwrap();
             let context = || format!("seed {seed}, {settings:?}, {forced:?}\n{}\n{trace}", crate::jit::emit::disassemble(&store, id));
-            let info = store.exit_info(id, resumed.exit.unwrap()).unwrap();
+            let exit = resumed.exit.unwrap();
+            let info = store.exit_info(id, exit).unwrap();
             assert_eq!(info.plan.inst, left, "exit: {}", context());
             assert_eq!((resumed.base, resumed.pc, resumed.raise), expected, "{}", context());
             assert_eq!(bench.realm.machine.depth, expected_depth);
-            for (slot, (found, expected)) in bench.stack.iter().zip(&expected_stack).enumerate() {
-                let slot = slot as isize - FRAME_WORDS as isize;
-                assert!(same(*found, *expected), "slot {slot}: {found:?}, not {expected:?}: {}", context());
+            compare(&bench.stack, &expected_stack, context);
+            if forced != Forced::Off {
+                runs += 1;
+                continue;
             }
+
+            // A side trace from that exit, with some of the values.
+            bench.stack.copy_from_slice(&initial);
+            let (_, at_exit) = run_oracle(&trace, &[], &mut machinery, forced);
+            let snapshot = &trace.snapshots[at_exit.snapshot];
+            let mut handed = Vec::new();
+            let mut places = Vec::new();
+            for (index, entry) in snapshot.slots.iter().enumerate() {
+                if let Location::Constant(constant) = at_exit.slots[index]
+                    && !random.one_in(4)
+                {
+                    handed.push((entry.slot, constant.ty, constant.word));
+                    places.push(info.plan.slots[index]);
+                }
+            }
+            let middle = bench.stack.clone();
+            let mut side = maker(&mut random, fresh(), Start::Side { parent: id, exit }, codes, function);
+            side.inherit(&handed);
+            let side = side.make(length);
+            let settings = regalloc::Settings { first_spill: allocation.spill_slots, spill_limit: 256, ..settings };
+            let Ok(allocation) = regalloc::allocate(&side, &places, &settings) else { continue };
+            bench.stack.copy_from_slice(&middle);
+            let words: Vec<u64> = handed.iter().map(|(_, _, word)| *word).collect();
+            let (left, plan) = run_oracle(&side, &words, &mut machinery, forced);
+            bench.realm.machine.depth = 1;
+            unsafe { frame::header(base) }.pc = 0;
+            let expected = unsafe { restore(&side, &plan, &registers, base, &mut *realm) };
+            let expected_stack = bench.stack.clone();
+            bench.stack.copy_from_slice(&initial);
+            let child = store.install(side.clone(), allocation).unwrap();
+            let resumed = unsafe { CodeStore::enter(&mut store, realm, id, base) }.unwrap();
+            let dump = |id| crate::jit::emit::disassemble(&store, id);
+            let context = || format!("seed {seed}, {settings:?}\n{}\n{}\n{side}", dump(id), dump(child));
+            assert_eq!(resumed.trace, child, "{}", context());
+            assert_eq!(store.exit_info(child, resumed.exit.unwrap()).unwrap().plan.inst, left, "exit: {}", context());
+            assert_eq!((resumed.base, resumed.pc, resumed.raise), expected, "{}", context());
+            compare(&bench.stack, &expected_stack, context);
             runs += 1;
         }
     }
