@@ -83,6 +83,8 @@ classes! {
     Coroutine "coroutine" Object,
     Host "host" Object,
     MappingProxy "mappingproxy" Object,
+    UnionType "types.UnionType" Object,
+    GenericAlias "types.GenericAlias" Object,
     // ---- exceptions ----
     BaseException "BaseException" Object,
     Exception "Exception" BaseException,

@@ -15,7 +15,7 @@ use std::cell::Cell;
 use crate::gc::{Gc, Header};
 use crate::object::realm::WatchEvent;
 use crate::object::string::str_flags;
-use crate::object::{Call, ClassId, DictEntry, DictObject, Kind, PyResult, Realm, StrObject, Value, entry_meta};
+use crate::object::{Call, ClassId, DictEntry, DictObject, InstanceObject, Kind, PyResult, Realm, StrObject, Value, entry_meta};
 
 const SMALL: u32 = 8;
 const EMPTY: u32 = u32::MAX;
@@ -25,6 +25,9 @@ const DELETED: u32 = u32::MAX - 1;
 pub mod dict_flags {
     /// Some entry is or was watched.
     pub const HAS_WATCHED: u8 = 1;
+    /// An instance's `__dict__`: the instance stands behind the dict, and is written through to.
+    /// Every entry is marked as watched, so that quick paths leave it to `dict_set_entry`.
+    pub const OWNED: u8 = 2;
 }
 
 /// How a key compares with those in the table.
@@ -53,6 +56,29 @@ impl DictObject {
     #[inline(always)]
     pub fn entry(this: Gc<DictObject>, index: u32) -> Option<DictEntry> {
         DictObject::entries(this).get(index as usize).map(|e| e.get())
+    }
+    fn empty() -> DictObject {
+        DictObject {
+            header: Header::plain::<DictObject>(),
+            keys_version: Cell::new(0),
+            live: Cell::new(0),
+            used: Cell::new(0),
+            capacity: Cell::new(0),
+            entries: Cell::new(std::ptr::null_mut()),
+            index: Cell::new(std::ptr::null_mut()),
+        }
+    }
+    #[inline(always)]
+    fn is_owned(&self) -> bool {
+        self.header.flags.get() & dict_flags::OWNED != 0
+    }
+    /// The instance whose `__dict__` this is.
+    pub(crate) fn owner(&self) -> Option<Gc<InstanceObject>> {
+        if !self.is_owned() {
+            return None;
+        }
+        // SAFETY: an owned dict is allocated with its owner behind it.
+        unsafe { *((&raw const *self).add(1) as *const Value) }.cast()
     }
     /// The number of keys.
     #[inline(always)]
@@ -203,15 +229,7 @@ pub fn fold_hash(hash: u64) -> u32 {
 impl Realm {
     /// An empty dict.
     pub fn new_dict(&mut self) -> Gc<DictObject> {
-        self.alloc(DictObject {
-            header: Header::plain::<DictObject>(),
-            keys_version: Cell::new(0),
-            live: Cell::new(0),
-            used: Cell::new(0),
-            capacity: Cell::new(0),
-            entries: Cell::new(std::ptr::null_mut()),
-            index: Cell::new(std::ptr::null_mut()),
-        })
+        self.alloc(DictObject::empty())
     }
     /// The version of the dict's keys, assigned now if nobody has looked since the last change.
     /// 0: the VM has run out of versions; do not cache.
@@ -230,7 +248,7 @@ impl Realm {
     pub fn watch_entry(&mut self, dict: Gc<DictObject>, index: u32) -> bool {
         let cell = dict.entry_cell(index);
         let mut entry = cell.get();
-        if entry.meta & entry_meta::VOLATILE != 0 {
+        if entry.meta & entry_meta::VOLATILE != 0 || dict.is_owned() {
             return false;
         }
         entry.meta |= entry_meta::WATCHED;
@@ -248,7 +266,7 @@ impl Realm {
     fn entry_changed(&mut self, dict: Gc<DictObject>, index: u32) {
         let cell = dict.entry_cell(index);
         let mut entry = cell.get();
-        if entry.meta & entry_meta::WATCHED != 0 {
+        if entry.meta & entry_meta::WATCHED != 0 && !dict.is_owned() {
             entry.meta = entry_meta::VOLATILE;
             cell.set(entry);
             self.report(WatchEvent::Entry { dict, key: entry.key });
@@ -265,6 +283,42 @@ impl Realm {
         }
         entry.value = value;
         cell.set(entry);
+        if dict.is_owned() {
+            self.write_through(dict, entry.key, Some(value));
+        }
+    }
+    /// What happens to an instance's `__dict__` happens to the instance.
+    #[cold]
+    fn write_through(&mut self, dict: Gc<DictObject>, key: Value, value: Option<Value>) {
+        let (Some(owner), Some(name)) = (dict.owner(), key.cast::<StrObject>()) else { return };
+        let name = self.intern_value(name);
+        match value {
+            Some(value) => self.instance_set(owner, name, value),
+            None => {
+                self.instance_delete(owner, name);
+            }
+        }
+    }
+    /// `instance.__dict__`: a dict of the attributes as they are now; changing it changes the
+    /// instance.
+    pub fn instance_dict(&mut self, instance: Gc<InstanceObject>) -> Gc<DictObject> {
+        let bytes = size_of::<DictObject>() + size_of::<Value>();
+        let dict = self.alloc_raw::<DictObject>(bytes);
+        // SAFETY: just allocated with room for a dict and its owner; the header is written.
+        unsafe {
+            let header: u64 = *(dict.as_ptr() as *const u64);
+            std::ptr::write(dict.as_ptr(), DictObject::empty());
+            *(dict.as_ptr() as *mut u64) = header;
+            *(dict.as_ptr().add(1) as *mut Value) = Value::object(instance);
+        }
+        for (name, value) in self.instance_attributes(instance) {
+            self.dict_set_str(dict, name, value);
+        }
+        for entry in DictObject::entries(dict) {
+            entry.set(DictEntry { meta: entry_meta::WATCHED, ..entry.get() });
+        }
+        dict.header.flags.set(dict_flags::OWNED | dict_flags::HAS_WATCHED);
+        dict
     }
 
     #[inline(always)]
@@ -318,13 +372,16 @@ impl Realm {
             let position = dict.position_of(index);
             dict.slot(position).set(DELETED);
         }
-        let value = dict.entry_cell(index).get().value;
+        let DictEntry { key, value, .. } = dict.entry_cell(index).get();
         dict.entry_cell(index).set(DictEntry { key: Value::UNBOUND, value: Value::UNBOUND, hash: 0, meta: 0 });
         dict.live.set(dict.live.get() - 1);
         dict.keys_version.set(0);
         // `popitem` in a loop stays linear.
         while dict.used.get() > 0 && dict.key_at(dict.used.get() - 1).0.is_unbound() {
             dict.used.set(dict.used.get() - 1);
+        }
+        if dict.is_owned() {
+            self.write_through(dict, key, None);
         }
         value
     }
@@ -333,6 +390,11 @@ impl Realm {
         if dict.header.flags.get() & dict_flags::HAS_WATCHED != 0 {
             for index in 0..dict.used.get() {
                 self.entry_changed(dict, index);
+            }
+        }
+        if dict.is_owned() {
+            for (key, _) in DictObject::pairs(dict) {
+                self.write_through(dict, key, None);
             }
         }
         self.heap.external_shrunk(dict.external());
@@ -346,7 +408,8 @@ impl Realm {
         }
         let index = dict.used.get();
         dict.used.set(index + 1);
-        dict.entry_cell(index).set(DictEntry { key, value, hash, meta: 0 });
+        let meta = if dict.is_owned() { entry_meta::WATCHED } else { 0 };
+        dict.entry_cell(index).set(DictEntry { key, value, hash, meta });
         dict.live.set(dict.live.get() + 1);
         dict.keys_version.set(0);
         if !dict.index.get().is_null() {
@@ -357,6 +420,9 @@ impl Realm {
             if flags & str_flags::WATCHED_ABSENT != 0 {
                 name.header.flags.set(flags & !str_flags::WATCHED_ABSENT);
                 self.report(WatchEvent::Absent(name));
+            }
+            if dict.is_owned() {
+                self.write_through(dict, key, Some(value));
             }
         }
     }

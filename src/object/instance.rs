@@ -186,14 +186,6 @@ impl Realm {
         }
         out
     }
-    /// `instance.__dict__`: a dict of the attributes as they are now.
-    pub fn instance_dict(&mut self, instance: Gc<InstanceObject>) -> Gc<crate::object::DictObject> {
-        let dict = self.new_dict();
-        for (name, value) in self.instance_attributes(instance) {
-            self.dict_set_str(dict, name, value);
-        }
-        dict
-    }
     /// The plain value that an instance of a Python subclass of a builtin class carries (the list in
     /// an instance of `class Stack(list)`); any other value is its own.
     #[inline]

@@ -85,6 +85,9 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
     hook!(DictViewObject: |this, tracer| tracer.object(this.dict));
     hook!(CodeObject: |this, tracer| (this.hooks.trace)(this.code, tracer));
     hook!(DictObject: |this, tracer| {
+        if let Some(owner) = this.owner() {
+            tracer.object(owner);
+        }
         for entry in DictObject::entries(this) {
             let entry = entry.get();
             tracer.value(entry.key);

@@ -228,6 +228,11 @@ fn attempt(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place:
             return Ok(Some(result));
         }
     }
+    if op == BinaryOp::BitOr
+        && let Some(union) = super::union_type(cx, left, right)
+    {
+        return Ok(Some(union));
+    }
     let (a, b) = (cx.payload(left), cx.payload(right));
     if in_place
         && let Some(result) = plain_in_place(cx, op, a, b)?

@@ -163,6 +163,9 @@ fn repr_of(cx: &mut dyn Call, value: Value) -> PyResult {
         if plain != value {
             return repr_of(cx, plain);
         }
+        if let Some(text) = super::typing_repr(cx, value)? {
+            return Ok(cx.str(&text));
+        }
     }
     (cx.tables().repr)(cx, value)
 }
@@ -192,6 +195,9 @@ fn text_of(cx: &mut dyn Call, value: Value) -> PyResult {
         if plain != value {
             return text_of(cx, plain);
         }
+        if let Some(text) = super::typing_repr(cx, value)? {
+            return Ok(cx.str(&text));
+        }
     }
     (cx.tables().str)(cx, value)
 }
@@ -201,11 +207,15 @@ pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
     if let Some(class) = class.cast::<ClassObject>() {
         return Ok(cx.type_of(value).is_subclass(class));
     }
-    let Some(tuple) = class.cast::<crate::object::TupleObject>() else {
+    let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
         return Err(instance_check_error(cx));
     };
     for class in crate::object::TupleObject::items(tuple) {
-        if is_instance(cx, value, *class)? {
+        // `int | None` holds None itself.
+        if class.is_none() && value.is_none() {
+            return Ok(true);
+        }
+        if !class.is_none() && is_instance(cx, value, *class)? {
             return Ok(true);
         }
     }
@@ -220,7 +230,7 @@ pub fn is_subclass(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
     if let Some(class) = class.cast::<ClassObject>() {
         return Ok(own.is_subclass(class));
     }
-    let Some(tuple) = class.cast::<crate::object::TupleObject>() else {
+    let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
         return Err(cx.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
     };
     for class in crate::object::TupleObject::items(tuple) {

@@ -83,13 +83,12 @@ fn class_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult {
         };
         return cx.call(function, &[container, key], &[]);
     }
-    // `list[int]` serves annotations only: it stands for the class.
     let generic = matches!(
         class.builtin,
         Some(ClassId::List | ClassId::Dict | ClassId::Tuple | ClassId::Set | ClassId::FrozenSet | ClassId::Type)
     );
     if generic {
-        return Ok(container);
+        return Ok(super::generic_alias(cx, container, key));
     }
     Err(cx.type_error(format!("type '{}' is not subscriptable", class.name_str())))
 }

@@ -19,6 +19,7 @@ mod items;
 mod iterate;
 mod number;
 mod sets;
+mod typing;
 
 pub use arithmetic::*;
 pub use attributes::*;
@@ -29,3 +30,4 @@ pub use items::*;
 pub use iterate::*;
 pub use number::*;
 pub use sets::*;
+pub use typing::*;
