@@ -25,6 +25,7 @@
 //! 5. Slots that no entry names are in the frame's memory as the interpreter left them, or dead.
 
 mod build;
+mod interpret;
 mod give_up;
 mod parse;
 mod print;
@@ -35,6 +36,7 @@ pub use give_up::GiveUp;
 #[cfg(test)]
 mod tests;
 
+pub use interpret::{Exit, Finished, Forced, Run};
 pub use parse::{ParseError, parse};
 pub use verify::verify;
 pub use trace::{Constant, End, FrameEntry, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, SlotEntry, Start, Trace, TraceId};
