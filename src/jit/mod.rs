@@ -6,3 +6,5 @@ pub mod record;
 pub mod regalloc;
 pub mod emit;
 pub mod exit;
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,8 @@
 //! 2. An exit says where and why; its snapshot's values are read by [`Run::word`], whose word is to be
 //!    read by the operand's type.
 
-use crate::jit::ir::{End, ExitReason, Ref, SnapshotId, Trace, TraceId, Uop};
+use crate::jit::ir::{End, ExitReason, Ref, Resume, SnapshotId, Trace, TraceId, Type, Uop};
+use crate::object::Value;
 use crate::uops::{Left, Machinery};
 
 /// A trace was left.
@@ -37,7 +38,8 @@ pub enum Finished {
 pub enum Forced {
     #[default]
     Off,
-    /// Each instruction with an exit leaves when it is reached for the n-th time (from 1).
+    /// Each instruction with an exit leaves when it is reached for the n-th time (from 1), unless its exit
+    /// says that something was raised.
     Nth(u32),
 }
 
@@ -80,6 +82,12 @@ impl<'a> Run<'a> {
             _ => 0,
         }
     }
+    /// The Python values among the results so far, for the collector.
+    pub fn references(&self) -> impl Iterator<Item = Value> + '_ {
+        let typed = self.trace.insts.iter().zip(&self.values);
+        let values = typed.filter(|(inst, _)| matches!(inst.ty, Type::Value | Type::Object));
+        values.map(|(_, word)| Value::from_bits(*word))
+    }
     /// Goes on until the trace is left or its back-edge has been taken `limit` times.
     pub fn go(&mut self, machinery: &mut Machinery, mut limit: usize) -> Finished {
         let trace = self.trace;
@@ -93,7 +101,10 @@ impl<'a> Run<'a> {
                     // Done by `LoopBegin`.
                     Uop::Phi => {}
                     op => {
-                        if let (Forced::Nth(n), Some(reason)) = (self.forced, op.definition().exit) {
+                        if let (Forced::Nth(n), Some(reason)) = (self.forced, op.definition().exit)
+                            && reason != ExitReason::Raised
+                            && trace.snapshots[inst.snapshot].resume == Resume::At
+                        {
                             self.reached[index] += 1;
                             if self.reached[index] == n {
                                 return Finished::Exit(Exit { inst: Some(index), snapshot: inst.snapshot, reason });
