@@ -7,11 +7,12 @@ mod program;
 mod record;
 mod state;
 
+use crate::jit::emit::{self, CodeStore};
 use crate::jit::exit::{Registers, restore};
-use crate::jit::ir::{Finished, Forced, Run, Trace, parse, verify};
+use crate::jit::ir::{Finished, Forced, GiveUp, Run, Trace, parse, verify};
 use crate::jit::opt::Passes;
-use crate::jit::regalloc::{ExitPlan, Location};
-use crate::uops::Machinery;
+use crate::jit::regalloc::{self, Allocation, ExitPlan, Location};
+use crate::uops::{Machinery, x64};
 use program::Program;
 use state::State;
 
@@ -134,41 +135,109 @@ impl Case {
     }
 }
 
-#[test]
-fn oracles_match_the_interpreter() {
+/// Registers squeezed, odd choices, everything through memory, or the usual.
+fn random_settings(random: &mut Random) -> regalloc::Settings {
+    let mut settings = regalloc::Settings { spill_limit: 256, ..regalloc::Settings::DEFAULT };
+    let squeezed = |random: &mut Random, all: u16, least: usize| {
+        let mut mask = all;
+        let keep = least + random.below(8);
+        while mask.count_ones() as usize > keep {
+            mask &= !(1 << random.below(16));
+        }
+        mask
+    };
+    if random.chance(2) {
+        settings.general = squeezed(random, x64::GENERAL, 6);
+    }
+    if random.chance(2) {
+        settings.float = squeezed(random, x64::FLOAT, 5);
+    }
+    if random.chance(2) {
+        settings.seed = Some(random.next());
+    }
+    settings.spill_everything = random.chance(8);
+    settings
+}
+
+/// What is to be known about a failure.
+fn report(seed: u64, case: &Case, trace: &Trace, found: &str, more: &str) -> String {
+    format!(
+        "seed {seed} {:?} {more}\n{}\n{trace}\nfound    {found}\nexpected {}",
+        case.passes, case.program, case.expected
+    )
+}
+
+/// Calls `test` with recorded cases; returns how many.
+fn cases(total: u64, mut test: impl FnMut(u64, &mut Random, &Case, &Trace, &mut State)) {
     let mut recorded = 0;
-    let total = count(10_000);
     let mut state = State::new();
-    for number in 0..total {
-        let seed = only_seed().unwrap_or(number);
+    let seeds = match only_seed() {
+        Some(seed) => seed..seed + 1,
+        None => 0..total,
+    };
+    for seed in seeds.clone() {
         let mut random = Random::new(seed);
-        if number % 64 == 0 {
+        // What programs leave in the heap is never collected.
+        if seed % 64 == 0 {
             state = State::new();
         }
         let case = Case::new(&mut random, &mut state);
         let Some(trace) = case.record(&mut state) else { continue };
         recorded += 1;
-        let text = trace.to_string();
         if let Err(error) = verify(&trace) {
-            panic!("seed {seed}: {error}\n{text}");
+            panic!("seed {seed}: {error}\n{trace}");
         }
+        state.reset(&case.program);
+        test(seed, &mut random, &case, &trace, &mut state);
+        if only_seed().is_some() {
+            println!("{}\n{trace}", case.program);
+        }
+    }
+    assert!(only_seed().is_some() || recorded * 2 > total, "only {recorded} of {total} programs could be recorded");
+}
+
+#[test]
+fn oracles_match_the_interpreter() {
+    cases(count(10_000), |seed, random, case, trace, state| {
+        let text = trace.to_string();
         let parsed = parse(&text).unwrap_or_else(|error| panic!("seed {seed}: {error}\n{text}"));
         assert_eq!(parsed.to_string(), text, "seed {seed}");
         let forced = if random.chance(2) { Forced::Nth(1 + random.below(4) as u32) } else { Forced::Off };
-        state.reset(&case.program);
-        run_to_end(&case.program, &mut state, |state| oracle(&trace, state, forced));
+        run_to_end(&case.program, state, |state| oracle(trace, state, forced));
         let found = state.describe();
-        assert!(
-            found == case.expected,
-            "seed {seed} {forced:?} {:?}\n{:#?}\n{text}\nfound    {found}\nexpected {}",
-            case.passes,
-            case.program,
-            case.expected
-        );
-        if only_seed().is_some() {
-            println!("{:#?}\n{text}", case.program);
-            return;
+        assert!(found == case.expected, "{}", report(seed, case, trace, &found, &format!("{forced:?}")));
+    });
+}
+
+#[test]
+#[cfg(all(target_arch = "x86_64", unix))]
+fn machine_code_matches_the_interpreter() {
+    cases(count(10_000), |seed, random, case, trace, state| {
+        let settings = random_settings(random);
+        let allocation: Allocation = match regalloc::allocate(trace, &[], &settings) {
+            Ok(allocation) => allocation,
+            Err(GiveUp::OutOfRegisters) => return,
+            Err(error) => panic!("{}", report(seed, case, trace, "", &format!("{settings:?} {error:?}"))),
+        };
+        if let Err(error) = regalloc::check(trace, &[], &settings, &allocation) {
+            panic!("{}", report(seed, case, trace, "", &format!("{settings:?} {error}")));
         }
-    }
-    assert!(recorded * 2 > total, "only {recorded} of {total} programs could be recorded");
+        let forced = match random.below(6) {
+            0 | 1 => emit::Forced::Nth(1 + random.below(6) as u32),
+            2 => emit::Forced::Every,
+            _ => emit::Forced::Off,
+        };
+        let mut store = CodeStore::new(emit::Settings { forced, ..emit::Settings::default() });
+        let id = store.install(trace.clone(), allocation).unwrap();
+        let store: *mut CodeStore = &mut store;
+        run_to_end(&case.program, state, |state| {
+            let base = state.base();
+            // SAFETY: the state's frame stands at the loop's header; nobody else uses the store.
+            let resumed = unsafe { CodeStore::enter(store, state.realm(), id, base) }.unwrap();
+            assert!(resumed.base == base && !resumed.raise);
+            resumed.pc
+        });
+        let found = state.describe();
+        assert!(found == case.expected, "{}", report(seed, case, trace, &found, &format!("{settings:?} {forced:?}")));
+    });
 }

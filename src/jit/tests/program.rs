@@ -46,7 +46,30 @@ pub enum Mini {
     Again,
 }
 
-#[derive(Debug)]
+impl Mini {
+    /// The slot that it writes.
+    pub fn destination(self) -> Option<u8> {
+        match self {
+            Mini::Const(d, _)
+            | Mini::None(d)
+            | Mini::Move(d, _)
+            | Mini::Int(_, d, _, _)
+            | Mini::Float(_, d, _, _)
+            | Mini::Compare(_, d, _, _)
+            | Mini::ToFloat(d, _)
+            | Mini::ToInt(d, _)
+            | Mini::Root(d, _)
+            | Mini::Not(d, _)
+            | Mini::Is(d, _, _)
+            | Mini::ListLen(d)
+            | Mini::ListGet(d, _)
+            | Mini::FieldGet(d, _)
+            | Mini::Native(d, _) => Some(d),
+            Mini::Branch(..) | Mini::ListSet(..) | Mini::Append(_) | Mini::FieldSet(..) | Mini::Again => None,
+        }
+    }
+}
+
 pub struct Program {
     pub body: Vec<Mini>,
     pub slots: Vec<Value>,
@@ -67,6 +90,16 @@ const FLOAT_COMPARES: &[Uop] =
     &[Uop::FloatLt, Uop::FloatLe, Uop::FloatEq, Uop::FloatNe, Uop::FloatGt, Uop::FloatGe];
 const INTS: &[i64] = &[0, 1, 2, 3, -1, -2, 5, 7, 8, 10, 16, 63, 100, -100, 1 << 31, 1 << 46, (1 << 47) - 1, -(1 << 47)];
 const FLOATS: &[f64] = &[0.0, -0.0, 1.0, -1.0, 0.5, 2.0, 3.7, -2.25, 1e10, 1e-10, 1e300, 100.0, f64::INFINITY, f64::NAN];
+
+impl std::fmt::Display for Program {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "slots {:?} list {:?} fields {:?}", self.slots, self.list, self.fields)?;
+        for (pc, mini) in self.body.iter().enumerate() {
+            writeln!(f, "{pc:3} {mini:?}")?;
+        }
+        Ok(())
+    }
+}
 
 impl Program {
     /// Slots 0–3 begin as ints, 4–7 as floats, 8 and 9 as anything.

@@ -15,8 +15,6 @@ use crate::object::{Kind, ListObject, Value};
 struct Slots {
     /// Value, and whether memory has another.
     known: BTreeMap<u8, (Ref, bool)>,
-    /// Memory may have changed since the trace was entered.
-    reload: bool,
 }
 
 struct Recorder<'a> {
@@ -45,7 +43,7 @@ pub fn record(program: &Program, state: &mut State, passes: Passes) -> Option<Tr
             Ok(()) => {}
             Err(NO) if !matches!(mini, Mini::Branch(..)) => {
                 recorder.slots = before;
-                recorder.fall_back().ok()?;
+                recorder.fall_back(mini).ok()?;
             }
             Err(_) => return None,
         }
@@ -69,8 +67,7 @@ impl Recorder<'_> {
         if let Some((known, _)) = self.slots.known.get(&slot) {
             return Ok(*known);
         }
-        let load = if self.slots.reload { Uop::ReloadSlot } else { Uop::LoadSlot };
-        let value = self.emit(load, &[], slot as u64)?;
+        let value = self.emit(Uop::LoadSlot, &[], slot as u64)?;
         self.slots.known.insert(slot, (value, false));
         Ok(value)
     }
@@ -295,12 +292,15 @@ impl Recorder<'_> {
         Ok(())
     }
     /// What has no fast path is left to the interpreter, with the frame in memory.
-    fn fall_back(&mut self) -> Result<(), GiveUp> {
+    fn fall_back(&mut self, mini: Mini) -> Result<(), GiveUp> {
         for entry in modified(&self.slots) {
             self.emit(Uop::StoreSlot, &[entry.value], entry.slot as u64)?;
         }
         self.emit(Uop::InterpretOne, &[], crate::uops::pack(self.pc as i32, 0))?;
-        self.slots = Slots { known: BTreeMap::new(), reload: true };
+        if let Some(slot) = mini.destination() {
+            let value = self.emit(Uop::ReloadSlot, &[], slot as u64)?;
+            self.set(slot, value);
+        }
         Ok(())
     }
     fn both(&mut self, op: Uop, a: Operand, b: Operand) -> Result<(Ref, Ref), GiveUp> {
