@@ -93,15 +93,25 @@ pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
     let options = ruff_python_parser::ParseOptions::from(parser_mode);
     let parsed = ruff_python_parser::parse_unchecked(source, options);
     let first_error = parsed.errors().first().cloned();
-    let unclosed = first_error.as_ref().and_then(|_| message::unclosed(parsed.tokens(), source));
+    let brackets = first_error.as_ref().and_then(|_| message::brackets(parsed.tokens(), source));
     let mut tree = parsed.into_syntax();
     let too_deep = depth::cut(&mut tree);
     if let Some(error) = first_error {
-        let at_end = source[error.range().start().to_usize()..].trim().is_empty();
-        if let Some((message, range)) = unclosed.filter(|_| at_end || message::is_unended(&error)) {
-            return Err(error_at(source, range, SyntaxErrorKind::Syntax, message));
-        }
         let (kind, message, range) = message::translate(&error, source);
+        let at_end = source[error.range().start().to_usize()..].trim().is_empty();
+        if let Some(brackets) = brackets {
+            // The tokenizer's errors come first, as far as it got; it goes on to the end
+            // where there is nothing better to say than "invalid syntax".
+            let generic = message == "invalid syntax" || message::is_unended(&error);
+            let later = source[brackets.range.start().to_usize()..].find('\n').map(|at| at + brackets.range.start().to_usize());
+            let relevant = match brackets.unclosed {
+                true => at_end || generic && later.is_some_and(|line| error.range().start().to_usize() > line),
+                false => generic && brackets.range.start() <= error.range().start(),
+            };
+            if relevant {
+                return Err(error_at(source, brackets.range, SyntaxErrorKind::Syntax, brackets.message));
+            }
+        }
         return Err(error_at(source, range, kind, message));
     }
     if let Some(range) = too_deep {

@@ -11,7 +11,7 @@ fn message(source: &str) -> String {
 fn places_are_lines_and_columns_from_one() {
     assert_eq!(message("x = 1\n"), "fine");
     assert_eq!(message("é = 1\nb = (1 +\n"), "2:5: '(' was never closed");
-    assert_eq!(message("f(a=1, 2)\n"), "1:8: positional argument follows keyword argument");
+    assert_eq!(message("f(a=1, 2)\n"), "1:9: positional argument follows keyword argument");
     assert_eq!(message("1 = x\n"), "1:1: cannot assign to literal here. Maybe you meant '==' instead of '='?");
     assert_eq!(message("a\0b"), "1:2: source code cannot contain null bytes");
 }

@@ -113,7 +113,9 @@ impl<'a> Lowerer<'a, '_> {
                 let value = self.expr(value, Want::Any)?;
                 self.emit(at, Op::DictInsert, into, key, value);
             }
-            Element::Spread(value) => return self.unsupported(value.range(), "unpacking in a comprehension"),
+            Element::Spread(value) => {
+                return self.syntax(value.range(), "dict unpacking cannot be used in dict comprehension");
+            }
         }
         Ok(())
     }
