@@ -152,7 +152,7 @@ impl<'a> File<'a> {
         }
     }
     /// Registers that the instructions from here to `until` destroy (looking only so far).
-    fn conflicts(&self, until: u32) -> u32 {
+    pub fn conflicts(&self, until: u32) -> u32 {
         let mut mask = 0;
         for &(position, registers) in self.live.events[self.event..].iter().take(6) {
             if position >= until {

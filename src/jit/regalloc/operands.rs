@@ -2,7 +2,7 @@
 
 use crate::jit::ir::GiveUp;
 use crate::jit::regalloc::file::NOWHERE;
-use crate::jit::regalloc::live::{NEVER, commutes, exit_time, read_time};
+use crate::jit::regalloc::live::{Hint, NEVER, commutes, exit_time, read_time};
 use crate::jit::regalloc::plan::{Item, Place};
 use crate::jit::regalloc::scan::{Scan, record_exit};
 use crate::uops::Constraints;
@@ -252,15 +252,30 @@ impl Scan<'_> {
             return;
         }
         let hint = self.file.hinted(current.index as u32);
+        // Where the wish is not the next instruction's, there is still time.
+        let direct = match self.live.hint[current.index] {
+            Hint::Phi(phi) => self.live.value(self.live.trace.insts[phi as usize].args[1]) == current.index as u32,
+            _ => true,
+        };
         let price = |scan: &Scan, reused: u32, other: u32| {
-            let load = (scan.file.register[other as usize] == NOWHERE) as u32;
             let register = scan.file.register[reused as usize];
-            let mut price = 4 * load;
+            let mut price = if scan.file.register[other as usize] != NOWHERE {
+                0
+            } else if scan.live.is_constant(other) && scan.file.begin.is_some() && scan.file.free & scan.file.class_of(other) != 0 {
+                // There is a register for it: the next round has it there from the beginning.
+                1
+            } else {
+                4
+            };
             if register == NOWHERE || !current.dies(scan, reused) {
                 price += 4;
                 price += scan.follow_hints as u32 & (register == NOWHERE || register != hint) as u32;
             } else if hint != NOWHERE && hint != register {
-                price += if scan.follow_hints { 5 } else { 3 };
+                price += match (direct, scan.follow_hints) {
+                    (false, _) => 1,
+                    (true, false) => 3,
+                    (true, true) => 5,
+                };
             }
             price
         };

@@ -77,25 +77,11 @@ impl Scan<'_> {
             }
             match self.live.trace.insts[index].op {
                 Uop::Inherit => {}
-                Uop::LoopBegin => self.plan.items.push(Item::LoopBegin),
-                Uop::Phi => self.copy_phi(index)?,
+                // Structure of a loop that nothing closes, which `verify` refuses.
+                Uop::LoopBegin | Uop::Phi => return Err(GiveUp::LeftLoop),
                 _ => self.inst(index)?,
             }
         }
-        Ok(())
-    }
-
-    /// A `Phi` of a loop that is never closed: its entry value.
-    fn copy_phi(&mut self, index: usize) -> Result<(), GiveUp> {
-        let entry = self.live.value(self.live.trace.insts[index].args[0]);
-        let allowed = self.file.class_of(index as u32);
-        let from = self.file.place(&mut self.plan, entry);
-        let kept = self.file.register[entry as usize];
-        let allowed = if kept == NOWHERE { allowed } else { allowed & !(1 << kept) };
-        let register = self.file.choose(&mut self.plan, allowed, index as u32).ok_or(GiveUp::OutOfRegisters)?;
-        self.plan.step(from, Place::Register(register));
-        self.file.attach(index as u32, register);
-        self.plan.items.push(Item::Defined { value: index as u32, register });
         Ok(())
     }
 
@@ -185,7 +171,8 @@ impl Scan<'_> {
             } else {
                 at
             };
-            let allowed = self.file.class_of(value);
+            let until = live.last[value as usize] / 2;
+            let allowed = self.file.class_of(value) & !self.file.conflicts(until);
             if entry != NOWHERE && allowed & !taken & 1 << entry != 0 {
                 taken |= 1 << entry;
                 header.push((value, entry));

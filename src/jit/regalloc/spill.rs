@@ -44,13 +44,8 @@ pub(super) fn spill_everything(live: &Live, inherited: &[Location], settings: &S
                 edge(live, &mut plan, usable, 0);
                 plan.items.push(Item::LoopBegin);
             }
-            Uop::LoopBegin => plan.items.push(Item::LoopBegin),
-            Uop::Phi if live.loop_begin.is_some() || !live.needed[index] => {}
-            Uop::Phi => {
-                plan.slotted[index] = true;
-                let entry = home(live, live.value(inst.args[0]));
-                plan.parallel([(entry, Place::Slot(index as u32))], usable);
-            }
+            Uop::LoopBegin => return Err(GiveUp::LeftLoop),
+            Uop::Phi => {}
             _ if live.needed[index] => instruction(live, &mut plan, index, usable)?,
             _ => {}
         }

@@ -84,3 +84,98 @@ fn every_uop_alone() {
         }
     }
 }
+
+/// One wrong step.
+fn corrupt(allocation: &mut Allocation, random: &mut Random) {
+    use crate::jit::regalloc::Step;
+    if random.chance(4) && !allocation.exits.is_empty() {
+        let exit = random.below(allocation.exits.len());
+        let slots = &mut allocation.exits[exit].slots;
+        if !slots.is_empty() {
+            let slot = random.below(slots.len());
+            slots[slot] = match slots[slot] {
+                Location::General(register) => Location::General((register + 1) % 16),
+                Location::Float(register) => Location::Float((register + 1) % 16),
+                Location::Spill(slot) => Location::Spill(slot + 1),
+                Location::Constant(mut constant) => {
+                    constant.word ^= 1;
+                    Location::Constant(constant)
+                }
+            };
+            return;
+        }
+    }
+    let position = random.below(allocation.steps.len());
+    match &mut allocation.steps[position] {
+        Step::Inst { args, out, .. } => match random.below(4) {
+            0 => args[0] ^= 1,
+            1 => args[1] ^= 2,
+            2 => args.swap(0, 1),
+            _ => *out ^= 1,
+        },
+        Step::Move { .. } => {
+            allocation.steps.remove(position);
+        }
+        Step::LoopBegin if position > 0 => allocation.steps.swap(position, position - 1),
+        Step::LoopBegin => {}
+    }
+}
+
+#[test]
+fn the_checker_finds_faults() {
+    let (mut found, mut changed) = (0, 0);
+    for seed in 0..1500 {
+        let mut random = Random::new(seed);
+        let (trace, inherited) = random::trace(seed, shape(&mut random));
+        let settings = Settings { first_spill: 20, general: 0x3C7, float: 0xF, ..Settings::default() };
+        let Ok(allocation) = allocate(&trace, &inherited, &settings) else { continue };
+        let mut wrong = allocation.clone();
+        if wrong.steps.is_empty() {
+            continue;
+        }
+        corrupt(&mut wrong, &mut random);
+        if wrong != allocation {
+            changed += 1;
+            found += check(&trace, &inherited, &settings, &wrong).is_err() as u32;
+        }
+    }
+    // Some faults are none: an operand that the template has not, a store that only an exit of no effect reads.
+    assert!(found * 100 > changed * 60, "{found} of {changed}");
+    println!("{found} of {changed}");
+}
+
+/// Run with `--ignored --nocapture` to see the cost.
+#[test]
+#[ignore]
+fn cost_per_uop() {
+    for (before, inside, snapshot) in [(20, 80, 4), (50, 450, 6), (100, 1900, 8), (500, 9500, 8), (10000, 0, 8)] {
+        let shape = Shape { before, inside, phis: 10, inherits: 0, odd: 12, window: 30, snapshot };
+        let (trace, inherited) = random::trace(7, shape);
+        let settings = Settings { spill_limit: 10_000, ..Settings::default() };
+        let rounds = 200_000 / trace.insts.len();
+        let mut best = u128::MAX;
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            for _ in 0..rounds {
+                std::hint::black_box(allocate(&trace, &inherited, &settings).unwrap());
+            }
+            best = best.min(start.elapsed().as_nanos());
+        }
+        let start = std::time::Instant::now();
+        let live_rounds = rounds / 2 + 1;
+        for _ in 0..live_rounds {
+            std::hint::black_box(crate::jit::regalloc::live::Live::new(&trace, &inherited).first.len());
+        }
+        let live = start.elapsed().as_nanos() / (live_rounds * trace.insts.len()) as u128;
+        let allocation = allocate(&trace, &inherited, &settings).unwrap();
+        let start = std::time::Instant::now();
+        check(&trace, &inherited, &settings, &allocation).unwrap();
+        let checked = start.elapsed().as_nanos() / trace.insts.len() as u128;
+        println!(
+            "{} uops: {} ns per uop (liveness {live}), checker {checked}; {:?}",
+            trace.insts.len(),
+            best / (rounds * trace.insts.len()) as u128,
+            statistics(&allocation)
+        );
+    }
+}

@@ -47,3 +47,158 @@ fn mandelbrot() {
     println!("{}", print(&trace, &allocation));
     println!("{:?}", statistics(&allocation));
 }
+
+fn show(name: &str, text: &str) {
+    let (trace, allocation) = allocated(text);
+    println!("--- {name}\n{}{:?}", print(&trace, &allocation), statistics(&allocation));
+}
+
+const FIBONACCI: &str = "\
+trace root 0
+  v0 = LoadSlot 0
+  v1 = UnboxInt v0 -> #0
+  v2 = LoadSlot 1
+  v3 = UnboxInt v2 -> #0
+  v4 = LoopBegin
+  v5:Int = Phi v1, v6
+  v6:Int = Phi v3, v8
+  v7:Int = Phi 0, v9
+  v8 = IntAdd v5, v6 -> #1
+  v9 = IntAddWrap v7, 1
+  v10 = GuardIntLt v9, 1000 -> #1
+  v11 = Poll -> #1
+loop
+#0 = [f0@0+0] {}
+#1 = [f0@3+0] {2: v5, 3: v6, 4: v7}
+";
+
+const CALLS: &str = "\
+trace root 0
+  v0 = LoadSlot 0
+  v1 = UnboxFloat v0 -> #0
+  v2 = LoadSlot 1
+  v3 = UnboxInt v2 -> #0
+  v4 = LoopBegin
+  v5:Float = Phi v1, v9
+  v6:Int = Phi v3, v10
+  v7 = IntToFloat v6
+  v8 = FloatCall1 v7, 0x1000
+  v9 = FloatAdd v5, v8
+  v10 = IntAddWrap v6, 1
+  v11 = GuardIntLt v10, 1000 -> #1
+  v12 = Poll -> #1
+loop
+#0 = [f0@0+0] {}
+#1 = [f0@3+0] {2: v9, 3: v10}
+";
+
+const SUM_LIST: &str = "\
+trace root 0
+  v0 = LoadSlot 0
+  v1 = AsObject v0 -> #0
+  v2 = ListLen v1
+  v3 = ListItems v1
+  v4 = LoadSlot 1
+  v5 = UnboxInt v4 -> #0
+  v6 = LoopBegin
+  v7:Int = Phi 0, v12
+  v8:Int = Phi v5, v11
+  v9 = GuardIntLt v7, v2 -> #1
+  v12 = IntAddWrap v7, 1
+  v10 = ItemLoad v3, v7
+  v13 = UnboxInt v10 -> #1
+  v11 = IntAdd v8, v13 -> #1
+  v14 = Poll -> #2
+loop
+#0 = [f0@0+0] {}
+#1 = [f0@3+0] {2: v7, 3: v8}
+#2 = [f0@3+0] {2: v12, 3: v11}
+";
+
+const NBODY: &str = "\
+trace root 0
+  v0 = LoadSlot 0
+  v1 = AsObject v0 -> #0
+  v2 = LoadSlot 1
+  v3 = UnboxFloat v2 -> #0
+  v4 = LoopBegin
+  v5:Object = Phi v1, v6
+  v6 = AsObject v0 -> #0
+  v10 = SlotLoad v5, 16
+  v11 = UnboxFloat v10 -> #1
+  v12 = SlotLoad v5, 24
+  v13 = UnboxFloat v12 -> #1
+  v14 = SlotLoad v5, 32
+  v15 = UnboxFloat v14 -> #1
+  v20 = SlotLoad v1, 16
+  v21 = UnboxFloat v20 -> #1
+  v22 = SlotLoad v1, 24
+  v23 = UnboxFloat v22 -> #1
+  v24 = SlotLoad v1, 32
+  v25 = UnboxFloat v24 -> #1
+  v30 = FloatSub v11, v21
+  v31 = FloatSub v13, v23
+  v32 = FloatSub v15, v25
+  v33 = FloatMul v30, v30
+  v34 = FloatMul v31, v31
+  v35 = FloatMul v32, v32
+  v36 = FloatAdd v33, v34
+  v37 = FloatAdd v36, v35
+  v38 = FloatSqrt v37
+  v39 = FloatMul v37, v38
+  v40 = FloatDiv v3, v39
+  v41 = SlotLoad v5, 40
+  v42 = UnboxFloat v41 -> #1
+  v43 = FloatMul v42, v40
+  v44 = FloatMul v30, v43
+  v45 = SlotLoad v1, 48
+  v46 = UnboxFloat v45 -> #1
+  v47 = FloatSub v46, v44
+  v48 = BoxFloat v47
+  v49 = SlotStore v1, v48, 48
+  v54 = FloatMul v31, v43
+  v55 = SlotLoad v1, 56
+  v56 = UnboxFloat v55 -> #1
+  v57 = FloatSub v56, v54
+  v58 = BoxFloat v57
+  v59 = SlotStore v1, v58, 56
+  v64 = FloatMul v32, v43
+  v65 = SlotLoad v1, 64
+  v66 = UnboxFloat v65 -> #1
+  v67 = FloatSub v66, v64
+  v68 = BoxFloat v67
+  v69 = SlotStore v1, v68, 64
+  v70 = Poll -> #2
+loop
+#0 = [f0@0+0] {}
+#1 = [f0@3+0] {2: v5}
+#2 = [f0@3+0] {2: v6}
+";
+
+#[test]
+fn shows() {
+    show("fibonacci", FIBONACCI);
+    show("calls", CALLS);
+    show("sum", SUM_LIST);
+    show("nbody", NBODY);
+    let mut text = String::from("trace root 0\n");
+    for index in 0..30 {
+        text += &format!("v1{index} = LoadSlot {index}\nv2{index} = UnboxFloat v1{index} -> #0\n");
+    }
+    text += "v1 = LoopBegin\nv2:Float = Phi 0.0, v429\n";
+    for index in 0..30 {
+        let before = if index == 0 { "v2".to_string() } else { format!("v4{}", index - 1) };
+        text += &format!("v3{index} = FloatMul {before}, v2{index}\nv4{index} = FloatAdd v3{index}, 1.5\n");
+    }
+    text += "v3 = Poll -> #1\nloop\n#0 = [f0@0+0] {}\n#1 = [f0@0+0] {1: v429}";
+    show("pressure", &text);
+    let mut text = String::from("trace root 0\nv1 = LoopBegin\n");
+    for index in 0..30 {
+        text += &format!("v2{index}:Float = Phi {index}.0, v3{index}\n");
+    }
+    for index in 0..30 {
+        text += &format!("v3{index} = FloatMul v2{index}, v2{}\n", (index + 1) % 30);
+    }
+    text += "v3 = Poll -> #0\nloop\n#0 = [f0@0+0] {1: v31}\n";
+    show("carried", &text);
+}
