@@ -23,8 +23,11 @@ enum Held {
 /// One place holds one word, but the word may be several values (a `Phi` and its entry).
 #[derive(Clone, Default, PartialEq)]
 struct State {
-    places: HashMap<Location, HashSet<Held>>,
+    places: HashMap<Location, Words>,
 }
+
+/// What one word is.
+type Words = smallvec::SmallVec<[Held; 4]>;
 
 impl State {
     fn holds(&self, location: Location, value: Held) -> bool {
@@ -33,22 +36,17 @@ impl State {
             _ => self.places.get(&location).is_some_and(|held| held.contains(&value)),
         }
     }
-    fn content(&self, location: Location) -> HashSet<Held> {
+    fn content(&self, location: Location) -> Words {
         match location {
-            Location::Constant(constant) => HashSet::from([Held::Word(constant.word)]),
+            Location::Constant(constant) => smallvec::smallvec![Held::Word(constant.word)],
             _ => self.places.get(&location).cloned().unwrap_or_default(),
         }
     }
-    fn set(&mut self, location: Location, held: HashSet<Held>) {
+    fn set(&mut self, location: Location, held: Words) {
         self.places.insert(location, held);
     }
     fn lose(&mut self, location: Location) {
         self.places.remove(&location);
-    }
-    fn forget(&mut self, value: Held) {
-        for held in self.places.values_mut() {
-            held.remove(&value);
-        }
     }
 }
 
@@ -62,12 +60,34 @@ struct Checker<'a> {
     /// Values that are references and may be read or be named by an exit at or behind each
     /// instruction: only for those that are collection points.
     live_references: HashMap<usize, Vec<Held>>,
+    /// Instructions' exits.
+    exits: HashMap<usize, usize>,
+    /// Which `Inherit` stands for each that has a location.
+    first_at: HashMap<Location, usize>,
 }
 
 /// Checks the allocation of a trace; what is wrong, if something is.
 pub fn check(trace: &Trace, inherited: &[Location], settings: &Settings, allocation: &Allocation) -> Result<(), String> {
-    let mut checker =
-        Checker { trace, allocation, inherited, settings, loop_step: None, live_references: HashMap::new() };
+    let mut checker = Checker {
+        trace,
+        allocation,
+        inherited,
+        settings,
+        loop_step: None,
+        live_references: HashMap::default(),
+        exits: HashMap::default(),
+        first_at: HashMap::default(),
+    };
+    for (position, plan) in allocation.exits.iter().enumerate() {
+        if let Some(inst) = plan.inst {
+            checker.exits.insert(inst as usize, position);
+        }
+    }
+    for (index, inst) in trace.insts.iter().enumerate().take_while(|(_, inst)| inst.op == Uop::Inherit) {
+        if let Some(location) = inherited.get(inst.imm as usize) {
+            checker.first_at.entry(*location).or_insert(index);
+        }
+    }
     checker.shape()?;
     checker.find_live_references();
     let mut state = checker.entry();
@@ -108,12 +128,7 @@ impl Checker<'_> {
                 return match self.inherited.get(inst.imm as usize) {
                     Some(Location::Constant(constant)) => Some(Held::Word(constant.word)),
                     // The first of those that are in one place stands for all.
-                    Some(location) => {
-                        let first = self.trace.insts[..index].iter().position(|other| {
-                            other.op == Uop::Inherit && self.inherited.get(other.imm as usize) == Some(location)
-                        });
-                        Some(Held::Result(first.unwrap_or(index)))
-                    }
+                    Some(location) => Some(Held::Result(self.first_at.get(location).copied().unwrap_or(index))),
                     None => None,
                 };
             }
@@ -232,7 +247,10 @@ impl Checker<'_> {
                 && let Some(location) = self.inherited.get(inst.imm as usize)
                 && !matches!(location, Location::Constant(_))
             {
-                state.places.entry(*location).or_default().insert(value);
+                let held = state.places.entry(*location).or_default();
+                if !held.contains(&value) {
+                    held.push(value);
+                }
             }
         }
         state
@@ -248,7 +266,7 @@ impl Checker<'_> {
         let sources: Vec<(usize, Option<Held>)> =
             self.phis().map(|phi| (phi, self.value(self.trace.insts[phi].args[operand]))).collect();
         for held in state.places.values_mut() {
-            let new: Vec<Held> = sources
+            let new: Words = sources
                 .iter()
                 .filter(|(_, source)| source.is_some_and(|source| held.contains(&source)))
                 .map(|(phi, _)| Held::Result(*phi))
@@ -275,7 +293,7 @@ impl Checker<'_> {
         if matches!(self.trace.end, End::Exit { .. })
             && let Some(plan) = self.allocation.exits.last()
         {
-            self.exit(state, plan)?;
+            self.exit(state, plan, |_| false)?;
         }
         Ok(())
     }
@@ -400,12 +418,11 @@ impl Checker<'_> {
             }
         }
         // The exit finds registers as they were, but for what the template writes.
-        if definition.exit.is_some() {
-            let mut at_exit = state.clone();
-            self.destroy(&mut at_exit, step, constraints);
-            if let Some(plan) = self.allocation.exits.iter().find(|plan| plan.inst == Some(index as u32)) {
-                self.exit(&at_exit, plan)?;
-            }
+        if definition.exit.is_some()
+            && let Some(plan) = self.exits.get(&index)
+        {
+            let written = |at: Location| clobbered(at) || scratch.contains(&at) || has_result && at == result;
+            self.exit(state, &self.allocation.exits[*plan], written)?;
         }
         if definition.x64.reenter {
             self.collection_point(state, index)?;
@@ -442,14 +459,14 @@ impl Checker<'_> {
         let inst = &self.trace.insts[*index as usize];
         self.destroy(state, step, constraints);
         if inst.op.definition().out != Type::Unit {
+            // Not anywhere else: what the last iteration made was forgotten at the back-edge.
             let value = Held::Result(*index as usize);
-            state.forget(value);
             let at = if inst.ty.is_float() { Location::Float(*out) } else { Location::General(*out) };
-            state.set(at, HashSet::from([value]));
+            state.set(at, smallvec::smallvec![value]);
         }
     }
 
-    fn exit(&self, state: &State, plan: &ExitPlan) -> Result<(), String> {
+    fn exit(&self, state: &State, plan: &ExitPlan, written: impl Fn(Location) -> bool) -> Result<(), String> {
         let snapshot = &self.trace.snapshots[plan.snapshot];
         if plan.slots.len() != snapshot.slots.len() || plan.functions.len() != snapshot.frames.len() {
             return Err("the exit has not the snapshot's form".into());
@@ -466,6 +483,9 @@ impl Checker<'_> {
             {
                 continue;
             }
+            if written(at) {
+                return Err(format!("the exit wants {operand:?} in {at}, which the template writes"));
+            }
             if !self.value(operand).is_some_and(|value| state.holds(at, value)) {
                 return Err(format!("the exit wants {operand:?} in {at}, which holds {:?}", state.content(at)));
             }
@@ -473,76 +493,70 @@ impl Checker<'_> {
         Ok(())
     }
 
-    /// For each collection point the references that something behind it still names.
+    /// For each collection point the references that something behind it still names: one backward
+    /// pass, or two through a loop (what the next iteration needs of this one).
     fn find_live_references(&mut self) {
-        let points: Vec<usize> = self
-            .allocation
-            .steps
-            .iter()
-            .filter_map(|step| match step {
-                Step::Inst { inst, .. } if self.trace.insts[*inst as usize].op.definition().x64.reenter => Some(*inst as usize),
-                _ => None,
-            })
-            .collect();
-        for point in points {
-            let mut live: HashSet<Held> = HashSet::new();
-            self.uses_behind(point, self.trace.insts.len(), true, &mut live);
-            if let (End::Loop, Some(begin)) = (self.trace.end, self.trace.loop_begin)
-                && point > begin
-            {
-                // Round the back-edge: what the iteration needs that it does not make, by another name if it is a `Phi`.
-                let mut next: HashSet<Held> = HashSet::new();
-                self.uses_behind(begin, point + 1, false, &mut next);
-                self.uses_behind(point, self.trace.insts.len(), false, &mut next);
-                for value in next.iter().copied() {
-                    if let Held::Result(index) = value
-                        && index < begin
-                    {
-                        live.insert(value);
+        let mut live: HashSet<Held> = HashSet::default();
+        let begin = self.trace.loop_begin.filter(|_| matches!(self.trace.end, End::Loop));
+        if let Some(begin) = begin {
+            self.name_backward(&mut live, false);
+            let phis: HashSet<usize> = self.phis().collect();
+            let mut around: HashSet<Held> = HashSet::default();
+            for value in &live {
+                match value {
+                    Held::Result(index) if phis.contains(index) => {
+                        around.extend(self.value(self.trace.insts[*index].args[1]));
                     }
-                }
-                for phi in self.phis() {
-                    if next.contains(&Held::Result(phi))
-                        && let Some(value) = self.value(self.trace.insts[phi].args[1])
-                    {
-                        live.insert(value);
+                    Held::Result(index) if *index > begin => {}
+                    _ => {
+                        around.insert(*value);
                     }
                 }
             }
-            let kept = live
-                .into_iter()
-                .filter(|value| match value {
-                    Held::Result(index) => *index < point && matches!(self.trace.insts[*index].ty, Type::Value | Type::Object),
-                    Held::Word(_) => false,
-                })
-                .collect();
-            self.live_references.insert(point, kept);
+            live = around;
         }
+        if let End::Exit { snapshot } = self.trace.end {
+            self.name_snapshot(&mut live, snapshot);
+        }
+        self.name_backward(&mut live, true);
     }
-    /// Values that steps behind `from` and before `to` name; with the exit of `from` itself if `own`.
-    fn uses_behind(&self, from: usize, to: usize, own: bool, live: &mut HashSet<Held>) {
-        let name_snapshot = |live: &mut HashSet<Held>, id: crate::jit::ir::SnapshotId| {
-            let snapshot = &self.trace.snapshots[id];
-            live.extend(snapshot.slots.iter().filter_map(|entry| self.value(entry.value)));
-            live.extend(snapshot.frames.iter().filter_map(|frame| self.value(frame.function)));
-        };
-        for step in &self.allocation.steps {
-            if let Step::Inst { inst, .. } = step {
-                let index = *inst as usize;
-                let inst = &self.trace.insts[index];
-                let definition = inst.op.definition();
-                if index > from && index < to {
-                    live.extend(inst.args.iter().take(definition.params.len()).filter_map(|operand| self.value(*operand)));
+    fn name_snapshot(&self, live: &mut HashSet<Held>, id: crate::jit::ir::SnapshotId) {
+        let snapshot = &self.trace.snapshots[id];
+        live.extend(snapshot.slots.iter().filter_map(|entry| self.value(entry.value)));
+        live.extend(snapshot.frames.iter().filter_map(|frame| self.value(frame.function)));
+    }
+    /// From the end back, what is named: through the whole trace and noted at collection points, or through the loop.
+    fn name_backward(&mut self, live: &mut HashSet<Held>, note: bool) {
+        for step in self.allocation.steps.iter().rev() {
+            let index = match step {
+                Step::Inst { inst, .. } => *inst as usize,
+                Step::LoopBegin if !note => break,
+                Step::LoopBegin => {
+                    // Before it, entry values are named.
+                    for phi in self.phis() {
+                        if live.remove(&Held::Result(phi)) {
+                            live.extend(self.value(self.trace.insts[phi].args[0]));
+                        }
+                    }
+                    continue;
                 }
-                if (index > from && index < to || own && index == from) && definition.exit.is_some() {
-                    name_snapshot(live, inst.snapshot);
-                }
+                Step::Move { .. } => continue,
+            };
+            let inst = &self.trace.insts[index];
+            let definition = inst.op.definition();
+            live.remove(&Held::Result(index));
+            if definition.exit.is_some() {
+                self.name_snapshot(live, inst.snapshot);
             }
-        }
-        if let End::Exit { snapshot } = self.trace.end
-            && to == self.trace.insts.len()
-        {
-            name_snapshot(live, snapshot);
+            if note && definition.x64.reenter {
+                let references = |value: &Held| match value {
+                    Held::Result(made) => *made < index && matches!(self.trace.insts[*made].ty, Type::Value | Type::Object),
+                    Held::Word(_) => false,
+                };
+                let kept = live.iter().copied().filter(references).collect();
+                self.live_references.insert(index, kept);
+            }
+            live.extend(inst.args.iter().take(definition.params.len()).filter_map(|operand| self.value(*operand)));
         }
     }
 
