@@ -89,7 +89,7 @@ impl Emitter {
         if !self.passes.has(Passes::PEEL) {
             return self.close_unpeeled(state, header);
         }
-        let state = self.whole_state(state);
+        let state = self.resolved(state);
         let mut plan = Plan::default();
         for _ in 0..ATTEMPTS {
             if let Some(trace) = self.clone().attempt(&self, &state, &header, &mut plan)? {
@@ -101,7 +101,7 @@ impl Emitter {
 
     /// Without peeling: the recorded iteration is the loop, all its phis are boxed.
     fn close_unpeeled(self, state: &[SlotEntry], header: FrameEntry) -> Result<Trace, GiveUp> {
-        let state = self.whole_state(state);
+        let state = self.resolved(state);
         let mut plan = Plan { boxed: state.iter().map(|entry| entry.slot).collect(), ..Plan::default() };
         let mut outside = Emitter::new(self.trace.start.clone(), self.passes);
         outside.recording = false;
@@ -125,32 +125,12 @@ impl Emitter {
         done.ok_or(GiveUp::TypeUnstable)
     }
 
-    /// The state with values resolved, and with the slots that lie changed in memory.
-    fn whole_state(&self, state: &[SlotEntry]) -> Vec<SlotEntry> {
-        let mut whole: Vec<SlotEntry> = state
-            .iter()
-            .map(|entry| SlotEntry { slot: entry.slot, value: self.facts.resolve(entry.value) })
-            .collect();
-        let mut named: BitSet = whole.iter().map(|entry| slot_bit(entry.slot)).collect();
-        if self.stored.is_empty() {
-            whole.sort_by_key(|entry| entry.slot);
-            return whole;
-        }
-        let mut loaded = BitSet::new();
-        for logged in &self.log {
-            if logged.op == Uop::LoadSlot {
-                loaded.insert(slot_bit(logged.imm as u32 as i32));
-            }
-        }
-        for logged in self.log.iter().rev().filter(|logged| logged.op == Uop::StoreSlot) {
-            let slot = logged.imm as u32 as i32;
-            let bit = slot_bit(slot);
-            if loaded.contains(bit) && named.insert(bit) {
-                whole.push(SlotEntry { slot, value: self.facts.resolve(logged.args[0]) });
-            }
-        }
-        whole.sort_by_key(|entry| entry.slot);
-        whole
+    /// The state with values resolved, in order of slots.
+    fn resolved(&self, state: &[SlotEntry]) -> Vec<SlotEntry> {
+        let resolve = |entry: &SlotEntry| SlotEntry { slot: entry.slot, value: self.facts.resolve(entry.value) };
+        let mut resolved: Vec<SlotEntry> = state.iter().map(resolve).collect();
+        resolved.sort_by_key(|entry| entry.slot);
+        resolved
     }
 
     /// Makes the copy under the plan's assumptions; `None` if one turned out wrong and the plan has changed.
@@ -508,9 +488,10 @@ impl Emitter {
         for (index, inst) in insts.iter().enumerate() {
             let effects = inst.op.definition().effects;
             stays[index] = match inst.op {
-                Uop::LoadSlot => {
-                    modified.get(&(inst.imm as u32 as i32)).is_none_or(|&value| value == Ref::inst(index))
-                }
+                Uop::LoadSlot => match modified.get(&(inst.imm as u32 as i32)) {
+                    Some(&value) => value == Ref::inst(index),
+                    None => !written.slot(inst.imm as u32 as i32),
+                },
                 Uop::Inherit => match self.trace.inherits.get(inst.imm as usize) {
                     Some((slot, _)) => modified.get(slot).is_none_or(|&value| value == Ref::inst(index)),
                     None => false,
@@ -614,6 +595,11 @@ impl Written {
         }
     }
 
+    /// Whether the frame's memory of that slot may be written.
+    fn slot(&self, slot: i32) -> bool {
+        self.whole & effect::FRAME != 0 || self.words.contains_key(&(effect::FRAME, slot as u32 as u64))
+    }
+
     /// Whether the word may be written.
     fn changes(&self, address: &Address) -> bool {
         self.whole & address.class != 0 || self.words.contains_key(&(address.class, address.offset))
@@ -686,6 +672,7 @@ impl<'a> Copy<'a> {
     /// Emits what was recorded once more.
     fn replay(&mut self, emitter: &mut Emitter, recorded: &Emitter) -> Result<(), GiveUp> {
         let mut assumed = self.assumed.iter().peekable();
+        let written = Written::by(recorded);
         let mut stored: Vec<i32> = Vec::new();
         let mut made: Map<(SnapshotId, usize), SnapshotId> = Map::default();
         // An exit for uops that needed none while recording: the last one, unless something has
@@ -725,6 +712,14 @@ impl<'a> Copy<'a> {
             }
             if logged.op == Uop::Inherit {
                 self.define(logged.result, logged.result);
+                continue;
+            }
+            if let Some(slot) = begin
+                && written.slot(slot)
+            {
+                // Changed, and no value says how: memory has it.
+                let value = emitter.emit(Uop::ReloadSlot, &[], logged.imm, &mut |_| SnapshotId::NONE)?;
+                self.define(logged.result, value);
                 continue;
             }
             let mut args = [Ref::NONE; 3];
