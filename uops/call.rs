@@ -141,7 +141,7 @@ uop! {
     /// Calls a native function object with the arguments stored before; see [`pack_native`]. It may run anything.
     CallNative(; native: u64) -> out: Value
     exits(raised: Raised)
-    effects(reads(ALL), writes(ALL), allocates, pinned)
+    effects(reads(ALL), writes(HEAP | WATCHED), allocates, pinned)
     oracle(cx) {
         let word = cx.call_native(native & 0xFFFF_FFFF_FFFF, native >> 48);
         if word == 0 { Err(raised) } else { Ok(word) }

@@ -733,6 +733,8 @@ impl<'a> Copy<'a> {
             let mut missing = false;
             if logged.op == Uop::InterpretOne {
                 self.store_frame(emitter, exit, &stored)?;
+                // From now on, memory has what no exit names.
+                stored.extend(self.base.iter().map(|entry| entry.slot));
             }
             let result = {
                 let this = &*self;
