@@ -734,7 +734,11 @@ impl<'a> Copy<'a> {
             if logged.op == Uop::InterpretOne {
                 self.store_frame(emitter, exit, &stored)?;
                 // From now on, memory has what no exit names.
-                stored.extend(self.base.iter().map(|entry| entry.slot));
+                for entry in &self.base {
+                    if !stored.contains(&entry.slot) {
+                        stored.push(entry.slot);
+                    }
+                }
             }
             let result = {
                 let this = &*self;
@@ -763,8 +767,9 @@ impl<'a> Copy<'a> {
             } else if runs_again(&recorded.trace, logged) {
                 last = logged.snapshot;
             }
-            if logged.op == Uop::StoreSlot {
-                stored.push(logged.imm as u32 as i32);
+            let slot = logged.imm as u32 as i32;
+            if logged.op == Uop::StoreSlot && !stored.contains(&slot) {
+                stored.push(slot);
             }
         }
         Ok(())
