@@ -130,6 +130,9 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             }
         }
         ClassId::Enumerate => {
+            if args.is_empty() && keywords.is_empty() {
+                return Err(cx.type_error("enumerate() missing required argument 'iterable'"));
+            }
             let [iterable, start] = arguments::named(cx, "enumerate", args, keywords, ["iterable", "start"], 1)?;
             let next = if start.is_unbound() { Value::int(0) } else { arguments::index(cx, start)? };
             let mark = cx.root_mark();

@@ -13,7 +13,7 @@ struct Arguments<'a> {
     next: usize,
     /// Whether the right operand can be asked for keys.
     mapping: Option<Value>,
-    /// The value of the last key; it replaces the positional arguments.
+    /// The value of the last key, to be taken once; there are no positional arguments any more.
     keyed: Option<Value>,
     /// Whether any key was used, so that no argument need be used up.
     used_keys: bool,
@@ -21,13 +21,11 @@ struct Arguments<'a> {
 
 impl Arguments<'_> {
     fn take(&mut self, cx: &mut dyn Call) -> PyResult {
-        if let Some(value) = self.keyed {
-            return Ok(value);
-        }
-        match self.items.get(self.next) {
+        let found = if self.used_keys { self.keyed.take() } else { self.items.get(self.next).copied() };
+        match found {
             Some(value) => {
                 self.next += 1;
-                Ok(*value)
+                Ok(value)
             }
             None => Err(cx.type_error("not enough arguments for format string")),
         }

@@ -156,9 +156,9 @@ fn render(cx: &mut dyn Call, field: &Field<'_>, source: &mut Source<'_>, depth: 
         }
         Some(other) => {
             let message = if (' '..='\x7e').contains(&other) {
-                format!("Unknown conversion specifier '{other}'")
+                format!("Unknown conversion specifier {other}")
             } else {
-                format!("Unknown conversion specifier '\\x{:x}'", other as u32)
+                format!("Unknown conversion specifier \\x{:x}", other as u32)
             };
             return Err(cx.raise(ClassId::ValueError, message));
         }
