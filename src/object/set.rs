@@ -90,11 +90,21 @@ impl Table {
         if self.slots.is_empty() {
             self.slots = vec![EMPTY; 8];
         }
-        // CPython reuses no deleted slot here, so that order stays the same.
-        let position = self.walk(hash, |position, slot| (slot.key.is_unbound() && slot.hash == 0).then_some(position));
+        // As CPython does it, so that order stays the same: the last deleted slot on the way is used again.
+        let mut deleted = None;
+        let position = self.walk(hash, |position, slot| {
+            if slot.key.is_unbound() && slot.hash != 0 {
+                deleted = Some(position);
+            }
+            (slot.key.is_unbound() && slot.hash == 0).then_some(position)
+        });
+        self.live += 1;
+        if let Some(deleted) = deleted {
+            self.slots[deleted] = Slot { key, hash };
+            return;
+        }
         self.slots[position] = Slot { key, hash };
         self.fill += 1;
-        self.live += 1;
         let mask = self.slots.len() - 1;
         if self.fill * 5 >= mask * 3 {
             let wanted = if self.live > 50000 { self.live * 2 } else { self.live * 4 };

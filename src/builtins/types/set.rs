@@ -5,6 +5,7 @@ use crate::builtins::types::dunder;
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
 use crate::object::set::{set_add, set_contains, set_pop, set_remove, set_update};
+use crate::object::protocol::set_symmetric_difference;
 use crate::object::{Call, Kind, NativeDef, PyResult, SetObject, Value};
 
 pub static SET: &[NativeDef] = &[
@@ -241,34 +242,37 @@ fn intersection_update(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>
 }
 fn difference_update(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let set = this(cx, args)?;
-    let result = fold(cx, args, keywords, "set.difference_update", false)?;
-    assign(cx, set, result)
+    arguments::no_keywords(cx, "set.difference_update", keywords)?;
+    for source in &args[1..] {
+        let other = as_set(cx, *source)?;
+        rooted(cx, Value::object(other), |cx| {
+            for key in other.keys() {
+                set_remove(cx, set, key)?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(Value::NONE)
 }
 
-fn symmetric(cx: &mut dyn Call, set: Gc<SetObject>, other: Value, frozen: bool) -> PyResult<Gc<SetObject>> {
-    let other = as_set(cx, other)?;
-    rooted(cx, Value::object(other), |cx| {
-        let result = selected(cx, set, other, false, frozen)?;
-        rooted(cx, Value::object(result), |cx| {
-            for key in other.keys() {
-                if !set_contains(cx, set, key)? {
-                    set_add(cx, result, key)?;
-                }
-            }
-            Ok(result)
-        })
-    })
-}
 fn symmetric_difference(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let set = this(cx, args)?;
     let [other] = arguments::exactly(cx, "set.symmetric_difference", &args[1..], keywords)?;
-    Ok(Value::object(symmetric(cx, set, other, frozen(args))?))
+    let other = as_set(cx, other)?;
+    rooted(cx, Value::object(other), |cx| set_symmetric_difference(cx, set, other, frozen(args)))
 }
 fn symmetric_difference_update(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let set = this(cx, args)?;
     let [other] = arguments::exactly(cx, "set.symmetric_difference_update", &args[1..], keywords)?;
-    let result = symmetric(cx, set, other, false)?;
-    assign(cx, set, result)
+    let other = as_set(cx, other)?;
+    rooted(cx, Value::object(other), |cx| {
+        for key in other.keys() {
+            if !set_remove(cx, set, key)? {
+                set_add(cx, set, key)?;
+            }
+        }
+        Ok(Value::NONE)
+    })
 }
 
 fn all_in(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>, wanted: bool) -> PyResult {
