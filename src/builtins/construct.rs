@@ -208,8 +208,11 @@ fn iterators(cx: &mut dyn Call, args: &[Value], name: &str) -> PyResult<Box<[Val
 }
 
 fn exception(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let class = types::exception::class_by_number(class, args);
     let class_object = cx.class(class);
-    let made = cx.new_exception(class_object, args);
+    // An OSError's file name is no argument, as CPython has it.
+    let kept = if class.is_subclass_of(ClassId::OSError) && (3..=5).contains(&args.len()) { 2 } else { args.len() };
+    let made = cx.new_exception(class_object, &args[..kept]);
     types::exception::set_attributes(cx, class, made, args, keywords)?;
     Ok(Value::object(made))
 }

@@ -408,14 +408,15 @@ pub fn exception_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> PyRes
         return protocol::repr_text(cx, *key);
     }
     if cx.is_builtin_subclass(class, ClassId::OSError)
-        && let [number, message, rest @ ..] = args
-        && rest.len() < 4
+        && let [number, message] = args
     {
+        let name = cx.intern_str("filename");
+        let file = cx.instance_get(exception, name);
         let number = protocol::str_text(cx, *number)?;
         let message = protocol::str_text(cx, *message)?;
-        return Ok(match rest.first() {
+        return Ok(match file {
             Some(file) if !file.is_none() => {
-                let file = protocol::repr_text(cx, *file)?;
+                let file = protocol::repr_text(cx, file)?;
                 format!("[Errno {number}] {message}: {file}")
             }
             _ => format!("[Errno {number}] {message}"),

@@ -40,6 +40,27 @@ fn set(cx: &mut dyn Call, exception: Gc<InstanceObject>, name: &str, value: Valu
     cx.instance_set(exception, name, value);
 }
 
+/// `OSError(2, …)` makes a FileNotFoundError: the class that the error number stands for.
+pub fn class_by_number(class: ClassId, args: &[Value]) -> ClassId {
+    if class != ClassId::OSError || !(2..=5).contains(&args.len()) {
+        return class;
+    }
+    match args[0].as_int() {
+        Some(1 | 13) => ClassId::PermissionError,
+        Some(2) => ClassId::FileNotFoundError,
+        Some(3) => ClassId::ProcessLookupError,
+        Some(4) => ClassId::InterruptedError,
+        Some(10) => ClassId::ChildProcessError,
+        Some(11) => ClassId::BlockingIOError,
+        Some(17) => ClassId::FileExistsError,
+        Some(20) => ClassId::NotADirectoryError,
+        Some(21) => ClassId::IsADirectoryError,
+        Some(32) => ClassId::BrokenPipeError,
+        Some(110) => ClassId::TimeoutError,
+        _ => class,
+    }
+}
+
 /// Sets the attributes that a class of exceptions derives from its arguments (`StopIteration.value`).
 pub fn set_attributes(
     cx: &mut dyn Call,

@@ -15,7 +15,7 @@ pub static RANGE: &[NativeDef] = &[
     NativeDef::getter("step", step),
     NativeDef::getter("stop", stop),
     NativeDef::method("__bool__", dunder::bool_method),
-    NativeDef::method("__contains__", dunder::contains_method),
+    NativeDef::method("__contains__", contains),
     NativeDef::method("__eq__", dunder::eq_method),
     NativeDef::method("__getitem__", dunder::getitem_method),
     NativeDef::method("__hash__", dunder::hash_method),
@@ -67,6 +67,12 @@ fn position(cx: &mut dyn Call, range: Gc<RangeObject>, wanted: Value) -> PyResul
         }
     }
     Ok(None)
+}
+/// Numbers are found by arithmetic; anything else is compared with every item.
+fn contains(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let range = range(cx, args)?;
+    let [wanted] = arguments::exactly(cx, "__contains__", &args[1..], keywords)?;
+    Ok(Value::bool(position(cx, range, wanted)?.is_some()))
 }
 fn count(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let range = range(cx, args)?;

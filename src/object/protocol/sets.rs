@@ -130,6 +130,8 @@ pub(super) fn set_binary(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Va
             BinaryOp::Sub => set_difference(cx, a, b, frozen)?,
             BinaryOp::BitAnd => set_intersection(cx, a, b, frozen)?,
             BinaryOp::BitOr => set_union(cx, a, b, frozen)?,
+            // Of views, the left one is copied; that decides the order.
+            _ if views => set_symmetric_difference(cx, b, a, frozen)?,
             _ => set_symmetric_difference(cx, a, b, frozen)?,
         }))
     })();
