@@ -4,6 +4,7 @@
 
 mod image;
 mod machine;
+mod reference;
 
 use super::{Constraints, Definition, Machinery, Outcome, Type, Uop, x64};
 use image::Image;
@@ -307,6 +308,41 @@ fn pow_half_is_libms() {
         assert_eq!(left, !expected.is_finite(), "{value:e}");
         if !left {
             assert_eq!(registers.words[1][assignment.out as usize], expected.to_bits(), "{value:e}");
+        }
+    }
+}
+
+/// `//` and `%` by constants: random divisors, numbers around their multiples.
+#[test]
+fn division_by_constants() {
+    let mut random = Random(5);
+    let mut image = Image::new();
+    image.prepare(0);
+    for round in 0..3000 {
+        let divisor = match round % 3 {
+            0 => 2 + random.below(300) as i32,
+            1 => i32::MAX - random.below(1000) as i32,
+            _ => (random.next() as i32 & i32::MAX) >> random.below(30) | 2,
+        };
+        for uop in [Uop::IntFloorDiv, Uop::IntMod] {
+            let assignment = assign(&mut random, uop.definition(), uop.definition().x64_imm.as_ref().unwrap(), 1);
+            let code = Code::new(uop, &assignment, 0, Some(divisor));
+            for _ in 0..30 {
+                let number = random.next() as i64 >> random.below(64);
+                let multiple = (number / divisor as i64).wrapping_mul(divisor as i64);
+                for number in [number, multiple, multiple.wrapping_sub(1), multiple.wrapping_add(1), i64::MAX, i64::MIN] {
+                    let mut registers = Registers::junk(&mut random);
+                    registers.pin(image.realm() as u64, image.base() as u64);
+                    registers.words[0][assignment.args[0] as usize] = number as u64;
+                    assert!(!code.run(&mut registers));
+                    let wide = (number as i128, divisor as i128);
+                    let expected = match uop {
+                        Uop::IntMod => wide.0.rem_euclid(wide.1),
+                        _ => wide.0.div_euclid(wide.1),
+                    };
+                    assert_eq!(registers.words[0][assignment.out as usize] as i64 as i128, expected, "{number} {divisor}");
+                }
+            }
         }
     }
 }

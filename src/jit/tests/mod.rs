@@ -9,9 +9,9 @@ mod state;
 
 use crate::jit::emit::{self, CodeStore};
 use crate::jit::exit::{Registers, restore};
-use crate::jit::ir::{Finished, Forced, GiveUp, Run, Trace, parse, verify};
+use crate::jit::ir::{ExitReason, Finished, Forced, GiveUp, Run, Trace, TraceId, parse, verify};
 use crate::jit::opt::Passes;
-use crate::jit::regalloc::{self, Allocation, ExitPlan, Location};
+use crate::jit::regalloc::{self, ExitPlan, Location};
 use crate::uops::{Machinery, x64};
 use program::Program;
 use state::State;
@@ -209,35 +209,90 @@ fn oracles_match_the_interpreter() {
     });
 }
 
+/// Allocates, checks and installs; `None` if the registers were squeezed too much.
+fn install(
+    store: &mut CodeStore,
+    trace: &Trace,
+    inherited: &[Location],
+    settings: &regalloc::Settings,
+) -> Result<Option<TraceId>, String> {
+    let allocation = match regalloc::allocate(trace, inherited, settings) {
+        Ok(allocation) => allocation,
+        Err(GiveUp::OutOfRegisters) => return Ok(None),
+        Err(error) => return Err(format!("{error:?}\n{trace}")),
+    };
+    regalloc::check(trace, inherited, settings, &allocation).map_err(|error| format!("{error}\n{trace}"))?;
+    store.install(trace.clone(), allocation).map(Some).map_err(|error| format!("{error:?}\n{trace}"))
+}
+
+/// Records a trace that goes on from the exit just taken; the state is then at the loop's header, or wherever
+/// recording gave up.
+fn side_trace(
+    case: &Case,
+    store: *mut CodeStore,
+    state: &mut State,
+    settings: &regalloc::Settings,
+    root: TraceId,
+    (parent, exit, pc): (TraceId, u32, u32),
+) -> Result<u32, String> {
+    // SAFETY: nothing runs, so this is the only reference.
+    let store = unsafe { &mut *store };
+    let compiled = store.get(parent).unwrap();
+    let info = &compiled.exits[exit as usize];
+    if info.side.is_some() || info.reason == ExitReason::Raised {
+        return Ok(pc);
+    }
+    let settings = regalloc::Settings { first_spill: compiled.allocation.spill_slots, ..*settings };
+    let from = (&compiled.trace, parent, exit, &info.plan);
+    let mut at = pc;
+    let recorded = record::record_side(&case.program, state, case.passes, &mut at, root, from);
+    let Some((trace, inherited)) = recorded else { return Ok(at) };
+    verify(&trace).map_err(|error| format!("{error}\n{trace}"))?;
+    install(store, &trace, &inherited, &settings)?;
+    Ok(0)
+}
+
 #[test]
 #[cfg(all(target_arch = "x86_64", unix))]
 fn machine_code_matches_the_interpreter() {
+    let mut sides = 0;
     cases(count(10_000), |seed, random, case, trace, state| {
         let settings = random_settings(random);
-        let allocation: Allocation = match regalloc::allocate(trace, &[], &settings) {
-            Ok(allocation) => allocation,
-            Err(GiveUp::OutOfRegisters) => return,
-            Err(error) => panic!("{}", report(seed, case, trace, "", &format!("{settings:?} {error:?}"))),
-        };
-        if let Err(error) = regalloc::check(trace, &[], &settings, &allocation) {
-            panic!("{}", report(seed, case, trace, "", &format!("{settings:?} {error}")));
-        }
         let forced = match random.below(6) {
             0 | 1 => emit::Forced::Nth(1 + random.below(6) as u32),
             2 => emit::Forced::Every,
             _ => emit::Forced::Off,
         };
+        let describe = |found: &str, more: &str| report(seed, case, trace, found, &format!("{settings:?} {forced:?} {more}"));
         let mut store = CodeStore::new(emit::Settings { forced, ..emit::Settings::default() });
-        let id = store.install(trace.clone(), allocation).unwrap();
+        let Some(root) = install(&mut store, trace, &[], &settings).unwrap_or_else(|error| panic!("{}", describe("", &error)))
+        else {
+            return;
+        };
         let store: *mut CodeStore = &mut store;
+        let mut made = String::new();
         run_to_end(&case.program, state, |state| {
             let base = state.base();
             // SAFETY: the state's frame stands at the loop's header; nobody else uses the store.
-            let resumed = unsafe { CodeStore::enter(store, state.realm(), id, base) }.unwrap();
+            let resumed = unsafe { CodeStore::enter(store, state.realm(), root, base) }.unwrap();
             assert!(resumed.base == base && !resumed.raise);
-            resumed.pc
+            let (Some(exit), true) = (resumed.exit, random.chance(2)) else { return resumed.pc };
+            if case.program.ended(state, resumed.pc) {
+                return resumed.pc;
+            }
+            sides += 1;
+            made += &format!("side of {:?} {exit}\n", resumed.trace);
+            side_trace(case, store, state, &settings, root, (resumed.trace, exit, resumed.pc))
+                .unwrap_or_else(|error| panic!("{}", describe("", &error)))
         });
         let found = state.describe();
-        assert!(found == case.expected, "{}", report(seed, case, trace, &found, &format!("{settings:?} {forced:?}")));
+        if found != case.expected {
+            // SAFETY: nothing runs.
+            for (id, compiled) in unsafe { &*store }.iter() {
+                made += &format!("{id:?}\n{}\n", compiled.trace);
+            }
+            panic!("{}", describe(&found, &made));
+        }
     });
+    assert!(only_seed().is_some() || sides > 1000, "only {sides} side traces");
 }

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use super::program::{Mini, Operand, Program, compared, float, float_result, int, int_result, is_unary};
 use super::state::{COUNTER, FIELDS, INSTANCE, LIST, SHAPE, State, append};
 use crate::bytecode::Code;
-use crate::jit::ir::{FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop};
+use crate::jit::ir::{
+    End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, TraceId, Type, Uop,
+};
 use crate::jit::opt::{Emitter, Passes};
+use crate::jit::regalloc::{ExitPlan, Location};
 use crate::object::layout::offset;
 use crate::object::{Kind, ListObject, Value};
 
@@ -31,33 +34,74 @@ pub fn record(program: &Program, state: &mut State, passes: Passes) -> Option<Tr
     let code: *const Code = &*state.code;
     let emitter = Emitter::new(Start::Root { code, pc: 0 }, passes);
     let mut recorder = Recorder { emitter, slots: Slots::default(), code, state, pc: 0 };
-    loop {
-        let pc = recorder.pc;
-        recorder.emitter.at(Origin { code, pc });
-        let mini = program.body[pc as usize];
-        if let Mini::Again = mini {
-            break;
-        }
-        let before = recorder.slots.clone();
-        match recorder.instruction(mini) {
-            Ok(()) => {}
-            Err(NO) if !matches!(mini, Mini::Branch(..)) => {
-                recorder.slots = before;
-                recorder.fall_back(mini).ok()?;
-            }
-            Err(_) => return None,
-        }
-        recorder.pc = program.step(recorder.state, pc);
-    }
-    if program.ended(recorder.state, 0) {
-        return None;
-    }
+    recorder.run(program)?;
     recorder.close().ok()
+}
+
+/// Records from an exit of `parent`, where the state stands at `pc`, to the loop's header, and links to `root`. `pc` is where
+/// the state stands then.
+pub fn record_side(
+    program: &Program,
+    state: &mut State,
+    passes: Passes,
+    pc: &mut u32,
+    root: TraceId,
+    (parent, id, exit, plan): (&Trace, TraceId, u32, &ExitPlan),
+) -> Option<(Trace, Vec<Location>)> {
+    let code: *const Code = &*state.code;
+    let mut emitter = Emitter::new(Start::Side { parent: id, exit }, passes);
+    let mut slots = Slots::default();
+    let mut inherited = Vec::new();
+    for (entry, location) in parent.snapshots[plan.snapshot].slots.iter().zip(&plan.slots) {
+        let value = match parent.as_constant(entry.value) {
+            Some(constant) => emitter.constant(constant.ty, constant.word),
+            None => {
+                let ty = parent.type_of(entry.value);
+                emitter.trace_mut().inherits.push((entry.slot, ty));
+                inherited.push(*location);
+                emitter.emit_typed(Uop::Inherit, ty, inherited.len() as u64 - 1)
+            }
+        };
+        slots.known.insert(entry.slot as u8, (value, true));
+    }
+    let mut recorder = Recorder { emitter, slots, code, state, pc: *pc };
+    // Whoever comes to the header asks whether the program has ended.
+    if *pc == 0 {
+        recorder.header().ok()?;
+    }
+    let done = recorder.run(program);
+    *pc = recorder.pc;
+    done?;
+    *pc = 0;
+    let trace = recorder.link(root).ok()?;
+    Some((trace, inherited))
 }
 
 const NO: GiveUp = GiveUp::NotSupported("slow path");
 
 impl Recorder<'_> {
+    /// Records and runs the rest of the iteration.
+    fn run(&mut self, program: &Program) -> Option<()> {
+        loop {
+            let pc = self.pc;
+            self.emitter.at(Origin { code: self.code, pc });
+            let mini = program.body[pc as usize];
+            if let Mini::Again = mini {
+                break;
+            }
+            let before = self.slots.clone();
+            match self.instruction(mini) {
+                Ok(()) => {}
+                Err(NO) if !matches!(mini, Mini::Branch(..)) => {
+                    self.slots = before;
+                    self.fall_back(mini).ok()?;
+                }
+                Err(_) => return None,
+            }
+            self.pc = program.step(self.state, pc);
+        }
+        if program.ended(self.state, 0) { None } else { Some(()) }
+    }
     fn emit(&mut self, op: Uop, args: &[Ref], imm: u64) -> Result<Ref, GiveUp> {
         let (pc, code, slots) = (self.pc, self.code, &self.slots);
         let result = self.emitter.emit(op, args, imm, &mut |trace| snapshot(trace, slots, code, pc))?;
@@ -311,16 +355,27 @@ impl Recorder<'_> {
         }
     }
     /// The back-edge: the counter is tested, the interpreter's poll.
-    fn close(mut self) -> Result<Trace, GiveUp> {
+    fn header(&mut self) -> Result<(), GiveUp> {
         // As the interpreter's header would: leave at the header when the program ends there.
         let counter = self.int(Operand::Slot(COUNTER))?;
         self.pc = 0;
         let zero = self.emitter.constant(Type::Int, 0);
         self.emit(Uop::GuardIntGt, &[counter, zero], 0)?;
         self.emit(Uop::Poll, &[], 0)?;
+        Ok(())
+    }
+    fn close(mut self) -> Result<Trace, GiveUp> {
+        self.header()?;
         let state = modified(&self.slots);
         let header = FrameEntry { code: self.code, function: Ref::NONE, base: 0, pc: 0, flags: 0 };
         self.emitter.close_loop(&state, header)
+    }
+    fn link(mut self, target: TraceId) -> Result<Trace, GiveUp> {
+        self.header()?;
+        for entry in modified(&self.slots) {
+            self.emit(Uop::StoreSlot, &[entry.value], entry.slot as u64)?;
+        }
+        self.emitter.finish(End::Link { target, base_delta: 0 })
     }
 }
 
