@@ -41,6 +41,27 @@ pub fn name(id: TraceId, compiled: &CompiledTrace) -> String {
     }
 }
 
+/// The file that the trace's first uop comes from, and for each stretch of code its line of that file:
+/// (offset, line).
+pub fn lines(compiled: &CompiledTrace) -> (String, Vec<(u32, u32)>) {
+    let mut path = None;
+    let mut lines: Vec<(u32, u32)> = Vec::new();
+    for (step, offset) in compiled.allocation.steps.iter().zip(&compiled.code.steps) {
+        let Step::Inst { inst, .. } = *step else { continue };
+        let Some(origin) = compiled.trace.origins.get(inst as usize).filter(|origin| !origin.code.is_null()) else { continue };
+        // SAFETY: the trace's roots keep its codes alive.
+        let code = unsafe { &*origin.code };
+        if **path.get_or_insert_with(|| code.file.clone()) != *code.file {
+            continue;
+        }
+        let line = line(code, origin.pc);
+        if lines.last().is_none_or(|last| last.1 != line) {
+            lines.push((*offset, line));
+        }
+    }
+    (path.map_or(String::new(), |path| path.to_string()), lines)
+}
+
 fn line(code: &Code, pc: u32) -> u32 {
     code.spans.get(pc as usize).map_or(0, |span| span.line)
 }

@@ -24,4 +24,5 @@ pub use assemble::Forced;
 pub use disassemble::disassemble;
 pub use frame::SPILL_SLOTS;
 pub use memory::{CodeAddress, Mapping};
+pub use perf::Perf;
 pub use store::{CodeStore, CompiledTrace, Counts, Settings};

@@ -26,7 +26,7 @@ use crate::jit::emit::disassemble;
 use crate::jit::emit::enter::{self, Enter};
 use crate::jit::emit::frame::{Activation, ExitState, NO_POINT, special};
 use crate::jit::emit::memory::{CodeAddress, CodeMemory, DEFAULT_BUDGET, Mapping, MemoryError};
-use crate::jit::emit::perf::PerfMap;
+use crate::jit::emit::perf::{Perf, PerfFile, Symbol};
 use crate::jit::exit::{ExitInfo, Registers, Resumed, restore};
 use crate::jit::ir::{End, ExitReason, GiveUp, Start, Trace, TraceId, Type};
 use crate::jit::regalloc::Allocation;
@@ -41,13 +41,13 @@ pub struct Settings {
     pub budget: usize,
     pub mapping: Mapping,
     pub forced: Forced,
-    /// Whether to write perf's map of symbols.
-    pub perf_map: bool,
+    /// What to tell Linux perf.
+    pub perf: Perf,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { budget: DEFAULT_BUDGET, mapping: Mapping::Best, forced: Forced::Off, perf_map: false }
+        Settings { budget: DEFAULT_BUDGET, mapping: Mapping::Best, forced: Forced::Off, perf: Perf::Off }
     }
 }
 
@@ -106,7 +106,7 @@ pub struct CodeStore {
     innermost: *mut Activation,
     /// Invalid traces not yet freed.
     dying: Vec<TraceId>,
-    perf_map: Option<PerfMap>,
+    perf: Option<PerfFile>,
     /// How often machine code was entered.
     runs: u64,
     pub counts: Counts,
@@ -129,7 +129,7 @@ impl CodeStore {
             innermost: std::ptr::null_mut(),
             dying: Vec::new(),
             runs: 0,
-            perf_map: if settings.perf_map { PerfMap::open() } else { None },
+            perf: PerfFile::open(settings.perf),
             counts: Counts::default(),
         }
     }
@@ -182,8 +182,8 @@ impl CodeStore {
         self.memory.write(at, &bytes).map_err(no_memory)?;
         // SAFETY: the routine written there has this signature (`enter::routines`).
         let enter = unsafe { std::mem::transmute::<usize, Enter>(at.0) };
-        if let Some(map) = &mut self.perf_map {
-            map.name(at.0, bytes.len(), "trace entry and exit");
+        if let Some(file) = &mut self.perf {
+            file.name(&Symbol { start: at.0, code: &bytes, name: "trace entry and exit", lines: &[], file: "" });
         }
         Ok(*self.routines.insert((enter, at.plus(common))))
     }
@@ -278,10 +278,12 @@ impl CodeStore {
             points,
             _counters: counters,
         })));
-        if let Some(map) = &mut self.perf_map
+        if let Some(file) = &mut self.perf
             && let Some(compiled) = self.traces[id.index()].as_deref()
         {
-            map.name(entry.0, compiled.size as usize, &disassemble::name(id, compiled));
+            let (path, lines) = disassemble::lines(compiled);
+            let name = disassemble::name(id, compiled);
+            file.name(&Symbol { start: entry.0, code: &bytes, name: &name, lines: &lines, file: &path });
         }
         match start {
             Start::Side { parent, exit } => self.link_side(parent, exit, id)?,
