@@ -8,6 +8,9 @@ use crate::object::Kind;
 /// A hash map whose order is the same in every run.
 pub(super) type Map<K, V> = hashbrown::HashMap<K, V, std::hash::BuildHasherDefault<ahash::AHasher>>;
 
+/// A hash set likewise.
+pub(super) type Set<K> = hashbrown::HashSet<K, std::hash::BuildHasherDefault<ahash::AHasher>>;
+
 /// The number of alias classes.
 pub(super) const CLASSES: usize = 16;
 

@@ -20,30 +20,29 @@ use crate::jit::ir::{
     End, FrameEntry, GiveUp, Inst, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Trace, Type, Uop, effect,
 };
 use crate::jit::opt::emitter::{Logged, again, finished, slot_bit};
-use crate::jit::opt::facts::{Key, Map, fresh, root};
+use crate::jit::opt::facts::{Key, Map, Set, fresh, root};
 use crate::jit::opt::memory::{Address, Known, access};
 use crate::jit::opt::range::{Range, range_of};
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::Value;
-use crate::support::BitSet;
 
 /// What earlier attempts have taught.
 #[derive(Clone, Default)]
 struct Plan {
     /// Slots whose phi must be a boxed value.
-    boxed: Vec<i32>,
+    boxed: Set<i32>,
     /// Values that turned out to vary.
-    varying: Vec<Ref>,
+    varying: Set<Ref>,
     /// Values that turned out not to vary.
-    steady: Vec<Ref>,
+    steady: Set<Ref>,
     /// Phis (by entry value) that do not keep to one side of their start.
-    wandering: Vec<Ref>,
+    wandering: Set<Ref>,
     /// Phis (by entry value) that do not keep their shape.
-    shapeless: Vec<Ref>,
+    shapeless: Set<Ref>,
     /// Words of memory (by their recorded value) of which the copy's end knows nothing.
-    forgotten: Vec<Ref>,
+    forgotten: Set<Ref>,
     /// Words of memory (by their recorded value) whose type is not known in the end.
-    untyped: Vec<Ref>,
+    untyped: Set<Ref>,
 }
 
 /// How often the copy is made until its assumptions are right.
@@ -313,8 +312,8 @@ impl Emitter {
             let next = copy.now(&self, value);
             if next != value {
                 right = false;
-                plan.steady.retain(|&other| other != value);
-                plan.varying.push(value);
+                plan.steady.remove(&value);
+                plan.varying.insert(value);
             }
         }
         for phi in &phis {
@@ -334,7 +333,7 @@ impl Emitter {
             if next_type != ty && !(ty == Type::Value && next_type == Type::Object) {
                 right = false;
                 if peeled && !plan.boxed.contains(&phi.slot) {
-                    plan.boxed.push(phi.slot);
+                    plan.boxed.insert(phi.slot);
                     continue;
                 }
                 return Err(GiveUp::TypeUnstable);
@@ -342,7 +341,7 @@ impl Emitter {
             if peeled && (next == phi.entry || next == phi.phi) && !plan.varying.contains(&phi.value) && phi.entry == phi.value {
                 // It never varies. Knowing that from the start is worth another attempt.
                 right = false;
-                plan.steady.push(phi.value);
+                plan.steady.insert(phi.value);
                 continue;
             }
             if let Some(counts) = phi.counts
@@ -350,33 +349,33 @@ impl Emitter {
                 && self.direction(next, phi.phi) != Some(counts)
             {
                 right = false;
-                plan.wandering.push(phi.value);
+                plan.wandering.insert(phi.value);
             }
             self.set_next(phi.phi, next);
         }
         for word in &carried {
             let Some(next) = self.facts.contents.find(&self.trace, word.address) else {
                 right = false;
-                plan.forgotten.push(word.value);
+                plan.forgotten.insert(word.value);
                 continue;
             };
             let next = self.facts.resolve(next);
             if word.phi == word.value {
                 if next != word.value {
                     right = false;
-                    plan.varying.push(word.value);
+                    plan.varying.insert(word.value);
                 }
                 continue;
             }
             if next == word.phi && !plan.varying.contains(&word.value) {
                 right = false;
-                plan.steady.push(word.value);
+                plan.steady.insert(word.value);
                 continue;
             }
             let ty = self.trace.type_of(word.phi);
             if !self.trace.type_of(next).fits(ty) {
                 right = false;
-                plan.forgotten.push(word.value);
+                plan.forgotten.insert(word.value);
                 continue;
             }
             self.set_next(word.phi, next);
@@ -386,7 +385,7 @@ impl Emitter {
                     self.set_next(typed, next);
                 } else {
                     right = false;
-                    plan.untyped.push(word.value);
+                    plan.untyped.insert(word.value);
                 }
             }
         }
@@ -394,7 +393,7 @@ impl Emitter {
             let next = phi.as_inst().map_or(Ref::NONE, |index| self.trace.insts[index].args[1]);
             if self.facts.shape(root(&self.trace, next)) != Some(shape) {
                 right = false;
-                plan.shapeless.push(value);
+                plan.shapeless.insert(value);
             }
         }
         if !right {

@@ -1,5 +1,6 @@
 //! Text in, text out.
 
+mod cost;
 mod loops;
 mod rules;
 
