@@ -15,7 +15,7 @@ pub mod time;
 pub mod twister;
 
 use crate::gc::{Gc, Header};
-use crate::object::{Call, ModuleObject, NativeDef, PyResult, Realm, Value};
+use crate::object::{Call, DictObject, ModuleObject, NativeDef, PyResult, Realm, Value};
 
 /// A constant of a module.
 pub enum Constant {
@@ -56,7 +56,7 @@ pub struct ModuleDef {
     pub make: Option<fn(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()>>,
 }
 
-static MODULES: &[&ModuleDef] = &[&math::MATH, &os::OS, &os::OS_PATH, &sys::SYS, &time::TIME, &FUTURE];
+static MODULES: &[&ModuleDef] = &[&math::MATH, &os::OS, &sys::SYS, &time::TIME, &FUTURE];
 
 static FUTURE: ModuleDef = ModuleDef {
     name: "__future__",
@@ -115,6 +115,18 @@ fn fill(cx: &mut dyn Call, def: &ModuleDef, module: Gc<ModuleObject>) -> PyResul
 pub fn set(realm: &mut Realm, module: Gc<ModuleObject>, name: &str, value: Value) {
     let name = realm.intern_str(name);
     realm.dict_set_str(module.dict, name, value);
+}
+
+/// `sys.modules`, made now if nothing was imported yet.
+pub fn loaded(realm: &mut Realm) -> Gc<DictObject> {
+    match realm.modules {
+        Some(modules) => modules,
+        None => {
+            let modules = realm.new_dict();
+            realm.modules = Some(modules);
+            modules
+        }
+    }
 }
 
 /// Module `builtins` shares the namespace of builtins, with everything in it.

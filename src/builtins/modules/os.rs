@@ -60,6 +60,11 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     }
     let path = cx.module("posixpath");
     set(cx, module, "path", Value::object(path));
+    let modules = super::loaded(cx);
+    for name in ["os.path", "posixpath"] {
+        let name = cx.intern_str(name);
+        cx.dict_set_str(modules, name, Value::object(path));
+    }
     let error = Value::object(cx.class(ClassId::OSError));
     set(cx, module, "error", error);
     fill(cx, &OS_PATH, path)

@@ -45,14 +45,7 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     set(cx, module, "argv", Value::object(argv));
     let path = cx.new_list();
     set(cx, module, "path", Value::object(path));
-    let modules = match cx.modules {
-        Some(modules) => modules,
-        None => {
-            let modules = cx.new_dict();
-            cx.modules = Some(modules);
-            modules
-        }
-    };
+    let modules = super::loaded(cx);
     set(cx, module, "modules", Value::object(modules));
     for (name, is_error) in [("stdout", false), ("stderr", true)] {
         let stream = Value::object(cx.stream(is_error));

@@ -90,6 +90,10 @@ fn process_time_ns(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) ->
 
 fn sleep(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [length] = arguments::exactly(cx, "time.sleep", args, keywords)?;
+    if cx.payload(length).as_float().is_none() {
+        // Anything but a float must be an int.
+        arguments::index(cx, length)?;
+    }
     let length = real(cx, length)?;
     if length < 0.0 {
         return Err(cx.value_error("sleep length must be non-negative"));
