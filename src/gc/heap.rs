@@ -506,3 +506,7 @@ impl Drop for Heap {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "heap_tests.rs"]
+mod tests;

@@ -627,3 +627,7 @@ fn hash_of_key(cx: &mut dyn Call, key: Value) -> PyResult<u32> {
     cx.unroot(mark);
     Ok(fold_hash(hash? as u64))
 }
+
+#[cfg(test)]
+#[path = "dict_tests.rs"]
+mod tests;

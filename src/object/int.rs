@@ -8,9 +8,9 @@ use std::cmp::Ordering;
 use dashu_int::ops::{BitTest, DivRem, UnsignedAbs};
 use dashu_int::{IBig, Sign, UBig};
 
-use crate::gc::{Gc, Header, Object};
+use crate::gc::{Header, Object};
 use crate::object::protocol::BinaryOp;
-use crate::object::{ClassId, Kind, PyResult, Realm, Value};
+use crate::object::{Kind, PyResult, Realm, Value};
 
 /// An int outside 48 bits.
 #[repr(C)]

@@ -33,6 +33,8 @@ pub mod sequence;
 pub mod set;
 pub mod shape;
 pub mod string;
+#[cfg(test)]
+pub(crate) mod test_vm;
 pub mod text;
 mod trace;
 pub mod value;

@@ -111,9 +111,6 @@ impl Shape {
     pub(crate) fn add_transition(&mut self, name: Gc<StrObject>, to: ShapeId) {
         self.transitions.push((name, to));
     }
-    pub(crate) fn set_parent(&mut self, parent: ShapeId) {
-        self.parent = parent;
-    }
     /// The bytes of an instance of this shape.
     pub const fn instance_size(&self) -> usize {
         size_of::<InstanceObject>() + 8 * self.inline_slots as usize

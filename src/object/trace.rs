@@ -44,22 +44,28 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
                 $external
             });
         };
+        ($kind:expr, $type:ident: |$this:ident| drop $drop:expr) => {
+            hooks[$kind as usize].drop = Some(|$this| {
+                let $this: Gc<$type> = $this.cast();
+                $drop
+            });
+        };
     }
     // SAFETY of every `drop_in_place`: the collector calls the hook once, for a whole object of that
     // type that nobody can reach any more.
     owner!(Kind::BigInt, BigIntObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.external());
     owner!(Kind::Bytes, BytesObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.len());
     owner!(Kind::ByteArray, ByteArrayObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.borrow().capacity());
-    owner!(Kind::Host, HostObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external 0);
-    owner!(Kind::Native, NativeObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external 0);
-    owner!(Kind::Iterator, IteratorObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external 0);
+    owner!(Kind::Host, HostObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
+    owner!(Kind::Native, NativeObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
+    owner!(Kind::Iterator, IteratorObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
     owner!(Kind::List, ListObject: |this| drop this.free_buffer(), external this.external());
     owner!(Kind::Dict, DictObject: |this| drop this.free_buffers(), external this.external());
     owner!(Kind::Set, SetObject: |this| drop this.release(), external this.external());
     owner!(Kind::FrozenSet, SetObject: |this| drop this.release(), external this.external());
     owner!(Kind::Instance, InstanceObject: |this| drop this.free_overflow(), external this.overflow_bytes());
-    owner!(Kind::Class, ClassObject: |this| drop this.release(), external 0);
-    owner!(Kind::Code, CodeObject: |this| drop (this.hooks.drop)(this.code), external 0);
+    owner!(Kind::Class, ClassObject: |this| drop this.release());
+    owner!(Kind::Code, CodeObject: |this| drop (this.hooks.drop)(this.code));
 
     hook!(TupleObject: |this, tracer| tracer.values(TupleObject::items(this)));
     hook!(ListObject: |this, tracer| tracer.values(ListObject::items(this)));
