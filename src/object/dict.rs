@@ -2,17 +2,18 @@
 //! a few.
 //!
 //! 1. `index` is null while `capacity` ≤ 8, else an array of `capacity * 2` u32 (a power of two):
-//!    `EMPTY`, `DELETED`, or an entry's number. Probing is linear.
+//!    `EMPTY`, `DELETED`, or an entry's number. Probing is CPython's.
 //! 2. `keys_version` goes to 0 whenever a key is added, deleted or moved; whoever relies on it asks
 //!    [`Realm::keys_version`] for a number never used before.
 //! 3. A watched entry that gets another value or disappears is reported
 //!    ([`WatchEvent::Entry`]), and so is a new key that is a str marked `WATCHED_ABSENT`.
 //! 4. Comparing keys may call Python, which may change the dict: the look-up then starts again.
 
-use std::alloc::{Layout, alloc, dealloc};
+use std::alloc::{Layout, alloc, dealloc, realloc};
 use std::cell::Cell;
 
 use crate::gc::{Gc, Header};
+use crate::object::int::hash_int;
 use crate::object::realm::WatchEvent;
 use crate::object::string::str_flags;
 use crate::object::{Call, ClassId, DictEntry, DictObject, InstanceObject, Kind, PyResult, Realm, StrObject, Value, entry_meta};
@@ -165,10 +166,9 @@ impl DictObject {
             }
             return Probe::Absent;
         }
-        let mask = self.capacity.get() as usize * 2 - 1;
-        let mut position = spread(hash) & mask;
+        let mut positions = self.positions(hash);
         loop {
-            let index = self.slot(position).get();
+            let index = self.slot(positions.at).get();
             if index == EMPTY {
                 return Probe::Absent;
             }
@@ -182,32 +182,45 @@ impl DictObject {
                     }
                 }
             }
-            position = (position + 1) & mask;
+            positions.step();
         }
+    }
+    #[inline(always)]
+    fn positions(&self, hash: u32) -> Positions {
+        let mask = self.capacity.get() as usize * 2 - 1;
+        Positions { at: hash as usize & mask, perturb: hash as usize, mask }
     }
     /// The position in the index that names the entry.
     fn position_of(&self, index: u32) -> usize {
-        let mask = self.capacity.get() as usize * 2 - 1;
-        let mut position = spread(self.key_at(index).1) & mask;
-        while self.slot(position).get() != index {
-            position = (position + 1) & mask;
+        let mut positions = self.positions(self.key_at(index).1);
+        while self.slot(positions.at).get() != index {
+            positions.step();
         }
-        position
+        positions.at
     }
     fn insert_index(&self, hash: u32, index: u32) {
-        let mask = self.capacity.get() as usize * 2 - 1;
-        let mut position = spread(hash) & mask;
-        while self.slot(position).get() < DELETED {
-            position = (position + 1) & mask;
+        let mut positions = self.positions(hash);
+        while self.slot(positions.at).get() < DELETED {
+            positions.step();
         }
-        self.slot(position).set(index);
+        self.slot(positions.at).set(index);
     }
 }
 
-/// Where probing begins: small ints should not cluster with strided keys.
-#[inline(always)]
-fn spread(hash: u32) -> usize {
-    (hash.wrapping_mul(0x9E37_79B1) >> 7 ^ hash) as usize
+/// The positions at which a hash may stand: first at its low bits (so that consecutive ints lie side by
+/// side), then wherever its other bits lead.
+struct Positions {
+    at: usize,
+    perturb: usize,
+    mask: usize,
+}
+
+impl Positions {
+    #[inline(always)]
+    fn step(&mut self) {
+        self.perturb >>= 5;
+        self.at = (self.at * 5 + self.perturb + 1) & self.mask;
+    }
 }
 
 fn entries_layout(capacity: usize) -> Layout {
@@ -430,17 +443,37 @@ impl Realm {
     fn dict_rebuild(&mut self, dict: Gc<DictObject>, needed: u32) {
         let old_bytes = dict.external();
         let capacity = (needed as usize + needed as usize / 2).next_power_of_two().max(4);
-        let live: Vec<DictEntry> =
-            DictObject::entries(dict).iter().map(|e| e.get()).filter(|e| !e.key.is_unbound()).collect();
-        dict.free_buffers();
-        // SAFETY: the layouts are not empty; the index is filled before use.
+        let old = dict.capacity.get() as usize;
+        let used = dict.used.get() as usize;
+        if dict.live.get() as usize != used {
+            // Close the gaps.
+            let entries = DictObject::entries(dict);
+            let mut kept = 0;
+            for entry in entries {
+                if !entry.get().key.is_unbound() {
+                    entries[kept].set(entry.get());
+                    kept += 1;
+                }
+            }
+        }
+        let live = dict.live.get();
+        // SAFETY: the layouts are not empty, and the old ones are those the buffers have; the live entries
+        // fit; the index is filled before use.
         unsafe {
             let layout = entries_layout(capacity);
-            let entries = alloc(layout);
+            let entries = if old == 0 {
+                alloc(layout)
+            } else {
+                realloc(dict.entries.get() as *mut u8, entries_layout(old), layout.size())
+            };
             if entries.is_null() {
                 std::alloc::handle_alloc_error(layout);
             }
             dict.entries.set(entries as *mut DictEntry);
+            if !dict.index.get().is_null() {
+                dealloc(dict.index.get(), index_layout(old));
+                dict.index.set(std::ptr::null_mut());
+            }
             if capacity > SMALL as usize {
                 let layout = index_layout(capacity);
                 let index = alloc(layout);
@@ -450,14 +483,12 @@ impl Realm {
                 std::ptr::write_bytes(index, 0xFF, capacity * 8);
                 dict.index.set(index);
             }
-            std::ptr::copy_nonoverlapping(live.as_ptr(), dict.entries.get(), live.len());
         }
         dict.capacity.set(capacity as u32);
-        dict.used.set(live.len() as u32);
-        dict.live.set(live.len() as u32);
+        dict.used.set(live);
         if !dict.index.get().is_null() {
-            for (index, entry) in live.iter().enumerate() {
-                dict.insert_index(entry.hash, index as u32);
+            for index in 0..live {
+                dict.insert_index(dict.key_at(index).1, index);
             }
         }
         dict.keys_version.set(0);
@@ -494,16 +525,31 @@ impl Realm {
 
 /// The entry of a key. May call `__hash__` and `__eq__`.
 pub fn dict_find(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value) -> PyResult<Option<u32>> {
-    if let Some(name) = key.cast::<StrObject>() {
-        let hash = fold_hash(cx.str_hash(name));
+    let hash = hash_of_key(cx, key)?;
+    find_key(cx, dict, key, hash)
+}
+
+/// The entry of a key whose hash is known; ints and strs first of all without anything else.
+#[inline]
+fn find_key(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value, hash: u32) -> PyResult<Option<u32>> {
+    if key.is_int() {
+        let probe = dict.probe(hash, |other| match other {
+            other if other == key => Some(true),
+            other if other.is_int() => Some(false),
+            _ => None,
+        });
+        match probe {
+            Probe::Found(index) => return Ok(Some(index)),
+            Probe::Absent => return Ok(None),
+            Probe::Ask(_) => {}
+        }
+    } else if let Some(name) = key.cast::<StrObject>() {
         match cx.probe_str(dict, name, hash) {
             Probe::Found(index) => return Ok(Some(index)),
             Probe::Absent => return Ok(None),
             Probe::Ask(_) => {}
         }
-        return find_hashed(cx, dict, key, hash);
     }
-    let hash = fold_hash(crate::object::protocol::hash(cx, key)? as u64);
     find_hashed(cx, dict, key, hash)
 }
 
@@ -563,7 +609,7 @@ pub fn dict_set(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value, value: Valu
     let hash = hash_of_key(cx, key)?;
     let mark = cx.root_mark();
     cx.root(value);
-    let found = find_hashed(cx, dict, key, hash);
+    let found = find_key(cx, dict, key, hash);
     cx.unroot(mark);
     match found? {
         Some(index) => cx.dict_set_entry(dict, index, value),
@@ -585,7 +631,7 @@ pub fn dict_set_default(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value, val
     let hash = hash_of_key(cx, key)?;
     let mark = cx.root_mark();
     cx.root(value);
-    let found = find_hashed(cx, dict, key, hash);
+    let found = find_key(cx, dict, key, hash);
     cx.unroot(mark);
     match found? {
         Some(index) => Ok(dict.entry_cell(index).get().value),
@@ -604,7 +650,7 @@ pub fn dict_update(cx: &mut dyn Call, target: Gc<DictObject>, source: Gc<DictObj
     }
     let mut at = 0;
     while let Some((index, entry)) = DictObject::next_entry(source, at) {
-        let found = find_hashed(cx, target, entry.key, entry.hash)?;
+        let found = find_key(cx, target, entry.key, entry.hash)?;
         match found {
             Some(index) => cx.dict_set_entry(target, index, entry.value),
             None => {
@@ -617,7 +663,11 @@ pub fn dict_update(cx: &mut dyn Call, target: Gc<DictObject>, source: Gc<DictObj
     Ok(())
 }
 
+#[inline]
 fn hash_of_key(cx: &mut dyn Call, key: Value) -> PyResult<u32> {
+    if let Some(int) = key.as_int() {
+        return Ok(fold_hash(hash_int(crate::object::IntRef::Small(int)) as u64));
+    }
     if let Some(name) = key.cast::<StrObject>() {
         return Ok(fold_hash(cx.str_hash(name)));
     }

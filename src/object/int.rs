@@ -472,7 +472,18 @@ pub fn compare_int_float(int: IntRef<'_>, float: f64) -> Option<Ordering> {
 }
 
 /// The hash of an int, as CPython's.
+#[inline]
 pub fn hash_int(number: IntRef<'_>) -> i64 {
+    if let IntRef::Small(i) = number
+        && i > -(1 << 60)
+        && i < 1 << 60
+    {
+        return if i == -1 { -2 } else { i };
+    }
+    hash_wide_int(number)
+}
+
+fn hash_wide_int(number: IntRef<'_>) -> i64 {
     let (negative, rest) = match number {
         IntRef::Small(i) => (i < 0, i.unsigned_abs() % HASH_MODULUS),
         IntRef::Big(b) => {

@@ -68,14 +68,6 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn globals(&mut self) -> Option<Gc<DictObject>> {
         None
     }
-    /// The variables of the running frame: its namespace where it has one, else a copy (`locals`).
-    fn locals(&mut self) -> PyResult<Option<Gc<DictObject>>> {
-        Ok(None)
-    }
-    /// `type(name, bases, namespace)`: the class, announced to its bases and attributes.
-    fn make_class(&mut self, name: Gc<StrObject>, bases: &[Value], namespace: Gc<DictObject>) -> PyResult {
-        Ok(Value::object(self.new_class(name, bases, namespace)?))
-    }
 }
 
 /// The most arguments of a native function that machine code calls.

@@ -1,8 +1,17 @@
 //! `str`: UTF-8 text, immutable.
 //!
+//! ```text
+//! header │ hash │ byte_len, char_len │ text …            a str of its own
+//! header │ hash │ byte_len, char_len │ *TextBuffer       (SHARED) the first byte_len bytes of the buffer
+//! ```
+//!
 //! 1. `char_len == byte_len` exactly for ASCII, which is indexed in constant time; other text
 //!    remembers where the last index was, so that scans stay linear.
+//! 2. A long str that was made by concatenation and is concatenated again moves into a
+//!    buffer with room to grow. Appending to the longest str of a buffer writes behind it: a loop of
+//!    `s += part` is linear, and the shorter strs do not notice.
 
+use std::alloc::{Layout, alloc, dealloc};
 use std::cell::Cell;
 
 use crate::gc::{Gc, Header, Object};
@@ -30,6 +39,25 @@ pub mod str_flags {
     pub const INTERNED: u8 = 1;
     /// Compiled code relies on some namespace having no such key.
     pub const WATCHED_ABSENT: u8 = 2;
+    /// Made by concatenation.
+    pub const CONCATENATED: u8 = 4;
+    /// The text stands in a buffer.
+    pub const SHARED: u8 = 8;
+}
+
+/// Text shared by several strs, each a prefix of the next; the bytes stand behind it.
+struct TextBuffer {
+    strs: Cell<usize>,
+    used: Cell<usize>,
+    capacity: usize,
+}
+
+/// Shorter results of a concatenation are simply copied.
+const LEAST_SHARED: usize = 512;
+
+fn buffer_layout(capacity: usize) -> Layout {
+    // SAFETY: capacities are below 2^34.
+    unsafe { Layout::from_size_align_unchecked(size_of::<TextBuffer>() + capacity, 8) }
 }
 
 impl StrObject {
@@ -40,6 +68,31 @@ impl StrObject {
     #[inline(always)]
     pub fn is_ascii(&self) -> bool {
         self.byte_len == self.char_len
+    }
+    fn has(&self, flag: u8) -> bool {
+        self.header.flags.get() & flag != 0
+    }
+    /// The buffer, of a str that is `SHARED`.
+    fn buffer(&self) -> Option<&TextBuffer> {
+        if !self.has(str_flags::SHARED) {
+            return None;
+        }
+        // SAFETY: a shared str holds a pointer to a live buffer in place of its text.
+        Some(unsafe { &**(&raw const self.bytes).cast::<*const TextBuffer>() })
+    }
+    /// Bytes owned outside of the heap: a fair part of the buffer.
+    pub(crate) fn external(&self) -> usize {
+        self.buffer().map_or(0, |b| b.capacity / b.strs.get())
+    }
+    /// Lets go of the buffer: the collector's hook.
+    pub(crate) fn release(&self) {
+        let Some(buffer) = self.buffer() else { return };
+        buffer.strs.set(buffer.strs.get() - 1);
+        if buffer.strs.get() == 0 {
+            let layout = buffer_layout(buffer.capacity);
+            // SAFETY: allocated with this layout in `shared`, and this was the last str in it.
+            unsafe { dealloc((&raw const *buffer) as *mut u8, layout) };
+        }
     }
     /// Whether it is in the realm's table of interned strs.
     #[inline(always)]
@@ -52,9 +105,13 @@ impl Gc<StrObject> {
     /// The text.
     #[inline(always)]
     pub fn as_str<'a>(self) -> &'a str {
-        // SAFETY: allocated with `byte_len` bytes of UTF-8 behind the fixed part, which never change.
+        // SAFETY: allocated with `byte_len` bytes of UTF-8 behind the fixed part or in the buffer, which
+        // never change.
         unsafe {
-            let text = self.as_ptr().cast::<u8>().add(StrObject::TEXT_OFFSET);
+            let mut text = self.as_ptr().cast::<u8>().add(StrObject::TEXT_OFFSET).cast_const();
+            if self.has(str_flags::SHARED) {
+                text = (*text.cast::<*const TextBuffer>()).add(1).cast();
+            }
             std::str::from_utf8_unchecked(std::slice::from_raw_parts(text, self.byte_len as usize))
         }
     }
@@ -141,7 +198,50 @@ impl Realm {
         let bytes = left.byte_len as usize + right.byte_len as usize;
         self.text_room(bytes)?;
         let chars = left.char_len as usize + right.char_len as usize;
-        Ok(Value::object(self.concat_parts(left.as_str(), right.as_str(), chars)))
+        if bytes >= LEAST_SHARED && left.byte_len > right.byte_len && left.has(str_flags::CONCATENATED) {
+            return Ok(Value::object(self.append_shared(left, right.as_str(), chars)));
+        }
+        let result = self.concat_parts(left.as_str(), right.as_str(), chars);
+        result.header.flags.set(str_flags::CONCATENATED);
+        Ok(Value::object(result))
+    }
+    /// `left + right` by writing behind `left` in its buffer, or by moving to a new one: rule 2.
+    fn append_shared(&mut self, left: Gc<StrObject>, right: &str, chars: usize) -> Gc<StrObject> {
+        let bytes = left.byte_len as usize + right.len();
+        let object = self.alloc_raw::<StrObject>(StrObject::TEXT_OFFSET + size_of::<*const TextBuffer>());
+        let room = left.buffer().filter(|b| b.used.get() == left.byte_len as usize && b.capacity >= bytes);
+        // SAFETY: a new buffer has room for the bytes; in an old one, nobody sees those behind `left`.
+        unsafe {
+            let buffer = match room {
+                Some(buffer) => {
+                    buffer.strs.set(buffer.strs.get() + 1);
+                    &raw const *buffer as *mut TextBuffer
+                }
+                None => {
+                    let capacity = bytes * 2;
+                    let layout = buffer_layout(capacity);
+                    let buffer = alloc(layout) as *mut TextBuffer;
+                    if buffer.is_null() {
+                        std::alloc::handle_alloc_error(layout);
+                    }
+                    buffer.write(TextBuffer { strs: Cell::new(1), used: Cell::new(0), capacity });
+                    let text = left.as_str();
+                    std::ptr::copy_nonoverlapping(text.as_ptr(), buffer.add(1) as *mut u8, text.len());
+                    self.external_grown(capacity);
+                    buffer
+                }
+            };
+            let end = (buffer.add(1) as *mut u8).add(left.byte_len as usize);
+            std::ptr::copy_nonoverlapping(right.as_ptr(), end, right.len());
+            (*buffer).used.set(bytes);
+            let this = object.as_ptr();
+            (*this).hash = Cell::new(0);
+            (*this).byte_len = bytes as u32;
+            (*this).char_len = chars as u32;
+            *(&raw mut (*this).bytes).cast::<*const TextBuffer>() = buffer;
+        }
+        object.header.flags.set(str_flags::CONCATENATED | str_flags::SHARED);
+        object
     }
     /// The interned str of that text: equal texts give the same object.
     pub fn intern(&mut self, text: &str) -> Value {
@@ -155,7 +255,7 @@ impl Realm {
         }
         let object = self.new_str(text);
         object.hash.set(hash);
-        object.header.flags.set(str_flags::INTERNED);
+        object.header.flags.set(object.header.flags.get() | str_flags::INTERNED);
         self.interned.insert_unique(hash, object, |s| s.hash.get());
         object
     }
@@ -241,3 +341,7 @@ impl Realm {
         Value::object(self.new_str_counted(text, stop - start))
     }
 }
+
+#[cfg(test)]
+#[path = "string_tests.rs"]
+mod tests;

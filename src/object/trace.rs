@@ -54,6 +54,7 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
     // SAFETY of every `drop_in_place`: the collector calls the hook once, for a whole object of that
     // type that nobody can reach any more.
     owner!(Kind::BigInt, BigIntObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.external());
+    owner!(Kind::Str, StrObject: |this| drop this.release(), external this.external());
     owner!(Kind::Bytes, BytesObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.len());
     owner!(Kind::ByteArray, ByteArrayObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.borrow().capacity());
     owner!(Kind::Host, HostObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
