@@ -134,7 +134,10 @@ fn folder_of(file: &str) -> String {
 fn run(config: Config, program: Program) -> ExitCode {
     let (source, file) = match program {
         Program::File(file) => match std::fs::read(&file) {
-            Ok(bytes) => (bytes, file),
+            Ok(bytes) => {
+                let absolute = std::path::absolute(&file).map_or(file, |path| path.to_string_lossy().into_owned());
+                (bytes, absolute)
+            }
             Err(error) => {
                 let number = error.raw_os_error().unwrap_or(0);
                 let text = error.to_string();

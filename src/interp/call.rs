@@ -203,7 +203,8 @@ pub unsafe fn call_native(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
     }
 }
 
-/// `CallClass`.
+/// `CallClass`. The site's `class` and `key2` are the class and its version, `value` its plain Python
+/// `__init__`, which takes exactly these arguments.
 #[inline(never)]
 pub unsafe fn call_class(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<*mut Value> {
     // SAFETY: verified operands.
@@ -212,8 +213,38 @@ pub unsafe fn call_class(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRe
         let callee = *base.add(instr.a as usize);
         let args = std::slice::from_raw_parts(base.add(instr.a as usize + 1), instr.b as usize);
         vm.save(base, pc);
-        if !callee.is(Kind::Class) {
-            quicken::generalize(pc);
+        let site = &code_of(base).sites[instr.c as usize];
+        if callee == site.class.get() && callee.is(Kind::Class) && crate::interp::attr::version_holds(site) {
+            let class = Gc::<ClassObject>::from_address(callee.bits() as usize);
+            let init = Gc::<FunctionObject>::from_address(site.value.get().bits() as usize);
+            let code = code_ptr(init.code_object);
+            let callee_base = place(vm, code)?;
+            let instance = Value::object(vm.realm.new_instance(class));
+            *callee_base = instance;
+            for (index, argument) in args.iter().enumerate() {
+                *callee_base.add(index + 1) = *argument;
+            }
+            for index in args.len() + 1..(*code).local_count as usize {
+                *callee_base.add(index) = Value::UNBOUND;
+            }
+            commit(vm, callee_base, init, code, frame_flags::INIT);
+            *base.add(instr.a as usize) = instance;
+            return Ok(callee_base);
+        }
+        match callee.cast::<ClassObject>() {
+            None => quicken::generalize(pc),
+            Some(class) => {
+                if let Some(init) = vm.plain_initializer(class)
+                    && takes_exactly(&*code_ptr(init.code_object), args.len() + 1)
+                {
+                    let version = vm.realm.class_version(class);
+                    if version != 0 {
+                        site.class.set(callee);
+                        site.key2.set(version);
+                        site.value.set(Value::object(init));
+                    }
+                }
+            }
         }
         vm.begin_call(base, instr.a, callee, args, &[])
     }

@@ -179,6 +179,10 @@ impl Interpreter {
             if count <= SHOWN_REPEATS {
                 out.push_str(&format!("  File \"{}\", line {}, in {}\n", code.file, line, code.name));
                 let span = code.spans.get(*pc as usize).copied().unwrap_or_default();
+                // As CPython: what comes from no file shows no lines.
+                if code.file.starts_with('<') && code.file.ends_with('>') {
+                    continue;
+                }
                 source_line(&code.source, *line, span, out);
             }
         }
@@ -255,6 +259,19 @@ fn repeated(count: usize, out: &mut String) {
     }
 }
 
+/// The columns that a text takes.
+fn width(text: &str) -> usize {
+    text.chars().map(|character| 1 + is_wide(character) as usize).sum()
+}
+
+/// Whether a character takes two columns.
+fn is_wide(character: char) -> bool {
+    matches!(character as u32,
+        0x1100..=0x115F | 0x2E80..=0x303E | 0x3041..=0x33FF | 0x3400..=0x4DBF | 0x4E00..=0xA4CF | 0xA960..=0xA97F
+        | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6
+        | 0x1F300..=0x1F64F | 0x1F680..=0x1F6FF | 0x1F900..=0x1F9FF | 0x20000..=0x3FFFD)
+}
+
 fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '\t' | '\x0c')
 }
@@ -272,22 +289,22 @@ fn source_line(source: &str, number: u32, span: Span, out: &mut String) {
     if span.line != number || span.line == 0 {
         return;
     }
-    let characters = |byte: usize| line.get(..byte.min(line.len())).map_or(0, |text| text.chars().count());
+    let characters = |byte: usize| line.get(..byte.min(line.len())).map_or(0, width);
     let indent = line.chars().take_while(|c| is_blank(*c)).count();
     let start = characters(span.column as usize);
     let mut anchors = None;
     let end = if span.end_line == span.line {
         if let Some(segment) = line.get(span.column as usize..(span.end_column as usize).min(line.len())) {
             anchors = crate::syntax::anchors(segment).map(|(left, right)| {
-                let place = |byte: usize| start + segment.get(..byte).map_or(0, |text| text.chars().count());
+                let place = |byte: usize| start + segment.get(..byte).map_or(0, width);
                 (place(left), place(right))
             });
         }
         characters(span.end_column as usize)
     } else {
-        line.trim_end().chars().count()
+        width(line.trim_end())
     };
-    let whole = end.saturating_sub(start) == line.chars().count() - indent;
+    let whole = end.saturating_sub(start) == width(line) - indent;
     if whole && anchors.is_none() || end <= start {
         return;
     }

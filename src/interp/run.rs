@@ -885,7 +885,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::Return => {
                         let value = operand!((*instr).a);
                         let frame = header(base);
-                        if frame.flags != 0 {
+                        let initialized = frame.flags == frame_flags::INIT && value.is_none();
+                        if frame.flags != 0 && !initialized {
                             match call::return_special(vm, base, pc, value) {
                                 call::Returning::ToCaller => {}
                                 call::Returning::Leave(value) => return Outcome::Returned(value),
@@ -908,7 +909,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         pc = (*code).instrs.as_ptr().add(header(base).pc as usize);
                         let call = (*pc).get();
                         pc = pc.add(1);
-                        reg!(call.a) = value;
+                        // Of an `__init__` that returned None, the instance is there already.
+                        if !initialized {
+                            reg!(call.a) = value;
+                        }
                     }
 
                     // ---- building ----
