@@ -63,6 +63,8 @@ pub(super) struct Live<'a> {
     /// Per value: when it dies; 0 if it is never used.
     pub last: Vec<u32>,
     pub hint: Vec<Hint>,
+    /// Per instruction: whether something dies that only its exit still needs.
+    pub dies_at_exit: Vec<bool>,
     /// Instructions that want or destroy particular registers: position and registers.
     pub events: Vec<(u32, u32)>,
     /// The loop's begin, if the trace ends by going back to it.
@@ -103,6 +105,7 @@ impl<'a> Live<'a> {
             wrap: Vec::new(),
             last: Vec::new(),
             hint: Vec::new(),
+            dies_at_exit: vec![false; count + 1],
             events: Vec::new(),
             loop_begin: if matches!(trace.end, End::Loop) { trace.loop_begin } else { None },
             phis: Vec::new(),
@@ -254,6 +257,8 @@ impl<'a> Live<'a> {
     /// Next uses, deaths and hints.
     fn scan(&mut self) {
         let trace = self.trace;
+        // A snapshot's first exit, seen from behind, says it all.
+        let mut seen = vec![false; trace.snapshots.len()];
         let end_time = exit_time(self.count);
         if let Some(begin) = self.loop_begin {
             for index in begin + 1..self.count {
@@ -301,14 +306,14 @@ impl<'a> Live<'a> {
                 }
                 _ => {}
             }
-            self.scan_inst(index, inst);
+            self.scan_inst(index, inst, &mut seen);
         }
         self.events.reverse();
     }
 
-    fn scan_inst(&mut self, index: usize, inst: &Inst) {
+    fn scan_inst(&mut self, index: usize, inst: &Inst, seen: &mut [bool]) {
         let definition = inst.op.definition();
-        if definition.exit.is_some() {
+        if definition.exit.is_some() && !std::mem::replace(&mut seen[inst.snapshot.0 as usize], true) {
             self.use_in_snapshot(inst.snapshot, exit_time(index));
         }
         self.choose_form(index, inst);
@@ -397,6 +402,9 @@ impl<'a> Live<'a> {
             return;
         }
         *last = time;
+        if time & 1 == 0 {
+            self.dies_at_exit[time as usize / 2 - 1] = true;
+        }
         let Some(begin) = begin else { return };
         if value as usize >= self.count {
             *last = END;

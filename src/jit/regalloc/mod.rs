@@ -98,6 +98,8 @@ pub struct Settings {
     pub first_spill: u16,
     /// Most spill slots there are.
     pub spill_limit: u16,
+    /// Has the checker prove each allocation.
+    pub check: bool,
 }
 
 impl Settings {
@@ -109,6 +111,7 @@ impl Settings {
         seed: None,
         first_spill: 0,
         spill_limit: 256,
+        check: cfg!(debug_assertions),
     };
 }
 impl Default for Settings {
@@ -126,5 +129,12 @@ pub fn allocate(trace: &Trace, inherited: &[Location], settings: &Settings) -> R
     } else {
         scan::scan(&live, inherited, settings)?
     };
-    plan.finish(&live, inherited, settings)
+    let allocation = plan.finish(&live, inherited, settings)?;
+    if settings.check
+        && let Err(error) = check(trace, inherited, settings, &allocation)
+    {
+        debug_assert!(false, "{error}\n{trace}\n{}", print(trace, &allocation));
+        return Err(GiveUp::NotSupported("an allocation that its checker refuses"));
+    }
+    Ok(allocation)
 }

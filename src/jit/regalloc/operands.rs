@@ -117,7 +117,7 @@ impl Scan<'_> {
         }
         let out_number = if out == NOWHERE { 0 } else { out & 15 };
         self.plan.items.push(Item::Inst { index: index as u32, args, out: out_number, temps, float_temps });
-        if definition.exit.is_some() {
+        if live.dies_at_exit[index] && definition.exit.is_some() {
             self.release_exit(index);
         }
         if has_result && live.last[index] != 0 {

@@ -111,14 +111,16 @@ impl Scan<'_> {
             self.file.begin = None;
             let next_header = self.next_header(begin, &header);
             let edges = self.close_loop(&header);
-            let cost = self.cost(inside, begin) + edges;
+            let (cost, loads) = self.cost(inside, begin);
+            let cost = cost + edges;
             let better = best.as_ref().is_none_or(|found| cost < found.0);
             let tail = self.plan.take(start);
             let slot_phis = std::mem::take(&mut self.plan.slot_phis);
             if better {
                 best = Some((cost, tail, self.plan.slotted.clone(), slot_phis));
             }
-            let settled = next_header == header && round > 0;
+            // Copies that templates ask for are there in any case.
+            let settled = !better || edges == 0 && loads == 0;
             header = next_header;
             // Back to the state before the loop.
             for &value in live.live_in.iter().chain(&live.loop_constants) {
@@ -130,7 +132,7 @@ impl Scan<'_> {
                 self.file.register[value as usize] = NOWHERE;
             }
             self.file.register[live.count..].copy_from_slice(&registers[live.count..]);
-            if settled || cost == 0 {
+            if settled {
                 break;
             }
         }
@@ -334,12 +336,19 @@ impl Scan<'_> {
         next
     }
 
-    /// What the moves of the loop cost.
-    fn cost(&self, inside: Mark, begin: usize) -> u32 {
-        let mut cost = 0;
+    /// What the moves of the loop cost, and how many of them load something.
+    fn cost(&self, inside: Mark, begin: usize) -> (u32, u32) {
+        let (mut cost, mut loads) = (0, 0);
         for item in &self.plan.items[inside.items..] {
             cost += match *item {
-                Item::Move { from: Place::Slot(_), .. } => 3,
+                Item::Move { from: Place::Slot(_), .. } => {
+                    loads += 1;
+                    3
+                }
+                Item::Move { from: Place::Constant(_), .. } => {
+                    loads += 1;
+                    2
+                }
                 Item::Move { .. } => 2,
                 Item::Defined { value, .. } if self.plan.slotted[value as usize] => 3,
                 Item::Parallel { length, .. } => 2 * length,
@@ -350,7 +359,7 @@ impl Scan<'_> {
             let in_register = self.file.header[phi as usize] != NOWHERE;
             cost += 3 * (in_register && self.plan.slotted[phi as usize] && phi as usize > begin) as u32;
         }
-        cost
+        (cost, loads)
     }
 }
 
@@ -364,18 +373,17 @@ pub(super) fn record_exit(live: &Live, file: &File, plan: &mut Plan, inst: u32, 
     let start = plan.places.len() as u32;
     let state = &live.trace.snapshots[snapshot];
     for entry in &state.slots {
-        let place = file.place(plan, live.value(entry.value));
-        plan.places.push(exit_place(live, live.value(entry.value), place));
+        let place = exit_place(live, file, plan, live.value(entry.value));
+        plan.places.push(place);
     }
     for frame in &state.frames {
-        let value = live.value(frame.function);
-        let place = if value == NEVER { Place::Constant(NEVER) } else { exit_place(live, value, file.place(plan, value)) };
+        let place = exit_place(live, file, plan, live.value(frame.function));
         plan.places.push(place);
     }
     plan.exits.push(Exit { inst, snapshot, start });
 }
 
-/// An exit takes constants as such.
-fn exit_place(live: &Live, value: u32, place: Place) -> Place {
-    if live.is_constant(value) { Place::Constant(value) } else { place }
+/// An exit takes constants as such; no value is the constant `NEVER`.
+fn exit_place(live: &Live, file: &File, plan: &mut Plan, value: u32) -> Place {
+    if live.is_constant(value) { Place::Constant(value) } else { file.place(plan, value) }
 }

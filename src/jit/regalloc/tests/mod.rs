@@ -154,10 +154,12 @@ fn cpu_time() -> u64 {
 #[test]
 #[ignore]
 fn cost_per_uop() {
-    for (before, inside, snapshot) in [(20, 80, 4), (50, 450, 6), (100, 1900, 8), (500, 9500, 8), (10000, 0, 8)] {
-        let shape = Shape { before, inside, phis: 10, inherits: 0, odd: 12, window: 30, snapshot };
+    let sizes = [(20, 80), (50, 450), (100, 1900), (500, 9500), (10000, 0)];
+    let loads = [(4, 1000, 6), (8, 12, 30)];
+    for ((before, inside), (snapshot, odd, window)) in loads.into_iter().flat_map(|load| sizes.map(|size| (size, load))) {
+        let shape = Shape { before, inside, phis: 6, inherits: 0, odd, window, snapshot };
         let (trace, inherited) = random::trace(7, shape);
-        let settings = Settings { spill_limit: 10_000, ..Settings::default() };
+        let settings = Settings { spill_limit: 10_000, check: false, ..Settings::default() };
         let rounds = 200_000 / trace.insts.len();
         let mut best = u64::MAX;
         for _ in 0..5 {
