@@ -1,0 +1,472 @@
+//! Floor 8: what was executed → uops.
+//!
+//! In: one [`View`] before each instruction that the interpreter executes. Out: uops, through the
+//! optimizer's one `emit()`, and in the end a [`Recorded`] trace.
+//!
+//! ```text
+//! let mut recorder = Recorder::root(function, pc, loop_end, passes);
+//! loop { match recorder.observe(&mut view, traces)? { Continue => interpreter.step(), Finished(r) => … } }
+//! ```
+//!
+//! 1. The recorder is told what ran: it reads operands before the instruction runs and never runs
+//!    anything itself. What it may assume later it has guarded, or a [`Dependency`] watches it.
+//! 2. All guards of an instruction come before its first side effect, with the snapshot "run this
+//!    instruction again"; a guard on a branch resumes at the other target.
+//! 3. An instruction without an expansion is executed by the interpreter from within the trace
+//!    (`InterpretOne`), with the frames in memory; one that decides where to go ends the trace.
+//! 4. A trace ends where it closes its loop, reaches another compiled trace's start, recurses, or
+//!    returns from the frame that it started in.
+//! 5. Giving up is an error value with a reason and leaves no trace.
+
+mod arithmetic;
+mod attribute;
+mod branch;
+mod call;
+mod expand;
+mod frames;
+mod iterate;
+mod name;
+mod subscript;
+
+use crate::bytecode::{Code, Instr};
+use crate::gc::Gc;
+use crate::jit::ir::{End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, Trace, TraceId, Type, Uop};
+use crate::jit::opt::{Emitter, Passes};
+use crate::object::{ClassObject, DictObject, FunctionObject, Realm, StrObject, Value};
+use frames::{Frame, FrameState, Slot};
+
+/// What the interpreter shows before an instruction.
+pub struct View<'a> {
+    pub realm: &'a mut Realm,
+    /// The function of the running frame.
+    pub function: Gc<FunctionObject>,
+    pub pc: u32,
+    /// The running frame's registers.
+    pub registers: &'a [Value],
+    /// Where the frame is: words from the stack's beginning to register 0.
+    pub base: usize,
+    /// The frame's flags.
+    pub flags: u32,
+    /// The calling frame's function and where it stands; `None` if Rust code called.
+    pub caller: Option<(Gc<FunctionObject>, u32)>,
+}
+
+/// The compiled traces, as far as a recording must know them.
+pub trait Traces {
+    /// The trace to link to for going on at `pc` of `code`, compiled yet or not.
+    fn landing(&mut self, code: &Code, pc: u32) -> TraceId;
+    /// Whether machine code starts there.
+    fn is_compiled(&self, code: &Code, pc: u32) -> bool;
+    /// Whether recording there was given up for good.
+    fn is_blocked(&self, code: &Code, pc: u32) -> bool;
+}
+
+/// What a trace takes for granted without a guard: a change invalidates it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Dependency {
+    /// The value of a key of a dict (a module's namespace).
+    Entry { dict: Gc<DictObject>, key: Value },
+    /// No namespace has that key that had not.
+    Absent(Gc<StrObject>),
+    /// The attributes of a class and its bases.
+    Class(Gc<ClassObject>),
+    /// Code and defaults of a function.
+    Function(Gc<FunctionObject>),
+}
+
+/// A finished recording.
+#[derive(Debug)]
+pub struct Recorded {
+    pub trace: Trace,
+    pub dependencies: Vec<Dependency>,
+    /// Guards emitted while recording, before the loop was peeled.
+    pub uops_recorded: usize,
+}
+
+/// What to do after an observation.
+#[derive(Debug)]
+pub enum Observation {
+    Continue,
+    Finished(Box<Recorded>),
+}
+
+/// How an instruction's expansion went on.
+pub(self) enum Next {
+    /// The next instruction of the same frame (or of wherever control went) is recorded too.
+    Go,
+    /// The trace is complete.
+    End(End),
+    /// The loop is closed.
+    Close,
+}
+
+/// Most uops of a recording.
+const UOP_LIMIT: usize = 12_000;
+/// Most inlined frames at a time.
+const INLINE_LIMIT: usize = 16;
+/// How often a function may stand in the chain of inlined frames.
+const RECURSION_LIMIT: usize = 2;
+
+/// A recording in progress.
+pub struct Recorder {
+    emitter: Emitter,
+    state: FrameState,
+    dependencies: Vec<Dependency>,
+    /// Where the trace starts in the root frame: (pc, end of the loop if it is one).
+    start: Option<(u32, Option<u32>)>,
+    /// Absolute base of the root frame.
+    root_base: Option<usize>,
+    /// The instruction being expanded, and its frame's absolute base.
+    pc: u32,
+    base: usize,
+    /// An instruction that the interpreter executes as a whole is running: observations of deeper
+    /// frames are not ours.
+    skipping: bool,
+    /// Where control must arrive next, if that is known.
+    expected: Option<u32>,
+}
+
+impl Recorder {
+    /// Starts at a loop header (`loop_end` is its back-edge), a function's entry or a return point.
+    pub fn root(function: Gc<FunctionObject>, pc: u32, loop_end: Option<u32>, passes: Passes) -> Recorder {
+        let code: *const Code = Code::of(function.code_object);
+        let mut recorder = Recorder::new(Start::Root { code, pc }, function, passes);
+        recorder.start = Some((pc, loop_end));
+        recorder
+    }
+
+    /// Starts at an exit of another trace: `snapshot` is what the exit restores, `functions` the
+    /// functions of its frames, `types` the types of its slots' values, `shapes` what the parent
+    /// has proven about them.
+    pub fn side(
+        parent: TraceId,
+        exit: u32,
+        snapshot: &Snapshot,
+        functions: &[Gc<FunctionObject>],
+        values: &[(Type, Option<Value>, Option<u32>)],
+        function_values: &[Option<Value>],
+        passes: Passes,
+    ) -> Result<Recorder, GiveUp> {
+        let Some(root) = functions.first() else { return Err(GiveUp::NotSupported("side exit without frames")) };
+        let mut recorder = Recorder::new(Start::Side { parent, exit }, *root, passes);
+        let mut index = 0;
+        let mut inherited = Vec::new();
+        for (entry, (ty, constant, shape)) in snapshot.slots.iter().zip(values) {
+            let value = match constant {
+                Some(value) => recorder.emitter.constant_value(*value),
+                None => {
+                    recorder.emitter.trace_mut().inherits.push((entry.slot, *ty));
+                    let value = recorder.emitter.emit_typed(Uop::Inherit, *ty, index);
+                    index += 1;
+                    value
+                }
+            };
+            if let Some(shape) = shape {
+                recorder.emitter.assume_shape(value, *shape);
+            }
+            inherited.push(SlotEntry { slot: entry.slot, value });
+        }
+        for (position, frame) in snapshot.frames.iter().enumerate().skip(1) {
+            let call_pc = snapshot.frames[position - 1].pc;
+            let in_memory = frame.function.is_none();
+            let function = match function_values.get(position).copied().flatten() {
+                _ if in_memory => Ref::NONE,
+                Some(value) => recorder.emitter.constant_value(value),
+                // The frame's function was no constant; it is the same one by the parent's guard.
+                None => recorder.emitter.constant_value(Value::object(functions[position])),
+            };
+            let register = functions[position - 1];
+            let call_register = Code::of(register.code_object).instr(call_pc).a;
+            let caller = recorder.state.innermost_mut();
+            caller.pc = call_pc;
+            caller.call_register = call_register;
+            caller.calls_init = frame.flags & crate::frame::frame_flags::INIT != 0;
+            recorder.state.push(functions[position], function, frame.flags);
+            let innermost = recorder.state.innermost_mut();
+            innermost.in_memory = in_memory;
+            if in_memory {
+                recorder.state.forget_innermost();
+            }
+        }
+        for entry in inherited {
+            recorder.state.set(entry.slot, Slot::Dirty(entry.value));
+        }
+        Ok(recorder)
+    }
+
+    fn new(start: Start, function: Gc<FunctionObject>, passes: Passes) -> Recorder {
+        let root = Frame {
+            function_object: function,
+            function: Ref::NONE,
+            base: 0,
+            pc: 0,
+            flags: 0,
+            in_memory: true,
+            call_register: 0,
+            calls_init: false,
+        };
+        Recorder {
+            emitter: Emitter::new(start, passes),
+            state: FrameState::new(root),
+            dependencies: Vec::new(),
+            start: None,
+            root_base: None,
+            pc: 0,
+            base: 0,
+            skipping: false,
+            expected: None,
+        }
+    }
+
+    /// Records one instruction that is about to be executed.
+    pub fn observe(&mut self, view: &mut View<'_>, traces: &mut dyn Traces) -> Result<Observation, GiveUp> {
+        let root_base = match self.root_base {
+            Some(base) => base,
+            None => {
+                let base = view.base.wrapping_sub(self.state.innermost().base as usize);
+                self.root_base = Some(base);
+                base
+            }
+        };
+        let own_base = root_base + self.state.innermost().base as usize;
+        if self.skipping {
+            if view.base > own_base {
+                return Ok(Observation::Continue);
+            }
+            self.skipping = false;
+        }
+        if view.base != own_base || self.expected.is_some_and(|pc| pc != view.pc) {
+            return Err(GiveUp::Unwound);
+        }
+        if self.emitter.trace().insts.len() > UOP_LIMIT {
+            return Err(GiveUp::TooLong);
+        }
+        if let Some((header, Some(loop_end))) = self.start
+            && self.state.frames.len() == 1
+            && (view.pc < header || view.pc > loop_end)
+        {
+            return Err(GiveUp::LeftLoop);
+        }
+        self.pc = view.pc;
+        self.base = own_base;
+        let code = self.state.innermost().code();
+        self.emitter.at(Origin { code, pc: view.pc });
+        self.expected = Some(view.pc + 1);
+        let instr = code.instr(view.pc);
+        match self.expand(view, traces, instr)? {
+            Next::Go => Ok(Observation::Continue),
+            Next::End(end) => {
+                let uops_recorded = self.emitter.trace().insts.len();
+                let emitter = std::mem::replace(&mut self.emitter, Emitter::new(Start::Side { parent: TraceId(0), exit: 0 }, Passes::default()));
+                let trace = emitter.finish(end)?;
+                let dependencies = std::mem::take(&mut self.dependencies);
+                Ok(Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded })))
+            }
+            Next::Close => {
+                let uops_recorded = self.emitter.trace().insts.len();
+                let (header, _) = self.start.unwrap_or((0, None));
+                let mut slots = Vec::new();
+                self.state.each_live(header, &mut |slot, state| {
+                    if let Slot::Dirty(value) = state {
+                        slots.push(SlotEntry { slot, value });
+                    }
+                });
+                slots.sort_unstable_by_key(|entry| entry.slot);
+                let frame = FrameEntry { code, function: Ref::NONE, base: 0, pc: header, flags: 0 };
+                let emitter = std::mem::replace(&mut self.emitter, Emitter::new(Start::Side { parent: TraceId(0), exit: 0 }, Passes::default()));
+                let trace = emitter.close_loop(&slots, frame)?;
+                let dependencies = std::mem::take(&mut self.dependencies);
+                Ok(Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded })))
+            }
+        }
+    }
+
+    /// Emits with the snapshot "run the current instruction again".
+    fn emit(&mut self, op: Uop, args: &[Ref], imm: u64) -> Result<Ref, GiveUp> {
+        self.emit_exit(op, args, imm, self.pc, Resume::At)
+    }
+    /// Emits with the snapshot of going on at `pc` with the registers as they are now.
+    fn emit_exit(&mut self, op: Uop, args: &[Ref], imm: u64, pc: u32, resume: Resume) -> Result<Ref, GiveUp> {
+        let state = &mut self.state;
+        self.emitter.emit(op, args, imm, &mut |trace| state.snapshot(trace, pc, resume))
+    }
+    fn type_of(&self, value: Ref) -> Type {
+        self.emitter.type_of(value)
+    }
+    /// A constant that is no Python value.
+    fn raw(&mut self, word: u64) -> Ref {
+        self.emitter.constant(Type::Raw, word)
+    }
+    fn number(&mut self, number: i64) -> Ref {
+        self.emitter.constant(Type::Int, number as u64)
+    }
+    fn unbound(&mut self) -> Ref {
+        self.emitter.constant(Type::Value, 0)
+    }
+    fn depend(&mut self, dependency: Dependency) {
+        if !self.dependencies.contains(&dependency) {
+            self.dependencies.push(dependency);
+        }
+    }
+
+    /// The operand in a field of format `r`.
+    fn operand(&mut self, field: u16) -> Result<Ref, GiveUp> {
+        match crate::bytecode::Operand::decode(field) {
+            crate::bytecode::Operand::Constant(index) => {
+                let value = self.state.innermost().code().consts[index as usize];
+                Ok(self.emitter.constant_value(value))
+            }
+            crate::bytecode::Operand::Register(register) => self.register(register),
+        }
+    }
+    /// The value of a register of the innermost frame.
+    fn register(&mut self, register: u16) -> Result<Ref, GiveUp> {
+        let slot = self.state.innermost().base + register as i32;
+        self.slot(slot)
+    }
+    fn slot(&mut self, slot: i32) -> Result<Ref, GiveUp> {
+        match self.state.slot(slot) {
+            Slot::Clean(value) | Slot::Dirty(value) => Ok(value),
+            Slot::Unbound => Ok(self.unbound()),
+            Slot::Memory => {
+                let value = self.emit(Uop::LoadSlot, &[], slot as i64 as u64)?;
+                self.state.set(slot, Slot::Clean(value));
+                Ok(value)
+            }
+        }
+    }
+    /// Gives a register of the innermost frame a value.
+    fn define(&mut self, register: u16, value: Ref) {
+        let slot = self.state.innermost().base + register as i32;
+        self.state.set(slot, Slot::Dirty(value));
+    }
+    /// The concrete value of a field of format `r`.
+    fn concrete(&self, view: &View<'_>, field: u16) -> Value {
+        match crate::bytecode::Operand::decode(field) {
+            crate::bytecode::Operand::Constant(index) => self.state.innermost().code().consts[index as usize],
+            crate::bytecode::Operand::Register(register) => view.registers[register as usize],
+        }
+    }
+
+    /// A heap object of exactly that shape, guarded.
+    fn object(&mut self, value: Ref, shape: u32) -> Result<Ref, GiveUp> {
+        let object = self.emit(Uop::AsObject, &[value], 0)?;
+        self.emit(Uop::GuardShape, &[object], shape as u64)?;
+        Ok(object)
+    }
+    /// Proves that a value is that very object or immediate.
+    fn guard_is(&mut self, value: Ref, expected: Value) -> Result<Ref, GiveUp> {
+        let constant = self.emitter.constant_value(expected);
+        if value == constant {
+            return Ok(constant);
+        }
+        self.emit(Uop::GuardConstant, &[value, constant], 0)?;
+        Ok(constant)
+    }
+
+    /// Writes everything that is live at `pc` to memory; virtual frames become real.
+    fn flush(&mut self, pc: u32) -> Result<(), GiveUp> {
+        let mut values = Vec::new();
+        self.state.each_live(pc, &mut |slot, state| {
+            if let Slot::Dirty(value) = state {
+                values.push((slot, value));
+            }
+        });
+        let unbound = self.unbound();
+        let first = self.state.frames.iter().position(|f| !f.in_memory);
+        for frame in &self.state.frames[first.unwrap_or(self.state.frames.len())..] {
+            for slot in frame.base..frame.base + frame.code().local_count as i32 {
+                match self.state.slot(slot) {
+                    Slot::Dirty(value) | Slot::Clean(value) => values.push((slot, value)),
+                    Slot::Unbound | Slot::Memory => values.push((slot, unbound)),
+                }
+            }
+        }
+        values.sort_unstable_by_key(|(slot, _)| *slot);
+        values.dedup_by_key(|(slot, _)| *slot);
+        // Boxes first: one that does not fit leaves before anything is changed.
+        for (_, value) in &mut values {
+            *value = self.boxed(*value)?;
+        }
+        if let Some(first) = first {
+            self.write_headers(first)?;
+        }
+        for (slot, value) in values {
+            self.emit(Uop::StoreSlot, &[value], slot as i64 as u64)?;
+        }
+        Ok(())
+    }
+    /// A value in its boxed form.
+    fn boxed(&mut self, value: Ref) -> Result<Ref, GiveUp> {
+        match self.type_of(value) {
+            _ if value.is_constant() => Ok(value),
+            Type::Int => self.emit(Uop::BoxInt, &[value], 0),
+            Type::Float => self.emit(Uop::BoxFloat, &[value], 0),
+            Type::Bool => self.emit(Uop::BoxBool, &[value], 0),
+            _ => Ok(value),
+        }
+    }
+    /// Makes the virtual frames real: all from `first` on are.
+    fn write_headers(&mut self, first: usize) -> Result<(), GiveUp> {
+        let count = self.state.frames.len() - first;
+        let top = self.state.innermost().callee_base();
+        self.emit(Uop::EnterFrames, &[], (count as u64) << 32 | top as u32 as u64)?;
+        for index in first..self.state.frames.len() {
+            let caller = self.state.frames[index - 1].clone();
+            let frame = self.state.frames[index].clone();
+            let packed = ((caller.base + frames::PC_SLOT) as u32 as u64) << 32 | caller.pc as u64;
+            self.emit(Uop::StorePc, &[], packed)?;
+            let address = self.emit(Uop::FrameAddress, &[], caller.base as i64 as u64)?;
+            let words = [
+                (frames::CODE_SLOT, self.raw(frame.code() as *const Code as u64)),
+                (frames::CALLER_SLOT, address),
+                (frames::PC_SLOT, self.raw((frame.flags as u64) << 32 | self.pc as u64)),
+            ];
+            for (slot, word) in words {
+                self.emit(Uop::StoreWord, &[word], (frame.base + slot) as i64 as u64)?;
+            }
+            let unbound = self.unbound();
+            for (slot, value) in [(frames::FUNCTION_SLOT, frame.function), (frames::HANDLED_SLOT, unbound)] {
+                self.emit(Uop::StoreSlot, &[value], (frame.base + slot) as i64 as u64)?;
+            }
+        }
+        for frame in &mut self.state.frames {
+            frame.in_memory = true;
+        }
+        self.state.innermost_mut();
+        Ok(())
+    }
+
+    /// The interpreter executes the current instruction; its results are read back.
+    fn interpret(&mut self, instr: Instr) -> Result<Next, GiveUp> {
+        self.flush(self.pc)?;
+        let base = self.state.innermost().base;
+        let packed = (base as u32 as u64) << 32 | self.pc as u64;
+        self.emit_exit(Uop::InterpretOne, &[], packed, self.pc, Resume::Raise)?;
+        let mut written = Vec::new();
+        crate::bytecode::registers::for_each_write(instr, |register| written.push(register));
+        for register in written {
+            let slot = base + register as i32;
+            let value = self.emit(Uop::ReloadSlot, &[], slot as i64 as u64)?;
+            self.state.set(slot, Slot::Dirty(value));
+        }
+        self.emit_exit(Uop::GuardValid, &[], 0, self.pc + 1, Resume::At)?;
+        self.skipping = true;
+        Ok(Next::Go)
+    }
+
+    /// Ends by going on at `pc` of the innermost frame in the trace that starts there, now or later.
+    fn link(&mut self, traces: &mut dyn Traces, pc: u32) -> Result<Next, GiveUp> {
+        self.flush(pc)?;
+        let frame = self.state.innermost();
+        let target = traces.landing(frame.code(), pc);
+        Ok(Next::End(End::Link { target, base_delta: frame.base }))
+    }
+
+    /// Ends by leaving to the interpreter, which executes the current instruction.
+    fn stop(&mut self) -> Result<Next, GiveUp> {
+        let pc = self.pc;
+        let snapshot = self.state.snapshot(self.emitter.trace_mut(), pc, Resume::At);
+        Ok(Next::End(End::Exit { snapshot }))
+    }
+}

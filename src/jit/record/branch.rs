@@ -1,0 +1,296 @@
+//! Comparisons, truth, and the branches on them.
+
+use super::arithmetic::Number;
+use super::*;
+use crate::bytecode::Op;
+use crate::object::Kind;
+
+/// A comparison operator.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comparison {
+    Lt,
+    Le,
+    Eq,
+    Ne,
+    Gt,
+    Ge,
+}
+use Comparison::*;
+
+impl Comparison {
+    fn of(op: Op) -> Comparison {
+        match op {
+            Op::Lt | Op::BranchLt => Lt,
+            Op::Le | Op::BranchLe => Le,
+            Op::Eq | Op::BranchEq => Eq,
+            Op::Ne | Op::BranchNe => Ne,
+            Op::Gt | Op::BranchGt => Gt,
+            _ => Ge,
+        }
+    }
+    fn holds<T: PartialOrd>(self, a: T, b: T) -> bool {
+        match self {
+            Lt => a < b,
+            Le => a <= b,
+            Eq => a == b,
+            Ne => a != b,
+            Gt => a > b,
+            Ge => a >= b,
+        }
+    }
+    fn int(self) -> Uop {
+        match self {
+            Lt => Uop::IntLt,
+            Le => Uop::IntLe,
+            Eq => Uop::IntEq,
+            Ne => Uop::IntNe,
+            Gt => Uop::IntGt,
+            Ge => Uop::IntGe,
+        }
+    }
+    fn float(self) -> Uop {
+        match self {
+            Lt => Uop::FloatLt,
+            Le => Uop::FloatLe,
+            Eq => Uop::FloatEq,
+            Ne => Uop::FloatNe,
+            Gt => Uop::FloatGt,
+            Ge => Uop::FloatGe,
+        }
+    }
+    /// The guard that proves the comparison of ints to be `holds`.
+    fn guard_int(self, holds: bool) -> Uop {
+        match (self, holds) {
+            (Lt, true) | (Ge, false) => Uop::GuardIntLt,
+            (Le, true) | (Gt, false) => Uop::GuardIntLe,
+            (Eq, true) | (Ne, false) => Uop::GuardIntEq,
+            (Ne, true) | (Eq, false) => Uop::GuardIntNe,
+            (Gt, true) | (Le, false) => Uop::GuardIntGt,
+            (Ge, true) | (Lt, false) => Uop::GuardIntGe,
+        }
+    }
+    /// The guard that proves the comparison of floats to be `holds`.
+    fn guard_float(self, holds: bool) -> Uop {
+        match (self, holds) {
+            (Lt, true) => Uop::GuardFloatLt,
+            (Le, true) => Uop::GuardFloatLe,
+            (Gt, true) => Uop::GuardFloatGt,
+            (Ge, true) => Uop::GuardFloatGe,
+            (Lt, false) => Uop::GuardFloatNotLt,
+            (Le, false) => Uop::GuardFloatNotLe,
+            (Gt, false) => Uop::GuardFloatNotGt,
+            (Ge, false) => Uop::GuardFloatNotGe,
+            (Eq, true) | (Ne, false) => Uop::GuardFloatEq,
+            (Ne, true) | (Eq, false) => Uop::GuardFloatNe,
+        }
+    }
+}
+
+/// Two operands brought to a common type.
+enum Pair {
+    Ints(Ref, Ref, bool),
+    Floats(Ref, Ref, bool),
+    /// The same kind of thing by identity or helper: already a Bool, and whether it is true.
+    Bool(Ref, bool),
+}
+
+impl Recorder {
+    fn pair(&mut self, view: &View<'_>, (x, y): (u16, u16), comparison: Comparison) -> Result<Option<Pair>, GiveUp> {
+        let (left, right) = (self.operand(x)?, self.operand(y)?);
+        let (a, b) = (self.concrete(view, x), self.concrete(view, y));
+        Ok(Some(match (self.as_number(left, a), self.as_number(right, b)) {
+            (Some(Number::Int(i)), Some(Number::Int(j))) => {
+                let (left, right) = (self.int(left, a)?, self.int(right, b)?);
+                Pair::Ints(left, right, comparison.holds(i, j))
+            }
+            (Some(Number::Float(i)), Some(Number::Float(j))) => {
+                let (left, right) = (self.float(left)?, self.float(right)?);
+                Pair::Floats(left, right, comparison.holds(i, j))
+            }
+            (Some(Number::Int(i)), Some(Number::Float(j))) if i.abs() <= 1 << 53 => {
+                let int = self.int(left, a)?;
+                let (left, right) = (self.exact_float(int)?, self.float(right)?);
+                Pair::Floats(left, right, comparison.holds(i as f64, j))
+            }
+            (Some(Number::Float(i)), Some(Number::Int(j))) if j.abs() <= 1 << 53 => {
+                let int = self.int(right, b)?;
+                let (left, right) = (self.float(left)?, self.exact_float(int)?);
+                Pair::Floats(left, right, comparison.holds(i, j as f64))
+            }
+            _ if a.is(Kind::Str) && b.is(Kind::Str) && matches!(comparison, Eq | Ne) => {
+                let left = self.object(left, Kind::Str as u32)?;
+                let right = self.object(right, Kind::Str as u32)?;
+                let equal = self.call_bool(call::Function::StrEqual, &[left, right])?;
+                let holds = crate::object::str_equal(a, b) == (comparison == Eq);
+                let bit = if comparison == Eq { equal } else { self.emit(Uop::BoolNot, &[equal], 0)? };
+                Pair::Bool(bit, holds)
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    pub(super) fn compare(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let comparison = Comparison::of(instr.op.family());
+        let bit = match self.pair(view, (instr.b, instr.c), comparison)? {
+            Some(Pair::Ints(left, right, _)) => self.emit(comparison.int(), &[left, right], 0)?,
+            Some(Pair::Floats(left, right, _)) => self.emit(comparison.float(), &[left, right], 0)?,
+            Some(Pair::Bool(bit, _)) => bit,
+            None => return self.interpret(instr),
+        };
+        self.define(instr.a, bit);
+        Ok(Next::Go)
+    }
+
+    /// Where a branch goes that is taken or not, and where it does not go.
+    fn ways(&mut self, instr: Instr, taken: bool) -> (u32, u32) {
+        let (target, next) = (instr.target(self.pc), self.pc + 1);
+        if taken { (target, next) } else { (next, target) }
+    }
+
+    pub(super) fn branch_compare(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let comparison = Comparison::of(instr.op.family());
+        let Some(pair) = self.pair(view, (instr.a, instr.b), comparison)? else {
+            // A comparison that may run anything: the interpreter branches.
+            return self.stop();
+        };
+        let (Pair::Ints(_, _, holds) | Pair::Floats(_, _, holds) | Pair::Bool(_, holds)) = pair;
+        let (way, other) = self.ways(instr, holds != instr.flag());
+        match pair {
+            Pair::Ints(left, right, _) => self.emit_exit(comparison.guard_int(holds), &[left, right], 0, other, Resume::At)?,
+            Pair::Floats(left, right, _) => {
+                self.emit_exit(comparison.guard_float(holds), &[left, right], 0, other, Resume::At)?
+            }
+            Pair::Bool(bit, _) => self.guard_bit(bit, holds, other)?,
+        };
+        self.expected = Some(way);
+        Ok(Next::Go)
+    }
+
+    pub(super) fn guard_bit(&mut self, bit: Ref, holds: bool, other: u32) -> Result<Ref, GiveUp> {
+        let guard = if holds { Uop::GuardTrue } else { Uop::GuardFalse };
+        self.emit_exit(guard, &[bit], 0, other, Resume::At)
+    }
+
+    /// `a is b` as a Bool.
+    fn is_same(&mut self, left: Ref, right: Ref) -> Result<Option<Ref>, GiveUp> {
+        let raw = |ty| matches!(ty, Type::Int | Type::Float | Type::Bool);
+        let (x, y) = (self.type_of(left), self.type_of(right));
+        if !raw(x) && !raw(y) {
+            return Ok(Some(self.emit(Uop::ValueIs, &[left, right], 0)?));
+        }
+        if raw(x) && raw(y) && x != y || x == Type::Object || y == Type::Object {
+            // Raw numbers are never heap objects (a raw int's identity is not asked for below).
+            return Ok(if x == Type::Int || y == Type::Int { None } else { Some(self.emitter.constant(Type::Bool, 0)) });
+        }
+        if x == Type::Bool || y == Type::Bool {
+            return Ok(Some(self.emit(Uop::ValueIs, &[left, right], 0)?));
+        }
+        // None is no number.
+        let none = self.emitter.constant(Type::Value, Value::NONE.bits());
+        if left == none || right == none { Ok(Some(self.emitter.constant(Type::Bool, 0))) } else { Ok(None) }
+    }
+
+    pub(super) fn identity(&mut self, instr: Instr) -> Result<Next, GiveUp> {
+        let (left, right) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        let Some(mut bit) = self.is_same(left, right)? else { return self.interpret(instr) };
+        if instr.flag() {
+            bit = self.emit(Uop::BoolNot, &[bit], 0)?;
+        }
+        self.define(instr.a, bit);
+        Ok(Next::Go)
+    }
+
+    pub(super) fn branch_is(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let (left, right) = (self.operand(instr.a)?, self.operand(instr.b)?);
+        let holds = self.concrete(view, instr.a) == self.concrete(view, instr.b);
+        let (way, other) = self.ways(instr, holds != instr.flag());
+        let (value, expected) = if left.is_constant() { (right, left) } else { (left, right) };
+        let immediate = self.emitter.trace().as_constant(expected).is_some_and(|c| matches!(c.ty, Type::Value | Type::Object));
+        if immediate && matches!(self.type_of(value), Type::Value) && !value.is_constant() {
+            let guard = if holds { Uop::GuardConstant } else { Uop::GuardNotConstant };
+            self.emit_exit(guard, &[value, expected], 0, other, Resume::At)?;
+        } else {
+            let Some(bit) = self.is_same(left, right)? else { return self.stop() };
+            self.guard_bit(bit, holds, other)?;
+        }
+        self.expected = Some(way);
+        Ok(Next::Go)
+    }
+
+    /// The truth of a value as a Bool or Int to test against zero, and whether it is true.
+    fn truth(&mut self, operand: Ref, value: Value) -> Result<Option<(Ref, bool)>, GiveUp> {
+        if let Some(number) = self.as_number(operand, value) {
+            return Ok(Some(match number {
+                Number::Int(i) => (self.int(operand, value)?, i != 0),
+                Number::Float(f) => {
+                    let float = self.float(operand)?;
+                    let zero = self.emitter.constant(Type::Float, 0);
+                    (self.emit(Uop::FloatNe, &[float, zero], 0)?, f != 0.0)
+                }
+            }));
+        }
+        if value.is_none() {
+            self.guard_is(operand, value)?;
+            return Ok(Some((self.emitter.constant(Type::Bool, 0), false)));
+        }
+        let Some(object) = value.as_object() else { return Ok(None) };
+        let shape = object.header().shape.get();
+        Ok(match Kind::of(object) {
+            Kind::List if shape == Kind::List as u32 => {
+                let list = self.object(operand, shape)?;
+                let len = self.emit(Uop::ListLen, &[list], 0)?;
+                Some((len, crate::object::plain_len(value) != 0))
+            }
+            Kind::Tuple if shape == Kind::Tuple as u32 => {
+                let tuple = self.object(operand, shape)?;
+                let len = self.emit(Uop::TupleLen, &[tuple], 0)?;
+                Some((len, crate::object::plain_len(value) != 0))
+            }
+            _ => None,
+        })
+    }
+
+    pub(super) fn branch(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let operand = self.operand(instr.a)?;
+        let value = self.concrete(view, instr.a);
+        let Some((test, holds)) = self.truth(operand, value)? else { return self.stop() };
+        let (way, other) = self.ways(instr, holds != instr.flag());
+        if self.type_of(test) == Type::Bool {
+            self.guard_bit(test, holds, other)?;
+        } else {
+            let zero = self.number(0);
+            let guard = if holds { Uop::GuardIntNe } else { Uop::GuardIntEq };
+            self.emit_exit(guard, &[test, zero], 0, other, Resume::At)?;
+        }
+        self.expected = Some(way);
+        Ok(Next::Go)
+    }
+
+    pub(super) fn not(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let operand = self.operand(instr.b)?;
+        let value = self.concrete(view, instr.b);
+        let Some((test, _)) = self.truth(operand, value)? else { return self.interpret(instr) };
+        let bit = if self.type_of(test) == Type::Bool {
+            self.emit(Uop::BoolNot, &[test], 0)?
+        } else {
+            let zero = self.number(0);
+            self.emit(Uop::IntEq, &[test, zero], 0)?
+        };
+        self.define(instr.a, bit);
+        Ok(Next::Go)
+    }
+
+    pub(super) fn contains(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let (key, container) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
+        if !self.plain_dict_access(container, key) {
+            return self.interpret(instr);
+        }
+        let (dict, key) = self.dict_and_key(instr.c, instr.b, key)?;
+        let mut bit = self.emit(Uop::DictHas, &[dict, key], call::Function::DictHas.address())?;
+        if instr.flag() {
+            bit = self.emit(Uop::BoolNot, &[bit], 0)?;
+        }
+        self.define(instr.a, bit);
+        Ok(Next::Go)
+    }
+}

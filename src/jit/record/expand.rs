@@ -1,0 +1,113 @@
+//! The dispatch from instructions to their expansions, and the plain moves.
+
+use super::*;
+use crate::bytecode::Op;
+
+impl Recorder {
+    /// Expands the instruction; specialized members count as their family.
+    pub(super) fn expand(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
+        match instr.op.family() {
+            Op::Nop => Ok(Next::Go),
+            Op::Enter => self.enter(),
+            Op::Move => {
+                let value = self.operand(instr.b)?;
+                self.define(instr.a, value);
+                Ok(Next::Go)
+            }
+            Op::LoadConst => {
+                let value = self.state.innermost().code().consts[instr.wide() as usize];
+                let value = self.emitter.constant_value(value);
+                self.define(instr.a, value);
+                Ok(Next::Go)
+            }
+            Op::CheckBound => self.check_bound(view, instr),
+            Op::Unbind => {
+                let unbound = self.unbound();
+                self.define(instr.a, unbound);
+                Ok(Next::Go)
+            }
+            Op::LoadClosure => self.load_closure(instr),
+            Op::LoadCell => self.load_cell(view, instr),
+            Op::StoreCell => self.store_cell(instr),
+            Op::LoadGlobal => self.load_global(view, instr),
+            Op::StoreGlobal => self.store_global(view, instr),
+
+            Op::Add | Op::Sub | Op::Mul | Op::TrueDiv | Op::FloorDiv | Op::Mod | Op::Pow | Op::LeftShift | Op::RightShift
+            | Op::BitAnd | Op::BitOr | Op::BitXor => self.binary(view, instr),
+            Op::Neg | Op::Pos | Op::Invert => self.unary(view, instr),
+            Op::Not => self.not(view, instr),
+            Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge => self.compare(view, instr),
+            Op::Is => self.identity(instr),
+            Op::Contains => self.contains(view, instr),
+
+            Op::BranchLt | Op::BranchLe | Op::BranchEq | Op::BranchNe | Op::BranchGt | Op::BranchGe => {
+                self.branch_compare(view, instr)
+            }
+            Op::BranchIs => self.branch_is(view, instr),
+            Op::Branch => self.branch(view, instr),
+            Op::Jump => {
+                self.expected = Some(instr.target(self.pc));
+                Ok(Next::Go)
+            }
+            Op::Loop => self.back_edge(traces, instr),
+
+            Op::GetIter => self.get_iter(view, instr),
+            Op::ForIter => self.for_iter(view, instr),
+            Op::Unpack => self.unpack(view, instr),
+            Op::GetItem => self.get_item(view, instr),
+            Op::SetItem => self.set_item(view, instr),
+            Op::LoadAttr => self.load_attribute(view, instr),
+            Op::StoreAttr => self.store_attribute(view, instr),
+            Op::LoadMethod => self.load_method(view, instr),
+            Op::Call | Op::CallMethod => self.call(view, traces, instr),
+            Op::Return => self.do_return(view, traces, instr),
+            Op::ListAppend => self.list_append(instr),
+
+            // Where these go is decided by what they do: the trace ends before them.
+            Op::Raise | Op::Reraise | Op::RaiseAssert => self.stop(),
+            // Handlers' bookkeeping lives in the frame's header.
+            Op::PushHandled | Op::PopHandled | Op::MatchException | Op::EnterWith | Op::ExitWith => self.stop(),
+            _ => self.interpret(instr),
+        }
+    }
+
+    fn enter(&mut self) -> Result<Next, GiveUp> {
+        if self.state.frames.len() == 1 {
+            self.emit(Uop::Poll, &[], 0)?;
+        }
+        Ok(Next::Go)
+    }
+
+    /// A loop's back-edge: of the loop being recorded, or of another one.
+    fn back_edge(&mut self, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
+        let target = instr.target(self.pc);
+        let code = self.state.innermost().code();
+        let own = self.state.frames.len() == 1 && matches!(self.start, Some((header, Some(_))) if header == target);
+        if own {
+            self.emit(Uop::Poll, &[], 0)?;
+            return Ok(Next::Close);
+        }
+        if traces.is_compiled(code, target) {
+            self.emit(Uop::Poll, &[], 0)?;
+            return self.link(traces, target);
+        }
+        if !traces.is_blocked(code, target) {
+            return Err(GiveUp::InnerLoop);
+        }
+        // A loop that cannot be compiled by itself is unrolled, as far as the limit allows.
+        self.emit(Uop::Poll, &[], 0)?;
+        self.expected = Some(target);
+        Ok(Next::Go)
+    }
+
+    fn check_bound(&mut self, view: &View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        if view.registers[instr.a as usize].is_unbound() {
+            return self.stop();
+        }
+        let value = self.register(instr.a)?;
+        if self.type_of(value) == Type::Value && !value.is_constant() {
+            self.emit(Uop::GuardBound, &[value], 0)?;
+        }
+        Ok(Next::Go)
+    }
+}

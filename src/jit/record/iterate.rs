@@ -1,0 +1,139 @@
+//! Iteration and unpacking.
+
+use super::*;
+use crate::object::layout::offset;
+use crate::object::{Kind, RangeObject};
+
+impl Recorder {
+    pub(super) fn get_iter(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let value = self.concrete(view, instr.b);
+        let operand = self.operand(instr.b)?;
+        let Some(kind) = plain_kind(value) else { return self.interpret(instr) };
+        let state = match kind {
+            Kind::List | Kind::Tuple => self.number(0),
+            Kind::Range if RangeObject::iterates_immediate(value) => {
+                let range = self.object(operand, kind as u32)?;
+                self.guard_immediate_range(range, value)?;
+                self.emit(Uop::RangeField, &[range], offset::RANGE_START as u64)?
+            }
+            _ => return self.interpret(instr),
+        };
+        let object = self.object(operand, kind as u32)?;
+        self.define(instr.a, object);
+        self.define(instr.a + 1, state);
+        Ok(Next::Go)
+    }
+
+    /// Proves that the range's numbers are immediate ints, so that the interpreter would keep the next
+    /// one as the iteration's state, too.
+    fn guard_immediate_range(&mut self, range: Ref, value: Value) -> Result<(), GiveUp> {
+        let limit = RangeObject::IMMEDIATE_LIMIT;
+        let (low, high) = (self.number(-limit), self.number(limit));
+        let _ = value;
+        for field in [offset::RANGE_START, offset::RANGE_STOP, offset::RANGE_STEP] {
+            let number = self.emit(Uop::RangeField, &[range], field as u64)?;
+            self.emit(Uop::GuardIntGe, &[number, low], 0)?;
+            self.emit(Uop::GuardIntLe, &[number, high], 0)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn for_iter(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let (iterable, state) = (view.registers[instr.a as usize], view.registers[instr.a as usize + 1]);
+        let Some(position) = state.as_int() else { return self.stop() };
+        let Some(kind) = plain_kind(iterable) else { return self.stop() };
+        let target = instr.target(self.pc);
+        let operand = self.register(instr.a)?;
+        let state = self.register(instr.a + 1)?;
+        let object = self.object(operand, kind as u32)?;
+        let index = self.int(state, Value::int(position))?;
+        match kind {
+            Kind::Range => {
+                let range = RangeObject::of(iterable);
+                let Some((stop, step)) = range else { return self.stop() };
+                let step_value = self.emit(Uop::RangeField, &[object], offset::RANGE_STEP as u64)?;
+                let step_constant = self.number(step);
+                if step_value != step_constant {
+                    self.emit(Uop::GuardIntEq, &[step_value, step_constant], 0)?;
+                }
+                let stop_value = self.emit(Uop::RangeField, &[object], offset::RANGE_STOP as u64)?;
+                let goes_on = if step > 0 { position < stop } else { position > stop };
+                let guard = match (step > 0, goes_on) {
+                    (true, true) => Uop::GuardIntLt,
+                    (true, false) => Uop::GuardIntGe,
+                    (false, true) => Uop::GuardIntGt,
+                    (false, false) => Uop::GuardIntLe,
+                };
+                if !goes_on {
+                    self.emit_exit(guard, &[index, stop_value], 0, self.pc, Resume::At)?;
+                    self.expected = Some(target);
+                    return Ok(Next::Go);
+                }
+                self.emit_exit(guard, &[index, stop_value], 0, target, Resume::At)?;
+                let next = self.emit(Uop::IntAdd, &[index, step_constant], 0)?;
+                self.define(instr.a + 1, next);
+                self.define(instr.b, index);
+            }
+            Kind::List | Kind::Tuple => {
+                let list = kind == Kind::List;
+                let len = self.emit(if list { Uop::ListLen } else { Uop::TupleLen }, &[object], 0)?;
+                if position as usize >= crate::object::plain_len(iterable) {
+                    self.emit(Uop::GuardIntGe, &[index, len], 0)?;
+                    self.expected = Some(target);
+                    return Ok(Next::Go);
+                }
+                self.emit_exit(Uop::GuardIntBelow, &[index, len], 0, target, Resume::At)?;
+                let item = if list {
+                    let items = self.emit(Uop::ListItems, &[object], 0)?;
+                    self.emit(Uop::ItemLoad, &[items, index], 0)?
+                } else {
+                    self.emit(Uop::TupleLoad, &[object, index], 0)?
+                };
+                let one = self.number(1);
+                let next = self.emit(Uop::IntAdd, &[index, one], 0)?;
+                self.define(instr.a + 1, next);
+                self.define(instr.b, item);
+            }
+            _ => return self.stop(),
+        }
+        Ok(Next::Go)
+    }
+
+    pub(super) fn unpack(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let value = self.concrete(view, instr.b);
+        let count = instr.c as usize;
+        let kind = match plain_kind(value) {
+            Some(kind @ (Kind::Tuple | Kind::List)) if crate::object::plain_len(value) == count => kind,
+            _ => return self.interpret(instr),
+        };
+        let operand = self.operand(instr.b)?;
+        let object = self.object(operand, kind as u32)?;
+        let list = kind == Kind::List;
+        let len = self.emit(if list { Uop::ListLen } else { Uop::TupleLen }, &[object], 0)?;
+        let expected = self.number(count as i64);
+        if len != expected {
+            self.emit(Uop::GuardIntEq, &[len, expected], 0)?;
+        }
+        let mut items = Vec::with_capacity(count);
+        for index in 0..count {
+            let index = self.number(index as i64);
+            items.push(if list {
+                let buffer = self.emit(Uop::ListItems, &[object], 0)?;
+                self.emit(Uop::ItemLoad, &[buffer, index], 0)?
+            } else {
+                self.emit(Uop::TupleLoad, &[object, index], 0)?
+            });
+        }
+        for (register, item) in (instr.a..).zip(items) {
+            self.define(register, item);
+        }
+        Ok(Next::Go)
+    }
+}
+
+/// The kind of a heap object of exactly a builtin type.
+pub(super) fn plain_kind(value: Value) -> Option<Kind> {
+    let object = value.as_object()?;
+    let kind = Kind::of(object);
+    (object.header().shape.get() == kind as u32).then_some(kind)
+}
