@@ -1,10 +1,474 @@
-//! The trace compiler.
+//! The trace compiler, and the few functions that it offers the interpreter.
+//!
+//! In: hot places, instructions about to be executed, exits taken. Out: machine code that the
+//! interpreter enters.
+//!
+//! ```text
+//! if jit.hot(realm, function, header, Some(loop_end)) { /* from now on observe each instruction */ }
+//! if let Some(resumed) = unsafe { Jit::enter(jit, realm, trace, base) } { /* go on there */ }
+//! ```
+//!
+//! 1. Whatever cannot be compiled is a [`GiveUp`]: counted by reason, tried again later with
+//!    back-off, at last blocked. A program that cannot be traced pays for a bounded number of
+//!    recordings.
+//! 2. A place is a code object and a pc. Where traces link to a place that has no trace yet, a
+//!    *landing* stands: a trace without uops, whose exit counts how hot the place is.
+//! 3. What a trace depends on is in `watchers`; an event there invalidates it before any of its
+//!    code goes on ([`Jit::invalidate`] runs at the safepoint that follows the write, and a
+//!    trace checks after every call that may write).
+
+pub mod emit;
+pub mod exit;
 pub mod hot;
 pub mod ir;
 pub mod opt;
 pub mod record;
 pub mod regalloc;
-pub mod emit;
-pub mod exit;
 #[cfg(test)]
 mod tests;
+
+use std::collections::HashMap;
+
+use crate::bytecode::{Code, Op};
+use crate::gc::{Gc, Header};
+use crate::jit::emit::CodeStore;
+use crate::jit::exit::Resumed;
+use crate::jit::hot::{Backoff, Statistics};
+use crate::jit::ir::{End, ExitReason, FrameEntry, GiveUp, Ref, Resume, Snapshot, Start, Trace, TraceId, Uop};
+use crate::jit::opt::Passes;
+use crate::jit::record::{Dependency, Observation, Recorded, Recorder, Traces, View};
+use crate::jit::regalloc::Location;
+use crate::object::{CodeObject, FunctionObject, Kind, Realm, Value, WatchEvent};
+
+/// How traces are run.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Mode {
+    /// Not at all.
+    Off,
+    /// By the reference interpreter.
+    Oracle,
+    /// As machine code.
+    #[default]
+    On,
+}
+
+/// What is written about each trace, to standard error.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Dump {
+    pub record: bool,
+    pub opt: bool,
+    pub regalloc: bool,
+    pub asm: bool,
+}
+
+/// How the JIT is configured.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    pub mode: Mode,
+    /// Back-edges of a loop, or entries of a function, until it is recorded.
+    pub hot: u16,
+    /// Exits taken until a side trace is recorded.
+    pub hot_exit: u32,
+    pub passes: Passes,
+    pub regalloc: regalloc::Settings,
+    /// Whether every allocation is proven by the checker.
+    pub check: bool,
+    pub code: emit::Settings,
+    pub dump: Dump,
+}
+
+/// Where a root trace starts.
+type Place = (usize, u32);
+
+/// A root trace or landing.
+struct Root {
+    trace: TraceId,
+    /// Keeps the code alive.
+    code: Gc<CodeObject>,
+    /// No uops: the exit counts.
+    landing: bool,
+}
+
+/// What is being recorded.
+enum Target {
+    Root { code: Gc<CodeObject>, pc: u32, loop_end: Option<u32> },
+    Side { parent: TraceId, exit: u32 },
+}
+
+/// The trace compiler of one VM.
+pub struct Jit {
+    pub settings: Settings,
+    pub store: CodeStore,
+    pub statistics: Statistics,
+    recording: Option<(Recorder, Target)>,
+    roots: HashMap<Place, Root>,
+    watchers: HashMap<Dependency, Vec<TraceId>>,
+    backoff: Backoff,
+}
+
+impl Jit {
+    /// A compiler that has compiled nothing; reserves no memory yet.
+    pub fn new(settings: Settings) -> Jit {
+        Jit {
+            settings,
+            store: CodeStore::new(settings.code),
+            statistics: Statistics::default(),
+            recording: None,
+            roots: HashMap::new(),
+            watchers: HashMap::new(),
+            backoff: Backoff::default(),
+        }
+    }
+    /// Whether instructions are to be observed.
+    pub fn is_recording(&self) -> bool {
+        self.recording.is_some()
+    }
+
+    /// A loop (`loop_end` is the back-edge) or a function's entry has reached its threshold. Whether to
+    /// record from `pc` on.
+    pub fn hot(&mut self, function: Gc<FunctionObject>, pc: u32, loop_end: Option<u32>) -> bool {
+        if self.settings.mode == Mode::Off || self.recording.is_some() {
+            return false;
+        }
+        let code = function.code_object;
+        let place = place(Code::of(code), pc);
+        if self.backoff.is_blocked(place) || self.roots.get(&place).is_some_and(|root| !root.landing) {
+            return false;
+        }
+        self.statistics.started += 1;
+        let recorder = Recorder::root(function, pc, loop_end, self.settings.passes);
+        self.recording = Some((recorder, Target::Root { code, pc, loop_end }));
+        true
+    }
+
+    /// Shows the recorder the instruction that is about to be executed. Whether to go on.
+    pub fn observe(&mut self, view: &mut View<'_>) -> bool {
+        let Some((mut recorder, target)) = self.recording.take() else { return false };
+        let mut traces = Places { roots: &mut self.roots, store: &mut self.store, backoff: &self.backoff, function: view.function };
+        match recorder.observe(view, &mut traces) {
+            Ok(Observation::Continue) => {
+                self.recording = Some((recorder, target));
+                true
+            }
+            Ok(Observation::Finished(recorded)) => {
+                if self.settings.dump.record {
+                    eprintln!("--- recorded\n{}", recorded.text);
+                }
+                if let Err(reason) = self.compile(*recorded, &target) {
+                    self.give_up(reason, &target);
+                }
+                false
+            }
+            Err(reason) => {
+                self.give_up(reason, &target);
+                false
+            }
+        }
+    }
+
+    /// What was recorded cannot go on: an exception, or control left the frames it began in.
+    pub fn abort(&mut self, reason: GiveUp) {
+        if let Some((_, target)) = self.recording.take() {
+            self.give_up(reason, &target);
+        }
+    }
+
+    fn give_up(&mut self, reason: GiveUp, target: &Target) {
+        self.statistics.gave_up(reason);
+        match *target {
+            Target::Root { code, pc, loop_end } => {
+                let code = Code::of(code);
+                let wait = self.backoff.failed(place(code, pc), reason, self.settings.hot);
+                if let Some(hotness) = code.hotness_at(pc)
+                    && (loop_end.is_some() || pc == 0)
+                {
+                    hotness.count.set(self.settings.hot.wrapping_sub(wait));
+                } else if let Some(root) = self.roots.get(&place(code, pc)) {
+                    self.retry_exit(root.trace, 0, wait as u32);
+                }
+            }
+            Target::Side { parent, exit } => {
+                let wait = self.backoff.failed((parent.0 as usize | 1 << 63, exit), reason, self.settings.hot_exit as u16);
+                self.retry_exit(parent, exit, wait as u32);
+            }
+        }
+    }
+    fn retry_exit(&self, trace: TraceId, exit: u32, wait: u32) {
+        if let Some(info) = self.store.exit_info(trace, exit) {
+            info.hits.set(self.settings.hot_exit.wrapping_sub(wait));
+        }
+    }
+
+    /// From a recording to machine code.
+    fn compile(&mut self, recorded: Recorded, target: &Target) -> Result<TraceId, GiveUp> {
+        let Recorded { mut trace, dependencies, uops_recorded, .. } = recorded;
+        let (inherited, first_spill) = match trace.start {
+            Start::Root { .. } => (Vec::new(), 0),
+            Start::Side { parent, exit } => self.inherited(parent, exit)?,
+        };
+        if self.settings.dump.opt {
+            eprintln!("--- optimized\n{trace}");
+        }
+        let settings = regalloc::Settings { first_spill, ..self.settings.regalloc };
+        let allocation = regalloc::allocate(&trace, &inherited, &settings)?;
+        if self.settings.check
+            && let Err(error) = regalloc::check(&trace, &allocation, &inherited, &settings)
+        {
+            debug_assert!(false, "{error}\n{trace}");
+            return Err(GiveUp::NotSupported("allocation refused by the checker"));
+        }
+        if self.settings.dump.regalloc {
+            eprintln!("--- allocated\n{}", regalloc::text(&trace, &allocation));
+        }
+        if let Target::Root { code, pc, .. } = target
+            && let Some(old) = self.roots.remove(&place(Code::of(*code), *pc))
+        {
+            if let End::Link { target, .. } = &mut trace.end
+                && *target == old.trace
+            {
+                *target = self.store.next_id();
+            }
+            self.store.invalidate(old.trace);
+        }
+        self.statistics.uops_recorded += uops_recorded as u64;
+        self.statistics.uops_compiled += trace.insts.len() as u64;
+        let id = self.store.install(trace, allocation)?;
+        if self.settings.dump.asm {
+            eprintln!("--- machine code\n{}", emit::disassemble(&self.store, id));
+        }
+        for dependency in dependencies {
+            self.watchers.entry(dependency).or_default().push(id);
+        }
+        if let Target::Root { code, pc, loop_end } = *target {
+            self.roots.insert(place(Code::of(code), pc), Root { trace: id, code, landing: false });
+            if let Some(hotness) = Code::of(code).hotness_at(pc) {
+                hotness.trace.set(id.0 + 1);
+            }
+            set_entry(Code::of(code), pc, loop_end, true);
+        }
+        Ok(id)
+    }
+
+    /// Where the values of an exit are that a side trace takes over, in the order of its `Inherit`s.
+    fn inherited(&self, parent: TraceId, exit: u32) -> Result<(Vec<Location>, u16), GiveUp> {
+        let gone = GiveUp::NotSupported("side trace of a trace that is gone");
+        let compiled = self.store.valid(parent).ok_or(gone)?;
+        let info = compiled.exits.get(exit as usize).ok_or(gone)?;
+        let locations = info.plan.slots.iter().filter(|l| !matches!(l, Location::Constant(_))).copied().collect();
+        Ok((locations, compiled.allocation.spill_slots))
+    }
+
+    /// Runs a root trace. `None`: it is gone, and nothing has happened.
+    ///
+    /// # Safety
+    /// As for [`CodeStore::enter`]: `jit` and `realm` are alive and no reference to them is in use.
+    pub unsafe fn enter(jit: *mut Jit, realm: *mut Realm, trace: TraceId, base: *mut Value) -> Option<Resumed> {
+        // SAFETY: the caller's promise.
+        unsafe { CodeStore::enter(&raw mut (*jit).store, realm, trace, base) }
+    }
+
+    /// A trace was left: whether to record from there on. `functions` gives the functions of the innermost
+    /// n frames, outermost first.
+    pub fn left(&mut self, resumed: &Resumed, functions: &mut dyn FnMut(usize) -> Vec<Gc<FunctionObject>>) -> bool {
+        let Some(exit) = resumed.exit else { return false };
+        if self.recording.is_some() || resumed.raise {
+            return false;
+        }
+        let Some(info) = self.store.exit_info(resumed.trace, exit) else { return false };
+        if info.hits.get() != self.settings.hot_exit || info.side.is_some() {
+            return false;
+        }
+        if matches!(info.reason, ExitReason::Pending | ExitReason::Invalidated | ExitReason::Raised) {
+            info.hits.set(0);
+            return false;
+        }
+        let Some(compiled) = self.store.valid(resumed.trace) else { return false };
+        let Some(snapshot) = compiled.trace.snapshots.get(info.snapshot()) else { return false };
+        let functions = functions(snapshot.frames.len());
+        if functions.len() != snapshot.frames.len() {
+            return false;
+        }
+        self.statistics.started += 1;
+        // Everything is in memory: a root trace serves all who come here.
+        let innermost = functions[functions.len() - 1];
+        if info.uop.is_none() && snapshot.slots.is_empty() && snapshot.frames.len() == 1 {
+            let code = Code::of(innermost.code_object);
+            let place = place(code, resumed.pc);
+            if self.roots.get(&place).is_some_and(|root| root.trace == resumed.trace) {
+                if self.backoff.is_blocked(place) {
+                    return false;
+                }
+                let recorder = Recorder::root(innermost, resumed.pc, None, self.settings.passes);
+                self.recording = Some((recorder, Target::Root { code: innermost.code_object, pc: resumed.pc, loop_end: None }));
+                return true;
+            }
+        }
+        if self.backoff.is_blocked((resumed.trace.0 as usize | 1 << 63, exit)) {
+            return false;
+        }
+        let target = Target::Side { parent: resumed.trace, exit };
+        match self.side_recorder(resumed.trace, exit, &functions) {
+            Ok(recorder) => {
+                self.recording = Some((recorder, target));
+                true
+            }
+            Err(reason) => {
+                self.give_up(reason, &target);
+                false
+            }
+        }
+    }
+
+    fn side_recorder(&self, parent: TraceId, exit: u32, functions: &[Gc<FunctionObject>]) -> Result<Recorder, GiveUp> {
+        let gone = GiveUp::NotSupported("side trace of a trace that is gone");
+        let compiled = self.store.valid(parent).ok_or(gone)?;
+        let info = compiled.exits.get(exit as usize).ok_or(gone)?;
+        let trace = &compiled.trace;
+        let snapshot = trace.snapshots.get(info.snapshot()).ok_or(gone)?;
+        let shapes = proven_shapes(trace, info.plan.inst);
+        let values = snapshot.slots.iter().zip(&info.plan.slots).map(|(entry, location)| {
+            let shape = shapes.get(&entry.value).copied();
+            match location {
+                Location::Constant(constant) => (constant.ty, Some(*constant), shape),
+                _ => (trace.type_of(entry.value), None, shape),
+            }
+        });
+        let values: Vec<_> = values.collect();
+        let constants: Vec<_> = snapshot.frames.iter().map(|frame| trace.as_constant(frame.function)).collect();
+        Recorder::side(parent, exit, snapshot, functions, &values, &constants, self.settings.passes)
+    }
+
+    /// Invalidates the traces that depend on what has changed.
+    pub fn invalidate(&mut self, events: &[WatchEvent]) {
+        for event in events {
+            let dependency = match *event {
+                WatchEvent::Entry { dict, key } => Dependency::Entry { dict, key },
+                WatchEvent::Absent(name) => Dependency::Absent(name),
+                WatchEvent::Class(class) => Dependency::Class(class),
+                WatchEvent::Function(function) => Dependency::Function(function),
+            };
+            for id in self.watchers.remove(&dependency).unwrap_or_default() {
+                self.statistics.invalidated += 1;
+                self.store.invalidate(id);
+            }
+        }
+        let store = &self.store;
+        self.roots.retain(|(_, pc), root| {
+            let valid = store.valid(root.trace).is_some();
+            if !valid {
+                let code = Code::of(root.code);
+                if let Some(hotness) = code.hotness_at(*pc) {
+                    hotness.trace.set(0);
+                    hotness.count.set(0);
+                }
+                for (at, instr) in code.instrs.iter().enumerate() {
+                    let found = instr.get();
+                    if found.op == Op::LoopTrace && found.target(at as u32) == *pc {
+                        set_entry(code, *pc, Some(at as u32), false);
+                    }
+                }
+                if *pc == 0 {
+                    set_entry(code, 0, None, false);
+                }
+            }
+            valid
+        });
+    }
+
+    /// Calls `visit` with every object that traces keep alive.
+    pub fn each_root(&self, mut visit: impl FnMut(Gc<Header>)) {
+        self.store.each_root(&mut visit);
+        for root in self.roots.values() {
+            visit(root.code.cast());
+        }
+        for dependency in self.watchers.keys() {
+            match *dependency {
+                Dependency::Entry { dict, key } => {
+                    visit(dict.cast());
+                    if let Some(key) = key.as_object() {
+                        visit(key);
+                    }
+                }
+                Dependency::Absent(name) => visit(name.cast()),
+                Dependency::Class(class) => visit(class.cast()),
+                Dependency::Function(function) => visit(function.cast()),
+            }
+        }
+        if let Some((recorder, _)) = &self.recording {
+            recorder.each_root(&mut visit);
+        }
+    }
+}
+
+fn place(code: &Code, pc: u32) -> Place {
+    (code as *const Code as usize, pc)
+}
+
+/// Makes the back-edge or the entry enter a trace, or not any more.
+fn set_entry(code: &Code, pc: u32, loop_end: Option<u32>, enter: bool) {
+    let (at, with, without) = match loop_end {
+        Some(at) => (at, Op::LoopTrace, Op::Loop),
+        None if pc == 0 => (0, Op::EnterTrace, Op::Enter),
+        None => return,
+    };
+    let cell = &code.instrs[at as usize];
+    let mut instr = cell.get();
+    if instr.op == with || instr.op == without {
+        instr.op = if enter { with } else { without };
+        cell.set(instr);
+    }
+}
+
+/// Shapes that guards before instruction `end` have proven, by operand.
+fn proven_shapes(trace: &Trace, end: Option<u32>) -> HashMap<Ref, u32> {
+    let mut shapes = HashMap::new();
+    let end = end.map_or(trace.insts.len(), |end| end as usize);
+    for inst in &trace.insts[..end] {
+        match inst.op {
+            Uop::GuardShape | Uop::SetShape => {
+                shapes.insert(inst.args[0], inst.imm as u32);
+            }
+            _ if inst.op.definition().effects.writes & ir::effect::SHAPE != 0 => {
+                // Plain objects of builtin kinds keep their shape for life.
+                shapes.retain(|_, shape| (*shape as usize) < Kind::ALL.len());
+            }
+            _ => {}
+        }
+    }
+    shapes
+}
+
+/// The recorder's view of what is compiled.
+struct Places<'a> {
+    roots: &'a mut HashMap<Place, Root>,
+    store: &'a mut CodeStore,
+    backoff: &'a Backoff,
+    function: Gc<FunctionObject>,
+}
+
+impl Traces for Places<'_> {
+    fn landing(&mut self, code: Gc<CodeObject>, pc: u32) -> Result<TraceId, GiveUp> {
+        let pointer: *const Code = Code::of(code);
+        let key = (pointer as usize, pc);
+        if let Some(root) = self.roots.get(&key)
+            && self.store.valid(root.trace).is_some()
+        {
+            return Ok(root.trace);
+        }
+        let mut trace = Trace::new(Start::Root { code: pointer, pc });
+        let frame = FrameEntry { code: pointer, function: Ref::NONE, base: 0, pc, flags: 0 };
+        let snapshot = Snapshot { frames: Box::new([frame]), slots: Box::default(), resume: Resume::At };
+        let snapshot = trace.snapshots.push(snapshot);
+        trace.end = End::Exit { snapshot };
+        let allocation = regalloc::allocate(&trace, &[], &regalloc::Settings::default())?;
+        let id = self.store.install(trace, allocation)?;
+        self.roots.insert(key, Root { trace: id, code, landing: true });
+        Ok(id)
+    }
+    fn is_compiled(&self, code: &Code, pc: u32) -> bool {
+        self.roots.get(&place(code, pc)).is_some_and(|root| !root.landing && self.store.valid(root.trace).is_some())
+    }
+    fn is_blocked(&self, code: &Code, pc: u32) -> bool {
+        self.backoff.is_blocked(place(code, pc))
+    }
+}

@@ -29,10 +29,10 @@ mod name;
 mod subscript;
 
 use crate::bytecode::{Code, Instr};
-use crate::gc::Gc;
-use crate::jit::ir::{End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, Trace, TraceId, Type, Uop};
+use crate::gc::{Gc, Header};
+use crate::jit::ir::{Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, Trace, TraceId, Type, Uop};
 use crate::jit::opt::{Emitter, Passes};
-use crate::object::{ClassObject, DictObject, FunctionObject, Realm, StrObject, Value};
+use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, Realm, StrObject, Value};
 use frames::{Frame, FrameState, Slot};
 
 /// What the interpreter shows before an instruction.
@@ -54,7 +54,7 @@ pub struct View<'a> {
 /// The compiled traces, as far as a recording must know them.
 pub trait Traces {
     /// The trace to link to for going on at `pc` of `code`, compiled yet or not.
-    fn landing(&mut self, code: &Code, pc: u32) -> TraceId;
+    fn landing(&mut self, code: Gc<CodeObject>, pc: u32) -> Result<TraceId, GiveUp>;
     /// Whether machine code starts there.
     fn is_compiled(&self, code: &Code, pc: u32) -> bool;
     /// Whether recording there was given up for good.
@@ -81,6 +81,8 @@ pub struct Recorded {
     pub dependencies: Vec<Dependency>,
     /// Guards emitted while recording, before the loop was peeled.
     pub uops_recorded: usize,
+    /// The trace before the loop was peeled, if it was asked for.
+    pub text: String,
 }
 
 /// What to do after an observation.
@@ -124,6 +126,8 @@ pub struct Recorder {
     skipping: bool,
     /// Where control must arrive next, if that is known.
     expected: Option<u32>,
+    wants_text: bool,
+    text: String,
 }
 
 impl Recorder {
@@ -143,8 +147,8 @@ impl Recorder {
         exit: u32,
         snapshot: &Snapshot,
         functions: &[Gc<FunctionObject>],
-        values: &[(Type, Option<Value>, Option<u32>)],
-        function_values: &[Option<Value>],
+        values: &[(Type, Option<Constant>, Option<u32>)],
+        function_values: &[Option<Constant>],
         passes: Passes,
     ) -> Result<Recorder, GiveUp> {
         let Some(root) = functions.first() else { return Err(GiveUp::NotSupported("side exit without frames")) };
@@ -153,7 +157,7 @@ impl Recorder {
         let mut inherited = Vec::new();
         for (entry, (ty, constant, shape)) in snapshot.slots.iter().zip(values) {
             let value = match constant {
-                Some(value) => recorder.emitter.constant_value(*value),
+                Some(constant) => recorder.emitter.constant(constant.ty, constant.word),
                 None => {
                     recorder.emitter.trace_mut().inherits.push((entry.slot, *ty));
                     let value = recorder.emitter.emit_typed(Uop::Inherit, *ty, index);
@@ -171,7 +175,7 @@ impl Recorder {
             let in_memory = frame.function.is_none();
             let function = match function_values.get(position).copied().flatten() {
                 _ if in_memory => Ref::NONE,
-                Some(value) => recorder.emitter.constant_value(value),
+                Some(constant) => recorder.emitter.constant(constant.ty, constant.word),
                 // The frame's function was no constant; it is the same one by the parent's guard.
                 None => recorder.emitter.constant_value(Value::object(functions[position])),
             };
@@ -215,6 +219,8 @@ impl Recorder {
             base: 0,
             skipping: false,
             expected: None,
+            wants_text: false,
+            text: String::new(),
         }
     }
 
@@ -256,14 +262,13 @@ impl Recorder {
         match self.expand(view, traces, instr)? {
             Next::Go => Ok(Observation::Continue),
             Next::End(end) => {
-                let uops_recorded = self.emitter.trace().insts.len();
-                let emitter = std::mem::replace(&mut self.emitter, Emitter::new(Start::Side { parent: TraceId(0), exit: 0 }, Passes::default()));
-                let trace = emitter.finish(end)?;
-                let dependencies = std::mem::take(&mut self.dependencies);
-                Ok(Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded })))
+                let (emitter, uops_recorded) = self.take_emitter();
+                if uops_recorded == 0 && matches!(end, End::Exit { .. }) {
+                    return Err(GiveUp::NotSupported(instr.op.name()));
+                }
+                Ok(self.finished(emitter.finish(end)?, uops_recorded))
             }
             Next::Close => {
-                let uops_recorded = self.emitter.trace().insts.len();
                 let (header, _) = self.start.unwrap_or((0, None));
                 let mut slots = Vec::new();
                 self.state.each_live(header, &mut |slot, state| {
@@ -273,11 +278,44 @@ impl Recorder {
                 });
                 slots.sort_unstable_by_key(|entry| entry.slot);
                 let frame = FrameEntry { code, function: Ref::NONE, base: 0, pc: header, flags: 0 };
-                let emitter = std::mem::replace(&mut self.emitter, Emitter::new(Start::Side { parent: TraceId(0), exit: 0 }, Passes::default()));
-                let trace = emitter.close_loop(&slots, frame)?;
-                let dependencies = std::mem::take(&mut self.dependencies);
-                Ok(Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded })))
+                let (emitter, uops_recorded) = self.take_emitter();
+                Ok(self.finished(emitter.close_loop(&slots, frame)?, uops_recorded))
             }
+        }
+    }
+
+    /// The emitter, which is not used any more, and how many uops it holds.
+    fn take_emitter(&mut self) -> (Emitter, usize) {
+        let empty = Emitter::new(Start::Side { parent: TraceId(0), exit: 0 }, Passes::NONE);
+        let emitter = std::mem::replace(&mut self.emitter, empty);
+        let count = emitter.trace().insts.iter().filter(|inst| inst.op != Uop::Inherit).count();
+        if self.wants_text {
+            self.text = emitter.trace().to_string();
+        }
+        (emitter, count)
+    }
+    fn finished(&mut self, trace: Trace, uops_recorded: usize) -> Observation {
+        let dependencies = std::mem::take(&mut self.dependencies);
+        let text = std::mem::take(&mut self.text);
+        Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded, text }))
+    }
+
+    /// Keeps the text of the recording for a dump.
+    pub fn keep_text(&mut self) {
+        self.wants_text = true;
+    }
+
+    /// Calls `visit` with every object that the recording refers to.
+    pub fn each_root(&self, visit: &mut dyn FnMut(Gc<Header>)) {
+        for constant in &self.emitter.trace().constants {
+            if matches!(constant.ty, Type::Value | Type::Object)
+                && let Some(object) = Value::from_bits(constant.word).as_object()
+            {
+                visit(object);
+            }
+        }
+        for frame in &self.state.frames {
+            visit(frame.function_object.cast());
         }
     }
 
@@ -459,7 +497,7 @@ impl Recorder {
     fn link(&mut self, traces: &mut dyn Traces, pc: u32) -> Result<Next, GiveUp> {
         self.flush(pc)?;
         let frame = self.state.innermost();
-        let target = traces.landing(frame.code(), pc);
+        let target = traces.landing(frame.function_object.code_object, pc)?;
         Ok(Next::End(End::Link { target, base_delta: frame.base }))
     }
 

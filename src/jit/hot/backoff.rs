@@ -1,0 +1,34 @@
+//! When to try again after a recording was given up.
+
+use std::collections::HashMap;
+
+use crate::jit::ir::GiveUp;
+
+/// Failures until a place is blocked.
+const FAILURES: u8 = 6;
+/// Failures for a reason that goes away by itself (an inner loop without a trace yet).
+const TRANSIENT_FAILURES: u8 = 40;
+
+/// Failures by place: a code's address and pc, or a trace and its exit.
+#[derive(Debug, Default)]
+pub struct Backoff {
+    places: HashMap<(usize, u32), (u8, u8)>,
+}
+
+impl Backoff {
+    /// Whether recording there was given up for good.
+    pub fn is_blocked(&self, place: (usize, u32)) -> bool {
+        self.places.get(&place).is_some_and(|(hard, soft)| *hard >= FAILURES || *soft >= TRANSIENT_FAILURES)
+    }
+    /// Counts a failure; how many executions to wait until the next attempt.
+    pub fn failed(&mut self, place: (usize, u32), reason: GiveUp, threshold: u16) -> u16 {
+        let (hard, soft) = self.places.entry(place).or_default();
+        if matches!(reason, GiveUp::InnerLoop | GiveUp::GlobalChanges) {
+            *soft = soft.saturating_add(1);
+            return (threshold / 8).max(2) + *soft as u16;
+        }
+        *hard = hard.saturating_add(1);
+        let wait = (threshold.max(8) as u32) << (*hard).min(8);
+        wait.min(30_000) as u16
+    }
+}

@@ -1,0 +1,27 @@
+//! What the compiler counts.
+
+use std::collections::BTreeMap;
+
+use crate::jit::ir::GiveUp;
+
+/// Counts since the VM was made.
+#[derive(Clone, Debug, Default)]
+pub struct Statistics {
+    /// Recordings begun.
+    pub started: u64,
+    /// Uops of recordings that were compiled, before the loop was peeled.
+    pub uops_recorded: u64,
+    /// Uops of compiled traces.
+    pub uops_compiled: u64,
+    /// Traces invalidated because something they depended on changed.
+    pub invalidated: u64,
+    /// Recordings given up, by reason.
+    pub gave_up: BTreeMap<String, u64>,
+}
+
+impl Statistics {
+    /// Counts a recording or compilation that was given up.
+    pub fn gave_up(&mut self, reason: GiveUp) {
+        *self.gave_up.entry(reason.to_string()).or_default() += 1;
+    }
+}

@@ -1,0 +1,235 @@
+//! Attributes by shape. What a class says about a name is a constant under a watcher on the class.
+
+use super::*;
+use crate::object::layout::offset;
+use crate::object::{ClassObject, FunctionObject, Kind, ModuleObject, NativeObject, ShapeId};
+
+/// How an instance has an attribute.
+enum Found {
+    /// Slot of its shape.
+    Slot(u32),
+    /// A plain value of the class.
+    ClassValue(Value),
+    /// A function of the class, bound when read.
+    Method(Value),
+    /// Anything that may run code, or nothing.
+    Other,
+}
+
+impl Recorder {
+    fn attribute_name(&self, instr: Instr) -> Option<Gc<StrObject>> {
+        let code = self.state.innermost().code();
+        let constant = code.sites.get(instr.c as usize)?.constant;
+        crate::object::as_str_object(*code.consts.get(constant as usize)?)
+    }
+
+    fn find(&mut self, realm: &mut Realm, shape: ShapeId, name: Gc<StrObject>) -> Found {
+        let class = realm.shape(shape).class;
+        if realm.class_has_attribute_hooks(class) {
+            return Found::Other;
+        }
+        class.watch();
+        self.depend(Dependency::Class(class));
+        let slot = realm.shape(shape).slot(name);
+        let inherited = realm.class_lookup(class, name);
+        match (slot, inherited) {
+            (Some(slot), None) => Found::Slot(slot),
+            (Some(slot), Some(value)) if plain_class_value(value) || value.is(Kind::Function) => Found::Slot(slot),
+            (None, Some(value)) if value.is(Kind::Function) => Found::Method(value),
+            (None, Some(value)) if is_native_method(value) => Found::Method(value),
+            (None, Some(value)) if plain_class_value(value) => Found::ClassValue(value),
+            _ => Found::Other,
+        }
+    }
+
+    /// The instance with its shape guarded; `None` if the value is none.
+    fn instance(&mut self, operand: Ref, value: Value) -> Result<Option<(Ref, ShapeId)>, GiveUp> {
+        let Some(object) = value.as_object().filter(|o| Kind::of(*o) == Kind::Instance) else { return Ok(None) };
+        let shape = object.header().shape.get();
+        let guarded = self.object(operand, shape)?;
+        Ok(Some((guarded, ShapeId(shape))))
+    }
+
+    fn load_slot_of(&mut self, realm: &Realm, object: Ref, shape: ShapeId, slot: u32) -> Result<Ref, GiveUp> {
+        let inline = realm.shape(shape).inline_slots;
+        if slot < inline {
+            let at = offset::INSTANCE_SLOTS as u64 + slot as u64 * 8;
+            self.emit(Uop::SlotLoad, &[object], at)
+        } else {
+            let buffer = self.emit(Uop::OverflowSlots, &[object], 0)?;
+            self.emit(Uop::OverflowLoad, &[buffer], (slot - inline) as u64 * 8)
+        }
+    }
+
+    pub(super) fn load_attribute(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let Some(name) = self.attribute_name(instr) else { return self.interpret(instr) };
+        let value = self.concrete(view, instr.b);
+        let operand = self.operand(instr.b)?;
+        if let Some(object) = value.as_object().filter(|o| Kind::of(*o) == Kind::Instance) {
+            let shape = ShapeId(object.header().shape.get());
+            let found = self.find(view.realm, shape, name);
+            if let Found::Slot(slot) = found {
+                if view.realm.get_slot(object.cast(), slot).is_unbound() {
+                    return self.interpret(instr);
+                }
+                let object = self.object(operand, shape.0)?;
+                let loaded = self.load_slot_of(view.realm, object, shape, slot)?;
+                self.define(instr.a, loaded);
+                return Ok(Next::Go);
+            }
+            if let Found::ClassValue(value) = found {
+                self.object(operand, shape.0)?;
+                let constant = self.emitter.constant_value(value);
+                self.define(instr.a, constant);
+                return Ok(Next::Go);
+            }
+            return self.interpret(instr);
+        }
+        if value.is(Kind::Module) {
+            let Some(globals) = ModuleObject::globals_of(value) else { return self.interpret(instr) };
+            self.guard_is(operand, value)?;
+            if let Some(loaded) = self.namespace_value(view.realm, globals, name)? {
+                self.define(instr.a, loaded);
+                return Ok(Next::Go);
+            }
+        }
+        if let Some(class) = value.as_object().filter(|o| Kind::of(*o) == Kind::Class) {
+            let class: Gc<ClassObject> = class.cast();
+            if !view.realm.class_has_plain_metaclass(class) {
+                return self.interpret(instr);
+            }
+            if let Some(found) = view.realm.class_lookup(class, name)
+                && (plain_class_value(found) || found.is(Kind::Function))
+            {
+                class.watch();
+                self.depend(Dependency::Class(class));
+                self.guard_is(operand, value)?;
+                let constant = self.emitter.constant_value(found);
+                self.define(instr.a, constant);
+                return Ok(Next::Go);
+            }
+        }
+        self.interpret(instr)
+    }
+
+    pub(super) fn store_attribute(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let Some(name) = self.attribute_name(instr) else { return self.interpret(instr) };
+        let object = self.concrete(view, instr.a);
+        let operand = self.operand(instr.a)?;
+        let value = self.operand(instr.b)?;
+        let Some((shape, class)) = object
+            .as_object()
+            .filter(|o| Kind::of(*o) == Kind::Instance)
+            .map(|o| ShapeId(o.header().shape.get()))
+            .map(|shape| (shape, view.realm.shape(shape).class))
+        else {
+            return self.interpret(instr);
+        };
+        if view.realm.class_has_attribute_hooks(class) {
+            return self.interpret(instr);
+        }
+        match view.realm.class_lookup(class, name) {
+            None => {}
+            Some(found) if plain_class_value(found) || found.is(Kind::Function) => {}
+            Some(_) => return self.interpret(instr),
+        }
+        class.watch();
+        self.depend(Dependency::Class(class));
+        let inline = view.realm.shape(shape).inline_slots;
+        if let Some(slot) = view.realm.shape(shape).slot(name) {
+            let Some((object, _)) = self.instance(operand, object)? else { return self.interpret(instr) };
+            let value = self.boxed(value)?;
+            if slot < inline {
+                let at = offset::INSTANCE_SLOTS as u64 + slot as u64 * 8;
+                self.emit(Uop::SlotStore, &[object, value], at)?;
+            } else {
+                let buffer = self.emit(Uop::OverflowSlots, &[object], 0)?;
+                self.emit(Uop::OverflowStore, &[buffer, value], (slot - inline) as u64 * 8)?;
+            }
+            return Ok(Next::Go);
+        }
+        // A new attribute: along a known transition, into an inline slot.
+        let Some(to) = view.realm.shape(shape).transition(name) else { return self.interpret(instr) };
+        let slot = view.realm.shape(to).slot_count - 1;
+        if slot >= inline || view.realm.shape(to).inline_slots != inline {
+            return self.interpret(instr);
+        }
+        let Some((object, _)) = self.instance(operand, object)? else { return self.interpret(instr) };
+        let value = self.boxed(value)?;
+        let at = offset::INSTANCE_SLOTS as u64 + slot as u64 * 8;
+        self.emit(Uop::SlotStore, &[object, value], at)?;
+        self.emit(Uop::SetShape, &[object], to.0 as u64)?;
+        Ok(Next::Go)
+    }
+
+    pub(super) fn load_method(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let Some(name) = self.attribute_name(instr) else { return self.interpret(instr) };
+        let value = self.concrete(view, instr.b);
+        let operand = self.operand(instr.b)?;
+        let unbound = self.unbound();
+        let (function, receiver) = if let Some(object) = value.as_object().filter(|o| Kind::of(*o) == Kind::Instance) {
+            let shape = ShapeId(object.header().shape.get());
+            match self.find(view.realm, shape, name) {
+                Found::Method(function) => {
+                    let object = self.object(operand, shape.0)?;
+                    (self.emitter.constant_value(function), object)
+                }
+                Found::ClassValue(value) => {
+                    self.object(operand, shape.0)?;
+                    (self.emitter.constant_value(value), unbound)
+                }
+                Found::Slot(slot) if !view.realm.get_slot(object.cast(), slot).is_unbound() => {
+                    let object = self.object(operand, shape.0)?;
+                    (self.load_slot_of(view.realm, object, shape, slot)?, unbound)
+                }
+                _ => return self.interpret(instr),
+            }
+        } else if let Some(kind) = super::iterate::plain_kind(value).filter(|k| has_native_methods(*k)) {
+            let class = view.realm.type_of(value);
+            let Some(function) = view.realm.class_lookup(class, name).filter(|f| is_native_method(*f)) else {
+                return self.interpret(instr);
+            };
+            let object = self.object(operand, kind as u32)?;
+            (self.emitter.constant_value(function), object)
+        } else if value.is(Kind::Module) {
+            let Some(globals) = ModuleObject::globals_of(value) else { return self.interpret(instr) };
+            self.guard_is(operand, value)?;
+            match self.namespace_value(view.realm, globals, name)? {
+                Some(function) => (function, unbound),
+                None => return self.interpret(instr),
+            }
+        } else {
+            return self.interpret(instr);
+        };
+        self.define(instr.a, function);
+        self.define(instr.a + 1, receiver);
+        Ok(Next::Go)
+    }
+
+    /// The constant Python function that a callee is proven to be.
+    pub(super) fn known_function(&mut self, callee: Ref, value: Value) -> Result<Option<Gc<FunctionObject>>, GiveUp> {
+        let Some(object) = value.as_object().filter(|o| Kind::of(*o) == Kind::Function) else { return Ok(None) };
+        self.guard_is(callee, value)?;
+        Ok(Some(object.cast()))
+    }
+}
+
+/// A value that reading it from a class gives as it is.
+fn plain_class_value(value: Value) -> bool {
+    match value.kind() {
+        None => true,
+        Some(kind) => matches!(
+            kind,
+            Kind::BigInt | Kind::Str | Kind::Bytes | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Range
+        ),
+    }
+}
+
+fn is_native_method(value: Value) -> bool {
+    NativeObject::of(value).is_some_and(|native| native.is_method())
+}
+
+/// Builtin types whose methods natives are, and whose objects have no attributes of their own.
+fn has_native_methods(kind: Kind) -> bool {
+    matches!(kind, Kind::Str | Kind::List | Kind::Dict | Kind::Tuple | Kind::Set | Kind::Bytes)
+}

@@ -1,0 +1,359 @@
+//! Calls and returns. Python functions are inlined as virtual frames; recursion past a bound
+//! links to the function's own trace.
+
+use super::*;
+use crate::frame::{FRAME_WORDS, frame_flags};
+use crate::object::layout::offset;
+use crate::object::{FastCall, Kind, Known, NativeObject};
+pub(super) use crate::uops::Function;
+
+impl Recorder {
+    pub(super) fn call_value(&mut self, function: Function, args: &[Ref]) -> Result<Ref, GiveUp> {
+        self.emit_exit(Uop::CallValue2, args, function.address(), self.pc, Resume::Raise)
+    }
+    pub(super) fn call_bool(&mut self, function: Function, args: &[Ref]) -> Result<Ref, GiveUp> {
+        self.emit(Uop::CallPure2, args, function.address())
+    }
+
+    pub(super) fn call(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
+        let method = instr.op.family() == crate::bytecode::Op::CallMethod;
+        let (callee, concrete) = (self.register(instr.a)?, view.registers[instr.a as usize]);
+        let (mut first, mut count) = (instr.a + 1, instr.b as usize);
+        if method {
+            if view.registers[instr.a as usize + 1].is_unbound() {
+                let receiver = self.register(instr.a + 1)?;
+                if !receiver.is_constant() {
+                    let unbound = self.unbound();
+                    self.emit(Uop::GuardConstant, &[receiver, unbound], 0)?;
+                }
+                first += 1;
+            } else {
+                let receiver = self.register(instr.a + 1)?;
+                if self.type_of(receiver) == Type::Value && !receiver.is_constant() {
+                    self.emit(Uop::GuardBound, &[receiver], 0)?;
+                }
+                count += 1;
+            }
+        }
+        let Some(object) = concrete.as_object() else { return self.interpret(instr) };
+        match Kind::of(object) {
+            Kind::Function => {
+                let function: Gc<FunctionObject> = object.cast();
+                if !can_inline(function, count) {
+                    return self.interpret(instr);
+                }
+                self.guard_is(callee, concrete)?;
+                let args = self.arguments(first, count)?;
+                self.inline(traces, instr, function, args, 0)
+            }
+            Kind::BoundMethod => {
+                let Some((function, receiver)) = crate::object::bound_method_parts(concrete) else {
+                    return self.interpret(instr);
+                };
+                let Some(target) = function.as_object().filter(|o| Kind::of(*o) == Kind::Function) else {
+                    return self.interpret(instr);
+                };
+                let target: Gc<FunctionObject> = target.cast();
+                if !can_inline(target, count + 1) || receiver.is_unbound() {
+                    return self.interpret(instr);
+                }
+                let bound = self.object(callee, Kind::BoundMethod as u32)?;
+                let guarded = self.emit(Uop::MethodFunction, &[bound], 0)?;
+                self.guard_is(guarded, function)?;
+                let mut args = vec![self.emit(Uop::MethodReceiver, &[bound], 0)?];
+                args.extend(self.arguments(first, count)?);
+                self.inline(traces, instr, target, args, 0)
+            }
+            Kind::Class => self.instantiate(view, traces, instr, object.cast(), callee, first, count),
+            Kind::Native => self.call_native(view, instr, concrete, callee, first, count),
+            _ => self.interpret(instr),
+        }
+    }
+
+    fn arguments(&mut self, first: u16, count: usize) -> Result<Vec<Ref>, GiveUp> {
+        (first..first + count as u16).map(|register| self.register(register)).collect()
+    }
+
+    /// Goes on inside of the function, or at its compiled entry if it recurses.
+    fn inline(
+        &mut self,
+        traces: &mut dyn Traces,
+        instr: Instr,
+        function: Gc<FunctionObject>,
+        mut args: Vec<Ref>,
+        flags: u32,
+    ) -> Result<Next, GiveUp> {
+        let code = Code::of(function.code_object);
+        // Missing trailing arguments are the defaults, which are constants of the function.
+        for index in args.len()..code.positional as usize {
+            let Some(default) = FunctionObject::default_of(function, index) else { return self.interpret(instr) };
+            function_watch(self, function);
+            args.push(self.emitter.constant_value(default));
+        }
+        let recursion = self.state.depth_of(function.code_object);
+        if self.state.frames.len() >= INLINE_LIMIT && recursion == 0 {
+            return Err(GiveUp::TooDeep);
+        }
+        let constant = self.emitter.constant_value(Value::object(function));
+        let caller = self.state.innermost_mut();
+        caller.pc = self.pc;
+        caller.call_register = instr.a;
+        caller.calls_init = flags & frame_flags::INIT != 0;
+        self.state.push(function, constant, flags);
+        let base = self.state.innermost().base;
+        for (register, value) in args.into_iter().enumerate() {
+            self.state.set(base + register as i32, Slot::Dirty(value));
+        }
+        self.expected = Some(0);
+        if recursion >= RECURSION_LIMIT {
+            self.pc = 0;
+            return self.link(traces, 0);
+        }
+        Ok(Next::Go)
+    }
+
+    fn instantiate(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+        class: Gc<ClassObject>,
+        callee: Ref,
+        first: u16,
+        count: usize,
+    ) -> Result<Next, GiveUp> {
+        let Some(init) = view.realm.plain_init(class) else { return self.interpret(instr) };
+        let init = match init {
+            Some(init) => match init.as_object().filter(|o| Kind::of(*o) == Kind::Function) {
+                Some(function) if can_inline(function.cast(), count + 1) => Some(function.cast::<FunctionObject>()),
+                _ => return self.interpret(instr),
+            },
+            None if count == 0 => None,
+            None => return self.interpret(instr),
+        };
+        class.watch();
+        self.depend(Dependency::Class(class));
+        self.guard_is(callee, Value::object(class))?;
+        let shape = view.realm.root_shape(class);
+        let (inline_slots, used, size_class) = {
+            let shape = view.realm.shape(shape);
+            (shape.inline_slots, shape.slot_count, shape.instance_size_class())
+        };
+        if used > inline_slots || size_class == crate::gc::Header::LARGE {
+            return self.interpret(instr);
+        }
+        let args = self.arguments(first, count)?;
+        let packed = (size_class as u64) << 32 | shape.0 as u64;
+        let instance = self.emit(Uop::InstanceAllocate, &[], packed)?;
+        self.emitter.assume_shape(instance, shape.0);
+        let unbound = self.unbound();
+        for slot in 0..used {
+            self.emit(Uop::SlotStore, &[instance, unbound], offset::INSTANCE_SLOTS as u64 + slot as u64 * 8)?;
+        }
+        self.define(instr.a, instance);
+        let Some(init) = init else { return Ok(Next::Go) };
+        let mut all = vec![instance];
+        all.extend(args);
+        self.inline(traces, instr, init, all, frame_flags::INIT)
+    }
+
+    fn call_native(
+        &mut self,
+        view: &mut View<'_>,
+        instr: Instr,
+        concrete: Value,
+        callee: Ref,
+        first: u16,
+        count: usize,
+    ) -> Result<Next, GiveUp> {
+        let Some(native) = NativeObject::of(concrete) else { return self.interpret(instr) };
+        let result = match (native.fast(), count) {
+            (FastCall::Float1(function), 1) => {
+                let Some(float) = self.float_argument(view, first)? else { return self.interpret(instr) };
+                self.guard_is(callee, concrete)?;
+                self.emit(Uop::FloatCall1, &[float], function as usize as u64)?
+            }
+            (FastCall::Float2(function), 2) => {
+                let Some(a) = self.float_argument(view, first)? else { return self.interpret(instr) };
+                let Some(b) = self.float_argument(view, first + 1)? else { return self.interpret(instr) };
+                self.guard_is(callee, concrete)?;
+                self.emit(Uop::FloatCall2, &[a, b], function as usize as u64)?
+            }
+            (FastCall::PartialFloat1(function), 1) => {
+                let Some(float) = self.float_argument(view, first)? else { return self.interpret(instr) };
+                if function(view.registers[first as usize].as_float().unwrap_or(0.0)).is_nan() {
+                    return self.interpret(instr);
+                }
+                self.guard_is(callee, concrete)?;
+                let result = self.emit(Uop::FloatCall1, &[float], function as usize as u64)?;
+                self.emit(Uop::GuardFloatEq, &[result, result], 0)?;
+                result
+            }
+            (FastCall::Known(known), _) => match self.known(view, known, first, count)? {
+                Some(result) => {
+                    self.guard_is(callee, concrete)?;
+                    result
+                }
+                None => return self.interpret(instr),
+            },
+            _ => return self.interpret(instr),
+        };
+        self.define(instr.a, result);
+        Ok(Next::Go)
+    }
+
+    fn float_argument(&mut self, view: &View<'_>, register: u16) -> Result<Option<Ref>, GiveUp> {
+        let operand = self.register(register)?;
+        let value = view.registers[register as usize];
+        match self.as_number(operand, value) {
+            Some(super::arithmetic::Number::Float(_)) => Ok(Some(self.float(operand)?)),
+            Some(super::arithmetic::Number::Int(_)) => {
+                let int = self.int(operand, value)?;
+                Ok(Some(self.emit(Uop::IntToFloat, &[int], 0)?))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The builtins that have uops of their own. Guards on arguments only; the callee's is the caller's.
+    fn known(&mut self, view: &View<'_>, known: Known, first: u16, count: usize) -> Result<Option<Ref>, GiveUp> {
+        use super::arithmetic::Number;
+        if count == 0 {
+            return Ok(None);
+        }
+        let operand = self.register(first)?;
+        let value = view.registers[first as usize];
+        let number = self.as_number(operand, value);
+        Ok(match (known, count) {
+            (Known::Len, 1) => match super::iterate::plain_kind(value) {
+                Some(Kind::List) => {
+                    let list = self.object(operand, Kind::List as u32)?;
+                    Some(self.emit(Uop::ListLen, &[list], 0)?)
+                }
+                Some(Kind::Tuple) => {
+                    let tuple = self.object(operand, Kind::Tuple as u32)?;
+                    Some(self.emit(Uop::TupleLen, &[tuple], 0)?)
+                }
+                _ => None,
+            },
+            (Known::Abs, 1) => match number {
+                Some(Number::Float(_)) => {
+                    let float = self.float(operand)?;
+                    Some(self.emit(Uop::FloatAbs, &[float], 0)?)
+                }
+                Some(Number::Int(i)) if i != i64::MIN => {
+                    let int = self.int(operand, value)?;
+                    let zero = self.number(0);
+                    if i >= 0 {
+                        self.emit(Uop::GuardIntGe, &[int, zero], 0)?;
+                        Some(int)
+                    } else {
+                        self.emit(Uop::GuardIntLt, &[int, zero], 0)?;
+                        Some(self.emit(Uop::IntNeg, &[int], 0)?)
+                    }
+                }
+                _ => None,
+            },
+            (Known::Float, 1) => match number {
+                Some(Number::Float(_)) => Some(self.float(operand)?),
+                Some(Number::Int(_)) => {
+                    let int = self.int(operand, value)?;
+                    Some(self.emit(Uop::IntToFloat, &[int], 0)?)
+                }
+                None => None,
+            },
+            (Known::Int, 1) => match number {
+                Some(Number::Int(_)) if !value.is_bool() => Some(self.int(operand, value)?),
+                Some(Number::Float(f)) if f.abs() < 9e18 => {
+                    let float = self.float(operand)?;
+                    Some(self.emit(Uop::FloatToInt, &[float], 0)?)
+                }
+                _ => None,
+            },
+            (Known::MathSqrt, 1) => match number {
+                Some(Number::Float(f)) if f >= 0.0 => {
+                    let float = self.float(operand)?;
+                    let zero = self.emitter.constant(Type::Float, 0);
+                    self.emit(Uop::GuardFloatGe, &[float, zero], 0)?;
+                    Some(self.emit(Uop::FloatSqrt, &[float], 0)?)
+                }
+                _ => None,
+            },
+            (Known::MathFabs, 1) => match number {
+                Some(Number::Float(_)) => {
+                    let float = self.float(operand)?;
+                    Some(self.emit(Uop::FloatAbs, &[float], 0)?)
+                }
+                _ => None,
+            },
+            (Known::ListAppend, 2) if super::iterate::plain_kind(value) == Some(Kind::List) => {
+                let list = self.object(operand, Kind::List as u32)?;
+                let item = self.register(first + 1)?;
+                let item = self.boxed(item)?;
+                self.emit(Uop::ListAppend, &[list, item], Function::ListAppend.address())?;
+                Some(self.emitter.constant(Type::Value, Value::NONE.bits()))
+            }
+            _ => None,
+        })
+    }
+
+    pub(super) fn do_return(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
+        let result = self.operand(instr.a)?;
+        let flags = if self.state.frames.len() == 1 { view.flags } else { self.state.innermost().flags };
+        let init = flags & frame_flags::INIT != 0;
+        if init {
+            if !self.concrete(view, instr.a).is_none() {
+                return self.stop();
+            }
+            self.guard_is(result, Value::NONE)?;
+        }
+        if self.state.frames.len() > 1 {
+            let in_memory = self.state.innermost().in_memory;
+            if in_memory {
+                self.emit(Uop::LeaveFrames, &[], 1)?;
+            }
+            self.state.pop();
+            let caller = self.state.innermost();
+            let (register, pc) = (caller.call_register, caller.pc);
+            if !init {
+                self.define(register, result);
+            }
+            self.state.innermost_mut().calls_init = false;
+            self.expected = Some(pc + 1);
+            return Ok(Next::Go);
+        }
+        // From the root frame: to whoever called, if that is Python.
+        let Some((caller, pc)) = view.caller.filter(|_| flags & frame_flags::ENTRY == 0) else { return self.stop() };
+        if matches!(self.start, Some((_, Some(_)))) {
+            return Err(GiveUp::LeftLoop);
+        }
+        let code = Code::of(caller.code_object);
+        let base = -(code.register_count as i32 + FRAME_WORDS as i32);
+        let result = self.boxed(result)?;
+        let address = self.raw(code as *const Code as u64);
+        let packed = (flags as u64) << 32 | pc as u64;
+        self.emit(Uop::GuardCaller, &[address], packed)?;
+        self.emit(Uop::LeaveFrames, &[], 1)?;
+        if !init {
+            let register = code.instr(pc).a as i32;
+            self.emit(Uop::StoreSlot, &[result], (base + register) as i64 as u64)?;
+        }
+        let target = traces.landing(caller.code_object, pc + 1)?;
+        Ok(Next::End(End::Link { target, base_delta: base }))
+    }
+}
+
+fn function_watch(recorder: &mut Recorder, function: Gc<FunctionObject>) {
+    function.watch();
+    recorder.depend(Dependency::Function(function));
+}
+
+/// Whether a call with `count` positional arguments binds them one to one (and to defaults).
+fn can_inline(function: Gc<FunctionObject>, count: usize) -> bool {
+    let code = Code::of(function.code_object);
+    !code.has_var_args
+        && !code.has_var_keywords
+        && code.keyword_only == 0
+        && count <= code.positional as usize
+        && (count..code.positional as usize).all(|index| FunctionObject::default_of(function, index).is_some())
+}
