@@ -88,16 +88,20 @@ uop! {
     a64 [] {}
 }
 uop! {
-    /// `key in dict` by `extern "C" fn(*mut Realm, dict, key) -> u64` (0 or 1), for a key whose hash and equality run
-    /// no Python code.
+    /// `key in dict` by `extern "C" fn(*mut Realm, dict, key) -> u64` (0 or 1; above: only Python can say).
     DictHas(dict: Object, key: Value; function: u64) -> out: Bool
-    exits()
+    exits(ask: KeyMissing)
     effects(reads(KEYS))
-    oracle(cx) { cx.call2(function, dict.address() as u64, key.bits()) != 0 }
+    oracle(cx) {
+        let word = cx.call2(function, dict.address() as u64, key.bits());
+        if word > 1 { Err(ask) } else { Ok(word == 1) }
+    }
     x64(asm) [fix(dict: rsi, key: rdx, out: rax), call] {
         ; mov rdi, rbp
         ; mov rax, QWORD function as i64
         ; call rax
+        ;; asm::cmp(asm, 0, 1)
+        ; ja =>ask
     }
     a64 [] {}
 }

@@ -51,6 +51,28 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// Writes a word that is no Python value to `slot`: a field of a frame's header.
+    StoreWord(word: Raw; slot: i32)
+    exits()
+    effects(writes(FRAME))
+    oracle(cx) { cx.set_slot(slot, Value::from_bits(word)) }
+    x64(asm) [] { ;; asm::store_slot(asm, slot * 8, word) }
+    a64 [] {}
+}
+uop! {
+    /// Lets the frame whose state word is at slot `high` of `place` stand at pc `low`: see [`pack`].
+    StorePc(; place: u64)
+    exits()
+    effects(writes(FRAME))
+    oracle(cx) {
+        let address = (cx.base as u64).wrapping_add(((place >> 32) as i32 as i64 * 8) as u64);
+        let word = cx.load(address, 0) & !0xFFFF_FFFF | place & 0xFFFF_FFFF;
+        cx.store(address, 0, word)
+    }
+    x64(asm) [] { ; mov DWORD [rbx + (place >> 32) as i32 * 8], place as u32 as i32 }
+    a64 [] {}
+}
+uop! {
     /// The address of register `slot`.
     FrameAddress(; slot: i32) -> out: Raw
     exits()

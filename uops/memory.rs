@@ -206,6 +206,15 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// The namespace that a function's globals are in, which never changes.
+    FunctionGlobals(function: Object) -> out: Object
+    exits()
+    effects()
+    oracle(cx) { Gc::<Header>::from_address(cx.load(function.address() as u64, offset::FUNCTION_GLOBALS as i64) as usize) }
+    x64(asm) [] { ;; asm::load(asm, out, function, offset::FUNCTION_GLOBALS) }
+    a64 [] {}
+}
+uop! {
     /// The function of a bound method, which never changes.
     MethodFunction(method: Object) -> out: Value
     exits()

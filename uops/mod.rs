@@ -47,13 +47,14 @@
 pub mod asm;
 mod buffer;
 mod define;
+mod function;
 mod oracle;
 pub mod routine;
 pub mod x64;
 
 mod dict;
 mod float;
-mod frame;
+pub mod frame;
 mod guard;
 mod int;
 mod memory;
@@ -64,13 +65,14 @@ mod tests;
 pub use buffer::{Asm, LabelUse};
 pub use call::pack_native;
 pub use frame::{caller_state, pack};
+pub use function::Function;
 pub use define::{Constraints, Definition, Effects, ExitReason, Operands, Type, effect};
 pub use oracle::{Left, Machinery, Outcome, Word};
 
 use define::table;
 
 table! {
-    frame: LoadSlot, ReloadSlot, StoreSlot, FrameAddress, Inherit, Phi, LoopBegin, Poll,
+    frame: LoadSlot, ReloadSlot, StoreSlot, StoreWord, StorePc, FrameAddress, Inherit, Phi, LoopBegin, Poll,
            GuardCaller, EnterFrames, LeaveFrames;
     guard: UnboxInt, UnboxFloat, UnboxBool, AsObject, GuardShape, GuardConstant, GuardNotConstant,
            GuardUnboundNot, BoxInt, BoxSmallInt, BoxFloat, BoxBool, GuardTrue, GuardFalse, BoolNot, ValueIs;
@@ -86,7 +88,7 @@ table! {
            GuardFloatNotLt, GuardFloatNotLe, GuardFloatNotGt, GuardFloatNotGe;
     memory: ListLen, ListItems, ListSetLen, ListAppend, ItemLoad, ItemStore, SlotLoad, SlotStore, SetShape,
             OverflowSlots, OverflowLoad, OverflowStore, TupleLen, TupleLoad, RangeField,
-            CellLoad, CellStore, FunctionClosure, MethodFunction, MethodReceiver, InstanceAllocate;
+            CellLoad, CellStore, FunctionClosure, FunctionGlobals, MethodFunction, MethodReceiver, InstanceAllocate;
     dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,
           DictGet, DictHas, DictSet;
     call: FloatCall1, FloatCall2, CallValue1, CallValue2, CallValue3, CallPure2, CallBool2, CallPureBool2,

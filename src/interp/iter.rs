@@ -16,10 +16,6 @@ pub fn is_exact(value: Value, kind: Kind) -> bool {
     value.is_object() && Gc::<Header>::from_address(value.bits() as usize).shape.get() == kind as u32
 }
 
-/// Numbers of a range that is iterated directly are below this in size, so that the position
-/// behind the last one is immediate too.
-const RANGE_LIMIT: i64 = 1 << 45;
-
 /// `GetIter`.
 #[inline(never)]
 pub unsafe fn get_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<()> {
@@ -30,8 +26,7 @@ pub unsafe fn get_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
         let place = base.add(instr.a as usize);
         if is_exact(object, Kind::Range) {
             let range = Gc::<RangeObject>::from_address(object.bits() as usize);
-            let small = |number: i64| (-RANGE_LIMIT..RANGE_LIMIT).contains(&number);
-            if small(range.start) && small(range.stop) && small(range.step) {
+            if range.iterates_directly() {
                 *place = object;
                 *place.add(1) = Value::int(range.start);
                 return Ok(());

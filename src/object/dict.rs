@@ -523,6 +523,61 @@ impl Realm {
     }
 }
 
+/// What a look-up found that runs no Python code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lookup {
+    /// The entry's index.
+    Found(u32),
+    Absent,
+    /// Only Python can say whether the key is equal to one that is there.
+    Ask,
+}
+
+/// The hash of a key that is a str or an immediate int; `None` for others.
+fn plain_hash(realm: &Realm, key: Value) -> Option<u32> {
+    if let Some(name) = key.cast::<StrObject>() {
+        return Some(fold_hash(realm.str_hash(name)));
+    }
+    // As `hash(i)`: immediate ints are below the modulus, and -1 is not a hash.
+    key.as_int().map(|number| fold_hash(if number == -1 { -2 } else { number } as u64))
+}
+
+impl Realm {
+    /// The entry of a str or immediate int; `Ask` for other keys.
+    pub fn dict_find_plain(&self, dict: Gc<DictObject>, key: Value) -> Lookup {
+        let Some(hash) = plain_hash(self, key) else { return Lookup::Ask };
+        let probe = match key.cast::<StrObject>() {
+            Some(name) => self.probe_str(dict, name, hash),
+            None => dict.probe(hash, |other| crate::object::protocol::same_without_calls(key, other)),
+        };
+        match probe {
+            Probe::Found(index) => Lookup::Found(index),
+            Probe::Absent => Lookup::Absent,
+            Probe::Ask(_) => Lookup::Ask,
+        }
+    }
+    /// `dict[key] = value` for a str or immediate int. `false`: nothing was done, ask Python.
+    pub fn dict_set_plain(&mut self, dict: Gc<DictObject>, key: Value, value: Value) -> bool {
+        match self.dict_find_plain(dict, key) {
+            Lookup::Found(index) => self.dict_set_entry(dict, index, value),
+            Lookup::Ask => return false,
+            Lookup::Absent => {
+                let Some(hash) = plain_hash(self, key) else { return false };
+                self.dict_append(dict, key, hash, value);
+            }
+        }
+        true
+    }
+    /// Compiled code is going to write the entry's value: from now on nobody takes it for a constant.
+    pub fn make_volatile(&mut self, dict: Gc<DictObject>, index: u32) {
+        self.entry_changed(dict, index);
+        let cell = dict.entry_cell(index);
+        let mut entry = cell.get();
+        entry.meta = entry_meta::VOLATILE;
+        cell.set(entry);
+    }
+}
+
 /// The entry of a key. May call `__hash__` and `__eq__`.
 pub fn dict_find(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value) -> PyResult<Option<u32>> {
     let hash = hash_of_key(cx, key)?;

@@ -108,6 +108,16 @@ impl Realm {
 }
 
 impl RangeObject {
+    /// A `for` loop over a range whose numbers lie between plus and minus this keeps the next number
+    /// itself as its state: the number behind the last one is an immediate int then.
+    pub const DIRECT_LIMIT: i64 = 1 << 45;
+
+    /// Whether a `for` loop keeps the next number as its state (else it takes an iterator).
+    #[inline]
+    pub fn iterates_directly(&self) -> bool {
+        let small = |number: i64| (-Self::DIRECT_LIMIT..Self::DIRECT_LIMIT).contains(&number);
+        small(self.start) && small(self.stop) && small(self.step)
+    }
     /// Item `index`, which is below the length.
     #[inline]
     pub fn item(&self, index: i64) -> i64 {

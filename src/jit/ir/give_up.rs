@@ -22,6 +22,10 @@ pub enum GiveUp {
     InnerLoop,
     /// An exception was raised while recording.
     Raised,
+    /// Control did not arrive where the recording expected it.
+    Unwound,
+    /// A global was taken for a constant and then assigned to: the next recording knows.
+    GlobalChanges,
     /// The allocator has no register or spill slot left.
     OutOfRegisters,
     /// No memory for machine code.
@@ -41,6 +45,8 @@ impl GiveUp {
             GiveUp::LeftLoop => "left_loop",
             GiveUp::InnerLoop => "inner_loop",
             GiveUp::Raised => "raised",
+            GiveUp::Unwound => "unwound",
+            GiveUp::GlobalChanges => "global_changes",
             GiveUp::OutOfRegisters => "out_of_registers",
             GiveUp::NoCodeMemory => "no_code_memory",
         }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::bytecode::Op;
 use crate::object::Kind;
+use crate::uops::Function;
 
 /// An operand as a number.
 #[derive(Clone, Copy)]
@@ -24,7 +25,7 @@ impl Recorder {
         } else if let Some(b) = value.as_bool() {
             Some(Number::Int(b as i64))
         } else if self.emitter.type_of(operand) == Type::Int {
-            crate::object::int::as_i64(value).map(Number::Int)
+            crate::object::int::int_value(value).and_then(|int| int.to_i64()).map(Number::Int)
         } else {
             None
         }
@@ -75,7 +76,7 @@ impl Recorder {
             _ if instr.op.family() == Op::Add && a.is(Kind::Str) && b.is(Kind::Str) => {
                 let left = self.object(left, Kind::Str as u32)?;
                 let right = self.object(right, Kind::Str as u32)?;
-                Some(self.call_value(crate::jit::record::call::Function::StrConcat, &[left, right])?)
+                Some(self.emit_exit(Uop::CallPure2, &[left, right], Function::StrConcat.address(), self.pc, Resume::Raise)?)
             }
             _ => None,
         };

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::object::layout::offset;
-use crate::object::{ClassObject, FunctionObject, Kind, ModuleObject, NativeObject, ShapeId};
+use crate::object::{ClassId, ClassObject, Kind, ModuleObject, Name, NativeKind, NativeObject, ShapeId};
 
 /// How an instance has an attribute.
 enum Found {
@@ -20,12 +20,12 @@ impl Recorder {
     fn attribute_name(&self, instr: Instr) -> Option<Gc<StrObject>> {
         let code = self.state.innermost().code();
         let constant = code.sites.get(instr.c as usize)?.constant;
-        crate::object::as_str_object(*code.consts.get(constant as usize)?)
+        code.consts.get(constant as usize)?.cast()
     }
 
     fn find(&mut self, realm: &mut Realm, shape: ShapeId, name: Gc<StrObject>) -> Found {
         let class = realm.shape(shape).class;
-        if realm.class_has_attribute_hooks(class) {
+        if has_hook(realm, class, Name::GetAttribute) {
             return Found::Other;
         }
         class.watch();
@@ -86,7 +86,7 @@ impl Recorder {
             return self.interpret(instr);
         }
         if value.is(Kind::Module) {
-            let Some(globals) = ModuleObject::globals_of(value) else { return self.interpret(instr) };
+            let Some(globals) = value.cast::<ModuleObject>().map(|module| module.dict) else { return self.interpret(instr) };
             self.guard_is(operand, value)?;
             if let Some(loaded) = self.namespace_value(view.realm, globals, name)? {
                 self.define(instr.a, loaded);
@@ -95,7 +95,8 @@ impl Recorder {
         }
         if let Some(class) = value.as_object().filter(|o| Kind::of(*o) == Kind::Class) {
             let class: Gc<ClassObject> = class.cast();
-            if !view.realm.class_has_plain_metaclass(class) {
+            let meta = view.realm.type_of(value);
+            if meta.builtin != Some(ClassId::Type) || view.realm.class_lookup(meta, name).is_some() {
                 return self.interpret(instr);
             }
             if let Some(found) = view.realm.class_lookup(class, name)
@@ -125,7 +126,7 @@ impl Recorder {
         else {
             return self.interpret(instr);
         };
-        if view.realm.class_has_attribute_hooks(class) {
+        if has_hook(view.realm, class, Name::SetAttr) {
             return self.interpret(instr);
         }
         match view.realm.class_lookup(class, name) {
@@ -192,7 +193,7 @@ impl Recorder {
             let object = self.object(operand, kind as u32)?;
             (self.emitter.constant_value(function), object)
         } else if value.is(Kind::Module) {
-            let Some(globals) = ModuleObject::globals_of(value) else { return self.interpret(instr) };
+            let Some(globals) = value.cast::<ModuleObject>().map(|module| module.dict) else { return self.interpret(instr) };
             self.guard_is(operand, value)?;
             match self.namespace_value(view.realm, globals, name)? {
                 Some(function) => (function, unbound),
@@ -205,13 +206,11 @@ impl Recorder {
         self.define(instr.a + 1, receiver);
         Ok(Next::Go)
     }
+}
 
-    /// The constant Python function that a callee is proven to be.
-    pub(super) fn known_function(&mut self, callee: Ref, value: Value) -> Result<Option<Gc<FunctionObject>>, GiveUp> {
-        let Some(object) = value.as_object().filter(|o| Kind::of(*o) == Kind::Function) else { return Ok(None) };
-        self.guard_is(callee, value)?;
-        Ok(Some(object.cast()))
-    }
+/// Whether the class has such a method of its own, written in Python.
+fn has_hook(realm: &mut Realm, class: Gc<ClassObject>, hook: Name) -> bool {
+    realm.class_lookup_name(class, hook).is_some_and(|found| !found.is(Kind::Native))
 }
 
 /// A value that reading it from a class gives as it is.
@@ -226,7 +225,7 @@ fn plain_class_value(value: Value) -> bool {
 }
 
 fn is_native_method(value: Value) -> bool {
-    NativeObject::of(value).is_some_and(|native| native.is_method())
+    value.cast::<NativeObject>().is_some_and(|native| native.def.kind == NativeKind::Method && native.host.is_none())
 }
 
 /// Builtin types whose methods natives are, and whose objects have no attributes of their own.

@@ -1,9 +1,11 @@
 //! Comparisons, truth, and the branches on them.
 
 use super::arithmetic::Number;
+use super::iterate::plain_len;
 use super::*;
 use crate::bytecode::Op;
-use crate::object::Kind;
+use crate::object::{Kind, StrObject};
+use crate::uops::Function;
 
 /// A comparison operator.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -120,8 +122,8 @@ impl Recorder {
             _ if a.is(Kind::Str) && b.is(Kind::Str) && matches!(comparison, Eq | Ne) => {
                 let left = self.object(left, Kind::Str as u32)?;
                 let right = self.object(right, Kind::Str as u32)?;
-                let equal = self.call_bool(call::Function::StrEqual, &[left, right])?;
-                let holds = crate::object::str_equal(a, b) == (comparison == Eq);
+                let equal = self.emit(Uop::CallPureBool2, &[left, right], Function::StrEqual.address())?;
+                let holds = (text(a) == text(b)) == (comparison == Eq);
                 let bit = if comparison == Eq { equal } else { self.emit(Uop::BoolNot, &[equal], 0)? };
                 Pair::Bool(bit, holds)
             }
@@ -239,12 +241,12 @@ impl Recorder {
             Kind::List if shape == Kind::List as u32 => {
                 let list = self.object(operand, shape)?;
                 let len = self.emit(Uop::ListLen, &[list], 0)?;
-                Some((len, crate::object::plain_len(value) != 0))
+                Some((len, plain_len(value) != 0))
             }
             Kind::Tuple if shape == Kind::Tuple as u32 => {
                 let tuple = self.object(operand, shape)?;
                 let len = self.emit(Uop::TupleLen, &[tuple], 0)?;
-                Some((len, crate::object::plain_len(value) != 0))
+                Some((len, plain_len(value) != 0))
             }
             _ => None,
         })
@@ -286,11 +288,15 @@ impl Recorder {
             return self.interpret(instr);
         }
         let (dict, key) = self.dict_and_key(instr.c, instr.b, key)?;
-        let mut bit = self.emit(Uop::DictHas, &[dict, key], call::Function::DictHas.address())?;
+        let mut bit = self.emit(Uop::DictHas, &[dict, key], Function::DictHas.address())?;
         if instr.flag() {
             bit = self.emit(Uop::BoolNot, &[bit], 0)?;
         }
         self.define(instr.a, bit);
         Ok(Next::Go)
     }
+}
+
+fn text<'a>(value: Value) -> Option<&'a str> {
+    value.cast::<StrObject>().map(|object| object.as_str())
 }

@@ -4,17 +4,12 @@
 use super::*;
 use crate::frame::{FRAME_WORDS, frame_flags};
 use crate::object::layout::offset;
-use crate::object::{FastCall, Kind, Known, NativeObject};
-pub(super) use crate::uops::Function;
+use crate::uops::frame::{caller_state, pack};
+use crate::object::native::Known;
+use crate::object::{BoundMethodObject, FastCall, Kind, Name, NativeObject, TupleObject};
+use crate::uops::Function;
 
 impl Recorder {
-    pub(super) fn call_value(&mut self, function: Function, args: &[Ref]) -> Result<Ref, GiveUp> {
-        self.emit_exit(Uop::CallValue2, args, function.address(), self.pc, Resume::Raise)
-    }
-    pub(super) fn call_bool(&mut self, function: Function, args: &[Ref]) -> Result<Ref, GiveUp> {
-        self.emit(Uop::CallPure2, args, function.address())
-    }
-
     pub(super) fn call(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
         let method = instr.op.family() == crate::bytecode::Op::CallMethod;
         let (callee, concrete) = (self.register(instr.a)?, view.registers[instr.a as usize]);
@@ -47,9 +42,8 @@ impl Recorder {
                 self.inline(traces, instr, function, args, 0)
             }
             Kind::BoundMethod => {
-                let Some((function, receiver)) = crate::object::bound_method_parts(concrete) else {
-                    return self.interpret(instr);
-                };
+                let Some(parts) = concrete.cast::<BoundMethodObject>() else { return self.interpret(instr) };
+                let (function, receiver) = (parts.function, parts.receiver);
                 let Some(target) = function.as_object().filter(|o| Kind::of(*o) == Kind::Function) else {
                     return self.interpret(instr);
                 };
@@ -86,8 +80,8 @@ impl Recorder {
         let code = Code::of(function.code_object);
         // Missing trailing arguments are the defaults, which are constants of the function.
         for index in args.len()..code.positional as usize {
-            let Some(default) = FunctionObject::default_of(function, index) else { return self.interpret(instr) };
-            function_watch(self, function);
+            let Some(default) = default_of(function, index) else { return self.interpret(instr) };
+            self.depend(Dependency::Function(function));
             args.push(self.emitter.constant_value(default));
         }
         let recursion = self.state.depth_of(function.code_object);
@@ -122,15 +116,10 @@ impl Recorder {
         first: u16,
         count: usize,
     ) -> Result<Next, GiveUp> {
-        let Some(init) = view.realm.plain_init(class) else { return self.interpret(instr) };
-        let init = match init {
-            Some(init) => match init.as_object().filter(|o| Kind::of(*o) == Kind::Function) {
-                Some(function) if can_inline(function.cast(), count + 1) => Some(function.cast::<FunctionObject>()),
-                _ => return self.interpret(instr),
-            },
-            None if count == 0 => None,
-            None => return self.interpret(instr),
-        };
+        let Some(init) = plain_initializer(view.realm, class) else { return self.interpret(instr) };
+        if init.is_none() && count != 0 || init.is_some_and(|init| !can_inline(init, count + 1)) {
+            return self.interpret(instr);
+        }
         class.watch();
         self.depend(Dependency::Class(class));
         self.guard_is(callee, Value::object(class))?;
@@ -143,8 +132,8 @@ impl Recorder {
             return self.interpret(instr);
         }
         let args = self.arguments(first, count)?;
-        let packed = (size_class as u64) << 32 | shape.0 as u64;
-        let instance = self.emit(Uop::InstanceAllocate, &[], packed)?;
+        let header = crate::gc::Header::word(shape.0, Kind::Instance as u8, size_class);
+        let instance = self.emit(Uop::InstanceAllocate, &[], header)?;
         self.emitter.assume_shape(instance, shape.0);
         let unbound = self.unbound();
         for slot in 0..used {
@@ -166,8 +155,8 @@ impl Recorder {
         first: u16,
         count: usize,
     ) -> Result<Next, GiveUp> {
-        let Some(native) = NativeObject::of(concrete) else { return self.interpret(instr) };
-        let result = match (native.fast(), count) {
+        let Some(native) = concrete.cast::<NativeObject>() else { return self.interpret(instr) };
+        let result = match (native.def.fast, count) {
             (FastCall::Float1(function), 1) => {
                 let Some(float) = self.float_argument(view, first)? else { return self.interpret(instr) };
                 self.guard_is(callee, concrete)?;
@@ -331,8 +320,8 @@ impl Recorder {
         let base = -(code.register_count as i32 + FRAME_WORDS as i32);
         let result = self.boxed(result)?;
         let address = self.raw(code as *const Code as u64);
-        let packed = (flags as u64) << 32 | pc as u64;
-        self.emit(Uop::GuardCaller, &[address], packed)?;
+        let state = self.number(caller_state(pc, flags));
+        self.emit(Uop::GuardCaller, &[address, state], pack(base, 0))?;
         self.emit(Uop::LeaveFrames, &[], 1)?;
         if !init {
             let register = code.instr(pc).a as i32;
@@ -343,9 +332,29 @@ impl Recorder {
     }
 }
 
-fn function_watch(recorder: &mut Recorder, function: Gc<FunctionObject>) {
-    function.watch();
-    recorder.depend(Dependency::Function(function));
+/// The `__init__` in Python of a class whose instances are plain (`Some(None)`: `object`'s own).
+fn plain_initializer(realm: &mut Realm, class: Gc<ClassObject>) -> Option<Option<Gc<FunctionObject>>> {
+    if class.builtin.is_some() || class.payload.is_some() || class.is_exception {
+        return None;
+    }
+    let new = realm.class_lookup_name(class, Name::New);
+    let meta = realm.type_of(Value::object(class));
+    if new.is_some_and(|new| !new.is(Kind::Native)) || meta.builtin != Some(crate::object::ClassId::Type) {
+        return None;
+    }
+    match realm.class_lookup_name(class, Name::Init) {
+        Some(init) if init.is(Kind::Function) => Some(init.cast()),
+        Some(init) if !init.is(Kind::Native) => None,
+        _ => Some(None),
+    }
+}
+
+/// The default of positional parameter `index`.
+fn default_of(function: Gc<FunctionObject>, index: usize) -> Option<Value> {
+    let code = Code::of(function.code_object);
+    let defaults = TupleObject::items(function.defaults.get().cast()?);
+    let first = (code.positional as usize).checked_sub(defaults.len())?;
+    defaults.get(index.checked_sub(first)?).copied()
 }
 
 /// Whether a call with `count` positional arguments binds them one to one (and to defaults).
@@ -355,5 +364,5 @@ fn can_inline(function: Gc<FunctionObject>, count: usize) -> bool {
         && !code.has_var_keywords
         && code.keyword_only == 0
         && count <= code.positional as usize
-        && (count..code.positional as usize).all(|index| FunctionObject::default_of(function, index).is_some())
+        && (count..code.positional as usize).all(|index| default_of(function, index).is_some())
 }

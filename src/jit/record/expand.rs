@@ -106,7 +106,7 @@ impl Recorder {
         }
         let value = self.register(instr.a)?;
         if self.type_of(value) == Type::Value && !value.is_constant() {
-            self.emit(Uop::GuardBound, &[value], 0)?;
+            self.emit(Uop::GuardUnboundNot, &[value], 0)?;
         }
         Ok(Next::Go)
     }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::object::layout::offset;
-use crate::object::{Kind, RangeObject};
+use crate::object::{Kind, ListObject, RangeObject, TupleObject};
 
 impl Recorder {
     pub(super) fn get_iter(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
@@ -11,9 +11,9 @@ impl Recorder {
         let Some(kind) = plain_kind(value) else { return self.interpret(instr) };
         let state = match kind {
             Kind::List | Kind::Tuple => self.number(0),
-            Kind::Range if RangeObject::iterates_immediate(value) => {
+            Kind::Range if !is_large(value) => {
                 let range = self.object(operand, kind as u32)?;
-                self.guard_immediate_range(range, value)?;
+                self.guard_immediate_range(range)?;
                 self.emit(Uop::RangeField, &[range], offset::RANGE_START as u64)?
             }
             _ => return self.interpret(instr),
@@ -26,14 +26,13 @@ impl Recorder {
 
     /// Proves that the range's numbers are immediate ints, so that the interpreter would keep the next
     /// one as the iteration's state, too.
-    fn guard_immediate_range(&mut self, range: Ref, value: Value) -> Result<(), GiveUp> {
-        let limit = RangeObject::IMMEDIATE_LIMIT;
+    fn guard_immediate_range(&mut self, range: Ref) -> Result<(), GiveUp> {
+        let limit = RangeObject::DIRECT_LIMIT;
         let (low, high) = (self.number(-limit), self.number(limit));
-        let _ = value;
         for field in [offset::RANGE_START, offset::RANGE_STOP, offset::RANGE_STEP] {
             let number = self.emit(Uop::RangeField, &[range], field as u64)?;
             self.emit(Uop::GuardIntGe, &[number, low], 0)?;
-            self.emit(Uop::GuardIntLe, &[number, high], 0)?;
+            self.emit(Uop::GuardIntLt, &[number, high], 0)?;
         }
         Ok(())
     }
@@ -49,8 +48,8 @@ impl Recorder {
         let index = self.int(state, Value::int(position))?;
         match kind {
             Kind::Range => {
-                let range = RangeObject::of(iterable);
-                let Some((stop, step)) = range else { return self.stop() };
+                let Some(range) = iterable.cast::<RangeObject>() else { return self.stop() };
+                let (stop, step) = (range.stop, range.step);
                 let step_value = self.emit(Uop::RangeField, &[object], offset::RANGE_STEP as u64)?;
                 let step_constant = self.number(step);
                 if step_value != step_constant {
@@ -77,7 +76,7 @@ impl Recorder {
             Kind::List | Kind::Tuple => {
                 let list = kind == Kind::List;
                 let len = self.emit(if list { Uop::ListLen } else { Uop::TupleLen }, &[object], 0)?;
-                if position as usize >= crate::object::plain_len(iterable) {
+                if position as usize >= plain_len(iterable) {
                     self.emit(Uop::GuardIntGe, &[index, len], 0)?;
                     self.expected = Some(target);
                     return Ok(Next::Go);
@@ -103,7 +102,7 @@ impl Recorder {
         let value = self.concrete(view, instr.b);
         let count = instr.c as usize;
         let kind = match plain_kind(value) {
-            Some(kind @ (Kind::Tuple | Kind::List)) if crate::object::plain_len(value) == count => kind,
+            Some(kind @ (Kind::Tuple | Kind::List)) if plain_len(value) == count => kind,
             _ => return self.interpret(instr),
         };
         let operand = self.operand(instr.b)?;
@@ -136,4 +135,18 @@ pub(super) fn plain_kind(value: Value) -> Option<Kind> {
     let object = value.as_object()?;
     let kind = Kind::of(object);
     (object.header().shape.get() == kind as u32).then_some(kind)
+}
+
+/// The length of a list or tuple.
+pub(super) fn plain_len(value: Value) -> usize {
+    if let Some(list) = value.cast::<ListObject>() {
+        list.len.get()
+    } else {
+        value.cast::<TupleObject>().map_or(0, |tuple| tuple.len)
+    }
+}
+
+/// Whether the interpreter takes an iterator for that range.
+fn is_large(value: Value) -> bool {
+    value.cast::<RangeObject>().is_none_or(|range| !range.iterates_directly())
 }

@@ -33,6 +33,7 @@ use crate::gc::{Gc, Header};
 use crate::jit::ir::{Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, Trace, TraceId, Type, Uop};
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, Realm, StrObject, Value};
+use crate::uops::frame::pack;
 use frames::{Frame, FrameState, Slot};
 
 /// What the interpreter shows before an instruction.
@@ -101,6 +102,9 @@ pub(self) enum Next {
     /// The loop is closed.
     Close,
 }
+
+/// What `GuardValid` reads: never set, because invalidating a trace replaces the guard by a jump.
+static VALID: u32 = 0;
 
 /// Most uops of a recording.
 const UOP_LIMIT: usize = 12_000;
@@ -448,12 +452,11 @@ impl Recorder {
     fn write_headers(&mut self, first: usize) -> Result<(), GiveUp> {
         let count = self.state.frames.len() - first;
         let top = self.state.innermost().callee_base();
-        self.emit(Uop::EnterFrames, &[], (count as u64) << 32 | top as u32 as u64)?;
+        self.emit(Uop::EnterFrames, &[], pack(count as i32, top))?;
         for index in first..self.state.frames.len() {
             let caller = self.state.frames[index - 1].clone();
             let frame = self.state.frames[index].clone();
-            let packed = ((caller.base + frames::PC_SLOT) as u32 as u64) << 32 | caller.pc as u64;
-            self.emit(Uop::StorePc, &[], packed)?;
+            self.emit(Uop::StorePc, &[], pack(caller.pc as i32, caller.base + frames::PC_SLOT))?;
             let address = self.emit(Uop::FrameAddress, &[], caller.base as i64 as u64)?;
             let words = [
                 (frames::CODE_SLOT, self.raw(frame.code() as *const Code as u64)),
@@ -479,8 +482,7 @@ impl Recorder {
     fn interpret(&mut self, instr: Instr) -> Result<Next, GiveUp> {
         self.flush(self.pc)?;
         let base = self.state.innermost().base;
-        let packed = (base as u32 as u64) << 32 | self.pc as u64;
-        self.emit_exit(Uop::InterpretOne, &[], packed, self.pc, Resume::Raise)?;
+        self.emit_exit(Uop::InterpretOne, &[], pack(self.pc as i32, base), self.pc, Resume::Raise)?;
         let mut written = Vec::new();
         crate::bytecode::registers::for_each_write(instr, |register| written.push(register));
         for register in written {
@@ -488,7 +490,7 @@ impl Recorder {
             let value = self.emit(Uop::ReloadSlot, &[], slot as i64 as u64)?;
             self.state.set(slot, Slot::Dirty(value));
         }
-        self.emit_exit(Uop::GuardValid, &[], 0, self.pc + 1, Resume::At)?;
+        self.emit_exit(Uop::GuardValid, &[], &raw const VALID as u64, self.pc + 1, Resume::At)?;
         self.skipping = true;
         Ok(Next::Go)
     }

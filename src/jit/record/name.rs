@@ -3,13 +3,13 @@
 
 use super::*;
 use crate::object::layout::offset;
-use crate::object::{Kind, entry_meta};
+use crate::object::{CellObject, Kind, entry_meta};
 
 impl Recorder {
     fn site_name(&self, site: u16) -> Option<Gc<StrObject>> {
         let code = self.state.innermost().code();
         let constant = code.sites.get(site as usize)?.constant;
-        crate::object::as_str_object(*code.consts.get(constant as usize)?)
+        code.consts.get(constant as usize)?.cast()
     }
 
     /// The value of a key of a namespace: a constant if it has not been seen to change, else a load.
@@ -35,9 +35,7 @@ impl Recorder {
     pub(super) fn load_global(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let Some(name) = self.site_name(instr.b) else { return self.interpret(instr) };
         let globals = self.state.innermost().function_object.globals;
-        if !self.knows_function()? {
-            return self.interpret(instr);
-        }
+        self.guard_globals(globals)?;
         let mut value = self.namespace_value(view.realm, globals, name)?;
         if value.is_none()
             && let Some(builtins) = view.realm.builtins
@@ -63,9 +61,7 @@ impl Recorder {
                 return Err(GiveUp::GlobalChanges);
             }
         }
-        if !self.knows_function()? {
-            return self.interpret(instr);
-        }
+        self.guard_globals(globals)?;
         let value = self.operand(instr.c)?;
         let value = self.boxed(value)?;
         let entries = self.namespace_entries(view.realm, globals)?;
@@ -74,45 +70,48 @@ impl Recorder {
         Ok(Next::Go)
     }
 
-    /// Whether the running function's globals are certain: the root frame's function may be another
-    /// closure of the same code, but never of another module's, because code belongs to one module.
-    fn knows_function(&mut self) -> Result<bool, GiveUp> {
-        Ok(true)
+    /// The running function as an operand.
+    fn running_function(&mut self) -> Result<Ref, GiveUp> {
+        let frame = self.state.innermost();
+        let (function, base) = (frame.function, frame.base);
+        if !function.is_none() {
+            return Ok(function);
+        }
+        // A frame in memory has it in its header.
+        let value = self.emit(Uop::LoadSlot, &[], (base + frames::FUNCTION_SLOT) as i64 as u64)?;
+        self.object(value, Kind::Function as u32)
+    }
+    /// Proves whose globals the running function's are: the same code may run in several modules.
+    fn guard_globals(&mut self, globals: Gc<DictObject>) -> Result<(), GiveUp> {
+        let function = self.running_function()?;
+        if !function.is_constant() {
+            let found = self.emit(Uop::FunctionGlobals, &[function], 0)?;
+            self.guard_is(found, Value::object(globals))?;
+        }
+        Ok(())
     }
 
     pub(super) fn load_closure(&mut self, instr: Instr) -> Result<Next, GiveUp> {
-        let frame = self.state.innermost();
-        let (function, base) = (frame.function, frame.base);
-        let function = if function.is_none() {
-            // The root frame's function is in its header.
-            let value = self.slot_of_header(base + frames::FUNCTION_SLOT)?;
-            self.object(value, Kind::Function as u32)?
-        } else {
-            function
-        };
+        let function = self.running_function()?;
         let closure = self.emit(Uop::FunctionClosure, &[function], 0)?;
         let index = self.number(instr.b as i64);
         let cell = self.emit(Uop::TupleLoad, &[closure, index], 0)?;
         self.define(instr.a, cell);
         Ok(Next::Go)
     }
-    fn slot_of_header(&mut self, slot: i32) -> Result<Ref, GiveUp> {
-        self.emit(Uop::LoadSlot, &[], slot as i64 as u64)
-    }
-
     fn cell(&mut self, register: u16) -> Result<Ref, GiveUp> {
         let value = self.register(register)?;
         self.object(value, Kind::Cell as u32)
     }
 
     pub(super) fn load_cell(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
-        if crate::object::cell_contents(view.registers[instr.b as usize]).is_none_or(Value::is_unbound) {
+        if view.registers[instr.b as usize].cast::<CellObject>().is_none_or(|cell| cell.value.get().is_unbound()) {
             return self.stop();
         }
         let cell = self.cell(instr.b)?;
         let value = self.emit(Uop::CellLoad, &[cell], 0)?;
         if self.type_of(value) == Type::Value && !value.is_constant() {
-            self.emit(Uop::GuardBound, &[value], 0)?;
+            self.emit(Uop::GuardUnboundNot, &[value], 0)?;
         }
         self.define(instr.a, value);
         Ok(Next::Go)

@@ -1,14 +1,15 @@
 //! Subscripts of lists, tuples and dicts.
 
-use super::iterate::plain_kind;
+use super::iterate::{plain_kind, plain_len};
 use super::*;
 use crate::object::Kind;
+use crate::uops::Function;
 
 impl Recorder {
     /// Whether a subscript or membership test of that dict by that key runs no Python code.
     pub(super) fn plain_dict_access(&self, container: Value, key: Value) -> bool {
         plain_kind(container) == Some(Kind::Dict)
-            && (plain_kind(key) == Some(Kind::Str) || key.is_int() || key.is_bool() || key.is_none())
+            && (plain_kind(key) == Some(Kind::Str) || key.is_int())
     }
     /// The dict and the key of such an access as operands of a call.
     pub(super) fn dict_and_key(&mut self, container: u16, key: u16, value: Value) -> Result<(Ref, Ref), GiveUp> {
@@ -16,11 +17,9 @@ impl Recorder {
         let dict = self.object(dict, Kind::Dict as u32)?;
         let key = if value.is(Kind::Str) {
             self.object(key, Kind::Str as u32)?
-        } else if value.is_int() {
+        } else {
             let int = self.int(key, value)?;
             self.boxed(int)?
-        } else {
-            self.guard_is(key, value)?
         };
         Ok((dict, key))
     }
@@ -50,7 +49,7 @@ impl Recorder {
         let (container, key) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         if self.plain_dict_access(container, key) {
             let (dict, key) = self.dict_and_key(instr.b, instr.c, key)?;
-            let value = self.emit(Uop::DictGet, &[dict, key], call::Function::DictGet.address())?;
+            let value = self.emit(Uop::DictGet, &[dict, key], Function::DictGet.address())?;
             self.define(instr.a, value);
             return Ok(Next::Go);
         }
@@ -62,7 +61,7 @@ impl Recorder {
         let object = self.object(operand, kind as u32)?;
         let list = kind == Kind::List;
         let len = self.emit(if list { Uop::ListLen } else { Uop::TupleLen }, &[object], 0)?;
-        let Some(index) = self.checked_index(index, key, len, crate::object::plain_len(container))? else {
+        let Some(index) = self.checked_index(index, key, len, plain_len(container))? else {
             return self.interpret(instr);
         };
         let item = if list {
@@ -81,7 +80,7 @@ impl Recorder {
             let (dict, key) = self.dict_and_key(instr.a, instr.b, key)?;
             let value = self.operand(instr.c)?;
             let value = self.boxed(value)?;
-            self.emit(Uop::DictSet, &[dict, key, value], call::Function::DictSet.address())?;
+            self.emit(Uop::DictSet, &[dict, key, value], Function::DictSet.address())?;
             return Ok(Next::Go);
         }
         if plain_kind(container) != Some(Kind::List) || !key.is_int() {
@@ -90,7 +89,7 @@ impl Recorder {
         let (operand, index) = (self.operand(instr.a)?, self.operand(instr.b)?);
         let list = self.object(operand, Kind::List as u32)?;
         let len = self.emit(Uop::ListLen, &[list], 0)?;
-        let Some(index) = self.checked_index(index, key, len, crate::object::plain_len(container))? else {
+        let Some(index) = self.checked_index(index, key, len, plain_len(container))? else {
             return self.interpret(instr);
         };
         let items = self.emit(Uop::ListItems, &[list], 0)?;
@@ -105,7 +104,7 @@ impl Recorder {
         let value = self.operand(instr.b)?;
         let list = self.object(list, Kind::List as u32)?;
         let value = self.boxed(value)?;
-        self.emit(Uop::ListAppend, &[list, value], call::Function::ListAppend.address())?;
+        self.emit(Uop::ListAppend, &[list, value], Function::ListAppend.address())?;
         Ok(Next::Go)
     }
 }

@@ -1,0 +1,103 @@
+//! The runtime functions that traces call by address.
+//!
+//! 1. None unwinds, none runs Python code; one that raises leaves the exception in `machine.raised`.
+
+use crate::gc::Gc;
+use crate::object::dict::{Lookup, dict_flags};
+use crate::object::string::str_flags;
+use crate::object::{DictObject, ListObject, PyResult, Realm, StrObject, Value};
+
+/// A runtime function: what the recorder names, and where it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Function {
+    /// Two strs → their concatenation.
+    StrConcat,
+    /// Two strs → 0 or 1.
+    StrEqual,
+    /// Dict, plain key → value, or 0: absent, or Python must be asked.
+    DictGet,
+    /// Dict, plain key → 0, 1, or 2: Python must be asked.
+    DictHas,
+    /// Dict, plain key, value → 0, or 1: Python must be asked (nothing has been done).
+    DictSet,
+    /// List, value → 0, or 1 if there is no memory.
+    ListAppend,
+}
+
+impl Function {
+    /// The address that a call uop has as its immediate.
+    pub fn address(self) -> u64 {
+        match self {
+            Function::StrConcat => str_concat as *const () as u64,
+            Function::StrEqual => str_equal as *const () as u64,
+            Function::DictGet => dict_get as *const () as u64,
+            Function::DictHas => dict_has as *const () as u64,
+            Function::DictSet => dict_set as *const () as u64,
+            Function::ListAppend => list_append as *const () as u64,
+        }
+    }
+}
+
+/// The realm behind the pointer that machine code passes.
+fn realm<'a>(pointer: *mut Realm) -> &'a mut Realm {
+    // SAFETY: machine code passes its VM's realm, and nobody else uses it during the call.
+    unsafe { &mut *pointer }
+}
+fn str_at(word: u64) -> Gc<StrObject> {
+    Gc::from_address(word as usize)
+}
+fn finish(realm: &mut Realm, result: PyResult) -> u64 {
+    match result {
+        Ok(value) => value.bits(),
+        Err(raised) => {
+            realm.machine.raised = Value::object(raised.0);
+            0
+        }
+    }
+}
+
+extern "C" fn str_concat(pointer: *mut Realm, left: u64, right: u64) -> u64 {
+    let realm = realm(pointer);
+    let result = realm.concat(str_at(left), str_at(right));
+    finish(realm, result)
+}
+extern "C" fn str_equal(_: *mut Realm, left: u64, right: u64) -> u64 {
+    (left == right || str_at(left).as_str() == str_at(right).as_str()) as u64
+}
+extern "C" fn dict_get(pointer: *mut Realm, dict: u64, key: u64) -> u64 {
+    let dict: Gc<DictObject> = Gc::from_address(dict as usize);
+    match realm(pointer).dict_find_plain(dict, Value::from_bits(key)) {
+        Lookup::Found(index) => DictObject::entry(dict, index).map_or(0, |entry| entry.value.bits()),
+        Lookup::Absent | Lookup::Ask => 0,
+    }
+}
+extern "C" fn dict_has(pointer: *mut Realm, dict: u64, key: u64) -> u64 {
+    let dict: Gc<DictObject> = Gc::from_address(dict as usize);
+    match realm(pointer).dict_find_plain(dict, Value::from_bits(key)) {
+        Lookup::Found(_) => 1,
+        Lookup::Absent => 0,
+        Lookup::Ask => 2,
+    }
+}
+extern "C" fn dict_set(pointer: *mut Realm, dict: u64, key: u64, value: u64) -> u64 {
+    let dict: Gc<DictObject> = Gc::from_address(dict as usize);
+    let name = Value::from_bits(key).cast::<StrObject>();
+    if dict.header.flags.get() & dict_flags::HAS_WATCHED != 0
+        || name.is_some_and(|name| name.header.flags.get() & str_flags::WATCHED_ABSENT != 0)
+    {
+        // The write may invalidate the trace that makes it: the interpreter does it.
+        return 1;
+    }
+    !realm(pointer).dict_set_plain(dict, Value::from_bits(key), Value::from_bits(value)) as u64
+}
+extern "C" fn list_append(pointer: *mut Realm, list: u64, value: u64) -> u64 {
+    let list: Gc<ListObject> = Gc::from_address(list as usize);
+    let realm = realm(pointer);
+    match realm.list_push(list, Value::from_bits(value)) {
+        Ok(()) => 0,
+        Err(raised) => {
+            realm.machine.raised = Value::object(raised.0);
+            1
+        }
+    }
+}
