@@ -46,6 +46,7 @@ use std::ops::{Deref, DerefMut};
 use crate::bytecode::Operand;
 use crate::frame::header;
 use crate::gc::{Gc, Roots, Tracer};
+use crate::jit::{self, Jit};
 use crate::interp::run::{Pc, code_of};
 use crate::object::protocol::{self, BinaryOp, CompareOp, UnaryOp};
 use crate::object::{
@@ -58,10 +59,8 @@ pub use report::{Entry, Report};
 /// What the interpreter is set to.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// Whether hot code is shown to the JIT, and after how many executions.
-    pub jit: bool,
-    /// See `jit`.
-    pub hot_threshold: u16,
+    /// How hot code is compiled, and when.
+    pub jit: jit::Settings,
     /// Collect at every safepoint.
     pub gc_stress: bool,
     /// The most bytes of heap; 0: no limit.
@@ -79,8 +78,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Settings {
         Settings {
-            jit: false,
-            hot_threshold: u16::MAX,
+            jit: jit::Settings::default(),
             gc_stress: false,
             memory_limit: 0,
             native_stack: 1 << 20,
@@ -114,7 +112,7 @@ pub struct Interpreter {
     native_limit: usize,
     /// Activations of the loop and of natives at the outermost level: 0 outside of all calls.
     entries: u32,
-    pub jit: jit_seam::Jit,
+    pub jit: Box<Jit>,
     pub settings: Settings,
     pub extra_roots: Option<ExtraRoots>,
     stack: stack::Stack,
@@ -178,8 +176,9 @@ impl Interpreter {
         realm.machine.stack_top = stack.start();
         realm.machine.stack_end = stack.end();
         let builtins_dict = realm.new_dict();
-        let jit = jit_seam::Jit { enabled: settings.jit };
-        let hot_threshold = if settings.jit { settings.hot_threshold } else { 0 };
+        realm.machine.calls.interpret_one = jit_seam::interpret_one;
+        let jit = Box::new(Jit::new(settings.jit));
+        let hot_threshold = if settings.jit.mode == jit::Mode::Off { 0 } else { settings.jit.hot };
         let mut interpreter = Box::new(Interpreter {
             realm,
             frame: std::ptr::null_mut(),

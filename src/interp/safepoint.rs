@@ -81,14 +81,14 @@ impl Interpreter {
 #[cold]
 #[inline(never)]
 pub fn hot(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
-    if !vm.jit.enabled {
-        return After::GoOn;
-    }
     vm.save(base, pc);
     // SAFETY: `pc` points behind an instruction of the running frame.
     let (instr, index) = unsafe { ((*pc.sub(1)).get(), header(base).pc) };
-    let start = if instr.op.family() == Op::Loop { instr.target(index) } else { index + 1 };
-    match jit_seam::hot(vm, base, start) {
+    let (start, loop_end) = match instr.op.family() {
+        Op::Loop => (instr.target(index), Some(index)),
+        _ => (index, None),
+    };
+    match jit_seam::hot(vm, base, start, loop_end) {
         Recording::Off => After::GoOn,
         Recording::On => record(vm, base, start),
     }
@@ -147,6 +147,7 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
                 header(exit.base).pc = exit.pc;
             }
             match exit.raised {
+                None if exit.recording == Recording::On => record(vm, exit.base, exit.pc),
                 None => After::Resume(exit.base, exit.pc),
                 Some(raised) => After::Raised(raised),
             }

@@ -77,6 +77,21 @@ pub struct Settings {
     pub dump: Dump,
 }
 
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            mode: Mode::On,
+            hot: 60,
+            hot_exit: 8,
+            passes: Passes::ALL,
+            regalloc: regalloc::Settings::default(),
+            check: cfg!(debug_assertions),
+            code: emit::Settings::default(),
+            dump: Dump::default(),
+        }
+    }
+}
+
 /// Where a root trace starts.
 type Place = (usize, u32);
 
@@ -144,6 +159,11 @@ impl Jit {
     /// Shows the recorder the instruction that is about to be executed. Whether to go on.
     pub fn observe(&mut self, view: &mut View<'_>) -> bool {
         let Some((mut recorder, target)) = self.recording.take() else { return false };
+        if !view.realm.watch_events.is_empty() {
+            // What was taken for granted may have changed already.
+            self.give_up(GiveUp::GlobalChanges, &target);
+            return false;
+        }
         let mut traces = Places { roots: &mut self.roots, store: &mut self.store, backoff: &self.backoff, function: view.function };
         match recorder.observe(view, &mut traces) {
             Ok(Observation::Continue) => {

@@ -25,7 +25,7 @@ impl Recorder {
             } else {
                 let receiver = self.register(instr.a + 1)?;
                 if self.type_of(receiver) == Type::Value && !receiver.is_constant() {
-                    self.emit(Uop::GuardBound, &[receiver], 0)?;
+                    self.emit(Uop::GuardUnboundNot, &[receiver], 0)?;
                 }
                 count += 1;
             }
