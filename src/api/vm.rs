@@ -4,9 +4,12 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use crate::api::object::{Handles, lock};
-use crate::api::{Config, Context, Error, ErrorKind, Frame, FromValue, HostFunction, JitMode, Object, Stage, ToArguments, ToValue};
+use crate::api::{Config, Context, Error, ErrorKind, Frame, FromValue, HostFunction, JitMode, Object, RegallocMode, Stage, ToArguments, ToValue};
 use crate::gc::Gc;
 use crate::interp::{Interpreter, Settings};
+use crate::jit::emit::Forced;
+use crate::jit::opt::Passes;
+use crate::jit;
 use crate::object::realm::pending;
 use crate::object::{Call, CodeObject, DictObject, FastCall, Output, Raised, Sink, Value};
 
@@ -44,8 +47,7 @@ impl Vm {
     /// A VM with that configuration. What it prints goes to the process's standard output.
     pub fn with(config: Config) -> Vm {
         let settings = Settings {
-            jit: config.jit != JitMode::Off,
-            hot_threshold: config.hot,
+            jit: jit_settings(&config),
             gc_stress: config.gc_stress,
             memory_limit: config.memory_limit,
             native_stack: config.native_stack,
@@ -376,4 +378,49 @@ impl Write for Capture {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+/// What the configuration says of the JIT.
+fn jit_settings(config: &Config) -> jit::Settings {
+    let mut settings = jit::Settings::default();
+    settings.mode = match config.jit {
+        JitMode::Off => jit::Mode::Off,
+        JitMode::Oracle => jit::Mode::Oracle,
+        JitMode::On => jit::Mode::On,
+    };
+    settings.hot = config.hot.max(1);
+    for (name, on) in &config.opt {
+        if let Ok(passes) = Passes::parse(&format!("-{name}")) {
+            let changed = Passes::ALL.without(passes);
+            settings.passes = if *on { settings.passes.with(changed) } else { settings.passes.without(changed) };
+        }
+    }
+    settings.regalloc.spill_everything = config.regalloc == RegallocMode::Spill;
+    if config.registers != 0 {
+        settings.regalloc.general = least(settings.regalloc.general, config.registers);
+        settings.regalloc.float = least(settings.regalloc.float, config.registers);
+    }
+    settings.check |= config.check;
+    if config.exit_every != 0 {
+        settings.code.forced = if config.exit_every == 1 { Forced::Every } else { Forced::Nth(config.exit_every) };
+    }
+    settings.dump = jit::Dump {
+        record: config.dump.contains(&Stage::Record),
+        opt: config.dump.contains(&Stage::Opt),
+        regalloc: config.dump.contains(&Stage::Regalloc),
+        asm: config.dump.contains(&Stage::Asm),
+    };
+    settings
+}
+
+/// The `count` lowest registers of a mask.
+fn least(mask: u16, count: u32) -> u16 {
+    let mut left = mask;
+    let mut result = 0;
+    for _ in 0..count {
+        let lowest = left & left.wrapping_neg();
+        result |= lowest;
+        left &= !lowest;
+    }
+    result
 }

@@ -17,7 +17,7 @@ use crate::jit::Jit;
 use crate::jit::ir::{GiveUp, TraceId};
 use crate::jit::record::View;
 use crate::object::realm::pending;
-use crate::object::{FunctionObject, Raised, Realm, Value};
+use crate::object::{ClassId, FunctionObject, Raised, Realm, Value};
 
 /// What the recorder says when asked or told something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -153,7 +153,7 @@ pub extern "C" fn interpret_one(realm: *mut Realm, base: *mut Value, pc: u32) ->
             1
         }
         Err(_) => {
-            let raised = vm.realm.system_error("internal error: a panic in a call from machine code");
+            let raised = vm.realm.raise(ClassId::SystemError, "internal error: a panic in a call from machine code");
             vm.realm.machine.raised = Value::object(raised.0);
             1
         }

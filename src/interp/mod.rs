@@ -278,6 +278,8 @@ impl Interpreter {
             extra(&mut |value| values.push(value));
         }
         values.push(Value::object(self.builtins_dict));
+        values.push(self.realm.machine.raised);
+        self.jit.each_root(|object| values.push(Value::object(object)));
         if let Some(raised) = self.init_failed {
             values.push(Value::object(raised.0));
         }

@@ -151,7 +151,8 @@ impl Jit {
             return false;
         }
         self.statistics.started += 1;
-        let recorder = Recorder::root(function, pc, loop_end, self.settings.passes);
+        let mut recorder = Recorder::root(function, pc, loop_end, self.settings.passes);
+        recorder.keep_text(self.settings.dump.record);
         self.recording = Some((recorder, Target::Root { code, pc, loop_end }));
         true
     }
@@ -232,13 +233,13 @@ impl Jit {
         let settings = regalloc::Settings { first_spill, ..self.settings.regalloc };
         let allocation = regalloc::allocate(&trace, &inherited, &settings)?;
         if self.settings.check
-            && let Err(error) = regalloc::check(&trace, &allocation, &inherited, &settings)
+            && let Err(error) = regalloc::check(&trace, &inherited, &settings, &allocation)
         {
             debug_assert!(false, "{error}\n{trace}");
             return Err(GiveUp::NotSupported("allocation refused by the checker"));
         }
         if self.settings.dump.regalloc {
-            eprintln!("--- allocated\n{}", regalloc::text(&trace, &allocation));
+            eprintln!("--- allocated\n{}", regalloc::print(&trace, &allocation));
         }
         if let Target::Root { code, pc, .. } = target
             && let Some(old) = self.roots.remove(&place(Code::of(*code), *pc))
@@ -318,7 +319,8 @@ impl Jit {
                 if self.backoff.is_blocked(place) {
                     return false;
                 }
-                let recorder = Recorder::root(innermost, resumed.pc, None, self.settings.passes);
+                let mut recorder = Recorder::root(innermost, resumed.pc, None, self.settings.passes);
+                recorder.keep_text(self.settings.dump.record);
                 self.recording = Some((recorder, Target::Root { code: innermost.code_object, pc: resumed.pc, loop_end: None }));
                 return true;
             }
@@ -328,7 +330,8 @@ impl Jit {
         }
         let target = Target::Side { parent: resumed.trace, exit };
         match self.side_recorder(resumed.trace, exit, &functions) {
-            Ok(recorder) => {
+            Ok(mut recorder) => {
+                recorder.keep_text(self.settings.dump.record);
                 self.recording = Some((recorder, target));
                 true
             }

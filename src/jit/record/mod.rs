@@ -305,8 +305,8 @@ impl Recorder {
     }
 
     /// Keeps the text of the recording for a dump.
-    pub fn keep_text(&mut self) {
-        self.wants_text = true;
+    pub fn keep_text(&mut self, wanted: bool) {
+        self.wants_text = wanted;
     }
 
     /// Calls `visit` with every object that the recording refers to.
