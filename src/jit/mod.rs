@@ -255,7 +255,7 @@ impl Jit {
         self.statistics.uops_compiled += trace.insts.len() as u64;
         let id = self.store.install(trace, allocation)?;
         if self.settings.dump.asm {
-            eprintln!("--- machine code of trace {}", id.0);
+            eprintln!("--- machine code\n{}", emit::disassemble(&self.store, id));
         }
         for dependency in dependencies {
             self.watchers.entry(dependency).or_default().push(id);
