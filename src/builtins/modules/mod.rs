@@ -8,6 +8,7 @@
 
 pub mod math;
 pub mod os;
+pub mod random;
 pub mod real;
 pub mod record;
 pub mod sys;
@@ -56,7 +57,25 @@ pub struct ModuleDef {
     pub make: Option<fn(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()>>,
 }
 
-static MODULES: &[&ModuleDef] = &[&math::MATH, &os::OS, &sys::SYS, &time::TIME, &FUTURE];
+/// Modules written in Python, run when they are imported.
+static SOURCES: &[(&str, &str)] = &[
+    ("abc", include_str!("python/abc.py")),
+    ("array", include_str!("python/array.py")),
+    ("bisect", include_str!("python/bisect.py")),
+    ("collections", include_str!("python/collections.py")),
+    ("copy", include_str!("python/copy.py")),
+    ("functools", include_str!("python/functools.py")),
+    ("gc", include_str!("python/gc.py")),
+    ("heapq", include_str!("python/heapq.py")),
+    ("io", include_str!("python/io.py")),
+    ("itertools", include_str!("python/itertools.py")),
+    ("operator", include_str!("python/operator.py")),
+    ("random", include_str!("python/random.py")),
+    ("string", include_str!("python/string.py")),
+    ("types", include_str!("python/types.py")),
+];
+
+static MODULES: &[&ModuleDef] = &[&random::TWISTER, &math::MATH, &os::OS, &sys::SYS, &time::TIME, &FUTURE];
 
 static FUTURE: ModuleDef = ModuleDef {
     name: "__future__",
@@ -81,6 +100,9 @@ pub fn make(cx: &mut dyn Call, name: &str) -> Option<PyResult> {
     if name == "builtins" {
         return Some(Ok(builtins_module(cx)));
     }
+    if let Ok(index) = SOURCES.binary_search_by_key(&name, |source| source.0) {
+        return Some(run(cx, name, SOURCES[index].1));
+    }
     let def = MODULES.iter().find(|def| def.name == name)?;
     let module = cx.module(def.name);
     let mark = cx.root_mark();
@@ -88,6 +110,26 @@ pub fn make(cx: &mut dyn Call, name: &str) -> Option<PyResult> {
     let filled = fill(cx, def, module);
     cx.unroot(mark);
     Some(filled.map(|()| Value::object(module)))
+}
+
+/// Runs the source of a module in its namespace.
+fn run(cx: &mut dyn Call, name: &str, source: &str) -> PyResult {
+    let module = cx.module(name);
+    let modules = loaded(cx);
+    let key = cx.intern_str(name);
+    // Modules that import each other find this one.
+    cx.dict_set_str(modules, key, Value::object(module));
+    let file = format!("<frozen {name}>");
+    let code = cx.compile_source(source, &file, false)?;
+    let mark = cx.root_mark();
+    cx.root(Value::object(module));
+    cx.root(Value::object(code));
+    let result = cx.execute(code, module.dict);
+    cx.unroot(mark);
+    if result.is_err() {
+        cx.dict_remove_str(modules, key);
+    }
+    result.map(|_| Value::object(module))
 }
 
 fn fill(cx: &mut dyn Call, def: &ModuleDef, module: Gc<ModuleObject>) -> PyResult<()> {

@@ -202,10 +202,20 @@ fn text_of(cx: &mut dyn Call, value: Value) -> PyResult {
     (cx.tables().str)(cx, value)
 }
 
+/// Whether the class's `__subclasshook__` says that `own` is a subclass (abstract classes have one).
+fn subclass_by_hook(cx: &mut dyn Call, own: Gc<ClassObject>, class: Gc<ClassObject>) -> PyResult<bool> {
+    let name = cx.intern_str("__subclasshook__");
+    let Some(hook) = cx.class_lookup(class, name).and_then(|h| h.cast::<crate::object::ClassMethodObject>()) else {
+        return Ok(false);
+    };
+    Ok(cx.call(hook.function, &[Value::object(class), Value::object(own)], &[])? == Value::TRUE)
+}
+
 /// `isinstance(value, class)`; `class` may be a tuple.
 pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bool> {
     if let Some(class) = class.cast::<ClassObject>() {
-        return Ok(cx.type_of(value).is_subclass(class));
+        let own = cx.type_of(value);
+        return Ok(own.is_subclass(class) || class.builtin.is_none() && subclass_by_hook(cx, own, class)?);
     }
     let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
         return Err(instance_check_error(cx));
@@ -228,7 +238,7 @@ pub fn is_subclass(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
         return Err(cx.type_error("issubclass() arg 1 must be a class"));
     };
     if let Some(class) = class.cast::<ClassObject>() {
-        return Ok(own.is_subclass(class));
+        return Ok(own.is_subclass(class) || class.builtin.is_none() && subclass_by_hook(cx, own, class)?);
     }
     let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
         return Err(cx.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
