@@ -270,6 +270,9 @@ fn machine_code_matches_the_interpreter() {
             return;
         };
         let store: *mut CodeStore = &mut store;
+        if random.chance(4) {
+            state.collect = Some(store);
+        }
         let mut made = String::new();
         run_to_end(&case.program, state, |state| {
             let base = state.base();

@@ -1,4 +1,5 @@
-//! A realm, a stack with one frame, and a list and an instance that programs work on.
+//! A realm, a stack with one frame, and a list and an instance that programs work on. (The instance is a tuple whose
+//! items are written to as if they were attributes: it needs no class.)
 
 use std::cell::{Cell, OnceCell};
 
@@ -6,11 +7,12 @@ use super::program::{CODE_LENGTH, Program};
 use crate::bytecode::code::CodeKind;
 use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{self, FRAME_WORDS};
-use crate::gc::Gc;
+use crate::gc::{Gc, Roots, Tracer};
+use crate::jit::emit::CodeStore;
 use crate::object::int::int_value;
 use crate::object::native::BuiltinTables;
 use crate::object::output::Output;
-use crate::object::{InstanceObject, Kind, ListObject, Realm, Value};
+use crate::object::{Kind, ListObject, Realm, TupleObject, Value};
 
 /// Registers of the frame.
 pub const SLOTS: usize = 16;
@@ -20,7 +22,7 @@ pub const INSTANCE: u8 = 12;
 /// Counts down to 0, then the program ends.
 pub const COUNTER: u8 = 10;
 /// The instance's shape and slots.
-pub const SHAPE: u32 = 5000;
+pub const SHAPE: u32 = Kind::Tuple as u32;
 pub const FIELDS: usize = 3;
 
 pub struct State {
@@ -28,7 +30,9 @@ pub struct State {
     stack: Vec<Value>,
     pub code: Box<Code>,
     pub list: Gc<ListObject>,
-    pub instance: Gc<InstanceObject>,
+    pub instance: Gc<TupleObject>,
+    /// Collect in every call that may, with these traces' roots.
+    pub collect: Option<*mut CodeStore>,
 }
 
 impl State {
@@ -38,15 +42,21 @@ impl State {
         realm.machine.calls.native = native;
         realm.machine.calls.interpret_one = interpret_one;
         let list = realm.list(&[]);
-        let instance = instance(&mut realm);
-        State { realm, stack: vec![Value::NONE; 256], code: Box::new(code()), list, instance }
+        let instance = realm.new_tuple(&[Value::NONE; FIELDS]);
+        State { realm, stack: vec![Value::NONE; 256], code: Box::new(code()), list, instance, collect: None }
     }
     /// Everything as the program finds it.
     pub fn reset(&mut self, program: &Program) {
-        self.list = self.realm.list(&program.list);
-        self.instance = instance(&mut self.realm);
+        self.collect = None;
+        self.list = self.realm.list(&[]);
+        self.instance = self.realm.new_tuple(&[Value::NONE; FIELDS]);
+        for value in &program.list {
+            let value = self.grown(*value);
+            let _ = self.realm.list_push(self.list, value);
+        }
         for (field, value) in program.fields.iter().enumerate() {
-            self.set_field(field, *value);
+            let value = self.grown(*value);
+            self.set_field(field, value);
         }
         self.realm.machine.arguments[14] = Value::from_bits(program as *const Program as u64);
         self.realm.machine.arguments[15] = Value::from_bits(self as *mut State as u64);
@@ -62,10 +72,18 @@ impl State {
             handled: Value::UNBOUND,
         };
         for (slot, value) in program.slots.iter().enumerate() {
-            self.set(slot as u8, *value);
+            let value = if slot == 8 || slot == 9 { self.grown(*value) } else { *value };
+            self.set(slot as u8, value);
         }
         self.set(LIST, Value::object(self.list));
         self.set(INSTANCE, Value::object(self.instance));
+    }
+    /// A great int as a heap object, anything else as it is.
+    fn grown(&mut self, value: Value) -> Value {
+        match value.as_int() {
+            Some(number) if number.abs() >= 1 << 46 => self.realm.int(number * 5),
+            _ => value,
+        }
     }
     pub fn realm(&mut self) -> &mut Realm {
         &mut self.realm
@@ -117,17 +135,32 @@ impl State {
     }
 }
 
-fn instance(realm: &mut Realm) -> Gc<InstanceObject> {
-    let object = realm.alloc_raw::<InstanceObject>(size_of::<InstanceObject>() + FIELDS * 8);
-    object.header().shape.set(SHAPE);
-    // SAFETY: the cell has room for the fixed part and the slots.
-    unsafe {
-        for word in 1..size_of::<InstanceObject>() / 8 + FIELDS {
-            *(object.as_ptr() as *mut u64).add(word) = 0;
+/// What a program and its traces can reach.
+struct StateRoots<'a> {
+    values: Vec<Value>,
+    store: &'a CodeStore,
+}
+impl Roots for StateRoots<'_> {
+    fn trace_roots(&mut self, tracer: &mut Tracer<'_>) {
+        for value in &self.values {
+            if let Some(object) = value.as_object() {
+                tracer.object(object);
+            }
         }
+        self.store.trace_roots(tracer);
     }
-    debug_assert_eq!(object.header().kind, Kind::Instance as u8);
-    object
+}
+/// Collects, if the state says so.
+fn collect(realm: &mut Realm) {
+    // SAFETY: `reset` has left the state there, and a test is running it.
+    let state = unsafe { &*(realm.machine.arguments[15].bits() as *const State) };
+    let Some(store) = state.collect else { return };
+    let mut values = state.stack[FRAME_WORDS..FRAME_WORDS + SLOTS].to_vec();
+    values.extend([Value::object(state.list), Value::object(state.instance)]);
+    values.extend(&realm.machine.arguments[..2]);
+    // SAFETY: the store is alive while its code runs.
+    let mut roots = StateRoots { values, store: unsafe { &*store } };
+    let _ = realm.collect(&mut roots);
 }
 
 fn code() -> Code {
@@ -168,19 +201,23 @@ pub fn call_native(realm: &mut Realm, list: Gc<ListObject>, value: Value) -> Val
     } else if len < 40 {
         let _ = realm.list_push(list, value);
     }
-    Value::int(ListObject::items(list).len() as i64)
+    let len = ListObject::items(list).len() as i64;
+    // Sometimes an object that nobody else knows.
+    if len % 3 == 0 { realm.int(len << 48) } else { Value::int(len) }
 }
 extern "C" fn native(realm: *mut Realm, _native: u64, _count: u64) -> u64 {
     // SAFETY: machine code passes its realm; the first argument is the list.
     let realm = unsafe { &mut *realm };
     let list = Gc::<ListObject>::from_address(realm.machine.arguments[0].bits() as usize);
     let value = realm.machine.arguments[1];
+    collect(realm);
     call_native(realm, list, value).bits()
 }
 /// Runs one instruction of the program on the state, both of which `reset` has left in the machine.
 extern "C" fn interpret_one(realm: *mut Realm, _base: *mut Value, pc: u32) -> u64 {
     // SAFETY: a test is running the program on the state; both stay where they are.
     unsafe {
+        collect(&mut *realm);
         let arguments = (*realm).machine.arguments;
         let program = &*(arguments[14].bits() as *const Program);
         let state = &mut *(arguments[15].bits() as *mut State);
