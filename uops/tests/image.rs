@@ -5,7 +5,7 @@ use crate::gc::Header;
 use crate::object::layout::*;
 use crate::object::realm::Machine;
 use crate::object::{Kind, Realm, Value};
-use crate::uops::{Uop, caller_state, pack, pack_native};
+use crate::uops::{Type, Uop, caller_state, pack, pack_native};
 use std::mem::{MaybeUninit, size_of};
 
 const WORDS: usize = 512;
@@ -181,6 +181,7 @@ impl Image {
             "slots" => vec![self.address(OVERFLOW)],
             "entries" => vec![self.address(ENTRIES)],
             "code" => vec![CODE, CODE + 16],
+            "word" => vec![0, 5, u64::MAX],
             _ => panic!("the image has no word called {name}"),
         }
     }
@@ -223,7 +224,8 @@ impl Image {
             Some("function") => vec![match uop {
                 Uop::FloatCall1 => float1 as *const () as u64,
                 Uop::FloatCall2 => float2 as *const () as u64,
-                Uop::CallBool2 => bool2 as *const () as u64,
+                // A truth value, or a third answer where that leaves.
+                _ if uop.definition().out == Type::Bool && uop.definition().exit.is_some() => bool2 as *const () as u64,
                 _ => match uop.definition().params.len() {
                     1 => call1 as *const () as u64,
                     2 => call2 as *const () as u64,
