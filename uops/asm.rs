@@ -5,6 +5,12 @@ use dynasmrt::{DynasmApi, dynasm};
 
 use crate::uops::{Asm, routine};
 
+/// The offset of one of the realm's first fields, as templates name it: a displacement of 8 bits.
+pub const fn near(offset: usize) -> i8 {
+    assert!(offset < 128);
+    offset as i8
+}
+
 macro_rules! short_forms {
     ($($(#[$meta:meta])* $name:ident;)+) => {$(
         $(#[$meta])*
@@ -38,6 +44,23 @@ pub fn cmp(asm: &mut Asm, register: u8, number: i32) {
             asm.extend([0x48 | register >> 3, 0x83, 0xF8 | register & 7, byte as u8]);
         }
         Err(_) => dynasm!(asm ; .arch x64 ; cmp Rq(register), DWORD number),
+    }
+}
+/// `cmp dword [base + offset], number`
+pub fn cmp_word(asm: &mut Asm, base: u8, offset: i8, number: i32) {
+    if base >= 8 {
+        asm.push(0x41);
+    }
+    let byte = i8::try_from(number);
+    asm.push(if byte.is_ok() { 0x83 } else { 0x81 });
+    asm.push(0x78 | base & 7);
+    if base & 7 == 4 {
+        asm.push(0x24);
+    }
+    asm.push_i8(offset);
+    match byte {
+        Ok(byte) => asm.push_i8(byte),
+        Err(_) => asm.push_i32(number),
     }
 }
 /// `imul out, register, number`

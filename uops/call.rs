@@ -181,7 +181,7 @@ uop! {
     oracle(cx) { if cx.load32(flag, 0) == 0 { Ok(()) } else { Err(invalid) } }
     x64(asm) [temp(address)] {
         ; mov Rq(address), QWORD flag as i64
-        ; cmp DWORD [Rq(address)], BYTE 0
+        ;; asm::cmp_word(asm, address, 0, 0)
         ; jne =>invalid
     }
     a64 [] {}

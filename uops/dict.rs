@@ -17,7 +17,7 @@ uop! {
     oracle(cx) {
         if cx.load32(dict.address() as u64, offset::DICT_KEYS_VERSION as i64) == version { Ok(()) } else { Err(other) }
     }
-    x64(asm) [] { ; cmp DWORD [BYTE Rq(dict) + offset::DICT_KEYS_VERSION as i8], version as i32 ; jne =>other }
+    x64(asm) [] { ;; asm::cmp_word(asm, dict, offset::DICT_KEYS_VERSION as i8, version as i32) ; jne =>other }
     a64 [] {}
 }
 uop! {

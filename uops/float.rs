@@ -3,13 +3,13 @@
 //! A NaN is one of the two canonical ones; which of the two a result is, nobody promises.
 
 use crate::object::Realm;
-use crate::uops::asm::{self, Argument};
+use crate::uops::asm::{self, Argument, near};
 use crate::uops::define::uop;
 use crate::uops::routine;
 use std::mem::offset_of;
 
-const SIGN_MASK_AT: i32 = offset_of!(Realm, machine.sign_mask) as i32;
-const ABS_MASK_AT: i32 = offset_of!(Realm, machine.abs_mask) as i32;
+const SIGN_MASK_AT: i8 = near(offset_of!(Realm, machine.sign_mask));
+const ABS_MASK_AT: i8 = near(offset_of!(Realm, machine.abs_mask));
 
 uop! {
     /// `lhs + rhs`.
@@ -53,7 +53,7 @@ uop! {
     exits()
     effects()
     oracle(cx) { -value }
-    x64(asm) [reuse(value), float_temp(mask)] { ; movsd Rx(mask), [rbp + SIGN_MASK_AT] ; xorps Rx(out), Rx(mask) }
+    x64(asm) [reuse(value), float_temp(mask)] { ; movsd Rx(mask), [BYTE rbp + SIGN_MASK_AT] ; xorps Rx(out), Rx(mask) }
     a64 [] {}
 }
 uop! {
@@ -62,7 +62,7 @@ uop! {
     exits()
     effects()
     oracle(cx) { value.abs() }
-    x64(asm) [reuse(value), float_temp(mask)] { ; movsd Rx(mask), [rbp + ABS_MASK_AT] ; andps Rx(out), Rx(mask) }
+    x64(asm) [reuse(value), float_temp(mask)] { ; movsd Rx(mask), [BYTE rbp + ABS_MASK_AT] ; andps Rx(out), Rx(mask) }
     a64 [] {}
 }
 uop! {
@@ -124,7 +124,7 @@ uop! {
                 ; sqrtsd Rx(root), Rx(value)
                 ; movaps Rx(rest), Rx(root)
                 ; vfnmadd213sd Rx(rest), Rx(root), Rx(value)
-                ; movsd Rx(mask), [rbp + ABS_MASK_AT]
+                ; movsd Rx(mask), [BYTE rbp + ABS_MASK_AT]
                 ; andps Rx(rest), Rx(mask)
                 ; mov Rq(bits), QWORD 0x7FF0_0000_0000_0000
                 ; movq Rx(mask), Rq(bits)

@@ -2,13 +2,13 @@
 
 use crate::frame::offset;
 use crate::object::{Realm, Value};
-use crate::uops::asm;
+use crate::uops::asm::{self, near};
 use crate::uops::define::uop;
 use std::mem::offset_of;
 
-const DEPTH_AT: i32 = offset_of!(Realm, machine.depth) as i32;
-const DEPTH_LIMIT_AT: i32 = offset_of!(Realm, machine.depth_limit) as i32;
-const STACK_END_AT: i32 = offset_of!(Realm, machine.stack_end) as i32;
+const DEPTH_AT: i8 = near(offset_of!(Realm, machine.depth));
+const DEPTH_LIMIT_AT: i8 = near(offset_of!(Realm, machine.depth_limit));
+const STACK_END_AT: i8 = near(offset_of!(Realm, machine.stack_end));
 
 /// Two numbers in one immediate: of [`GuardCaller`](super::Uop::GuardCaller) the bases of the caller's and of the
 /// returning frame; of [`EnterFrames`](super::Uop::EnterFrames) the count and the slot past the last frame; of
@@ -116,7 +116,7 @@ uop! {
     exits(stop: Pending)
     effects(pinned)
     oracle(cx) { if cx.pending() { Err(stop) } else { Ok(()) } }
-    x64(asm) [] { ; cmp DWORD [rbp], BYTE 0 ; jne =>stop }
+    x64(asm) [] { ;; asm::cmp_word(asm, 5, 0, 0) ; jne =>stop }
     a64 [] {}
 }
 uop! {
@@ -177,14 +177,14 @@ uop! {
     oracle(cx) { if cx.enter_frames(frames as u32, (frames >> 32) as i32) { Ok(()) } else { Err(full) } }
     x64(asm) [temp(depth, top)] {
         ;; let (count, slot) = (frames as u32 as i32, (frames >> 32) as i32)
-        ; mov Rd(depth), [rbp + DEPTH_AT]
+        ; mov Rd(depth), [BYTE rbp + DEPTH_AT]
         ; add Rd(depth), count
-        ; cmp Rd(depth), [rbp + DEPTH_LIMIT_AT]
+        ; cmp Rd(depth), [BYTE rbp + DEPTH_LIMIT_AT]
         ; ja =>full
         ; lea Rq(top), [rbx + slot * 8]
-        ; cmp Rq(top), [rbp + STACK_END_AT]
+        ; cmp Rq(top), [BYTE rbp + STACK_END_AT]
         ; ja =>full
-        ; mov [rbp + DEPTH_AT], Rd(depth)
+        ; mov [BYTE rbp + DEPTH_AT], Rd(depth)
     }
     a64 [] {}
 }
@@ -194,6 +194,6 @@ uop! {
     exits()
     effects(pinned)
     oracle(cx) { cx.leave_frames(count) }
-    x64(asm) [] { ; sub DWORD [rbp + DEPTH_AT], count }
+    x64(asm) [] { ; sub DWORD [BYTE rbp + DEPTH_AT], count }
     a64 [] {}
 }

@@ -2,12 +2,14 @@
 
 use crate::object::value::{FLOAT_BIAS, INT_BIAS};
 use crate::object::{Realm, Value};
+use crate::object::layout::offset;
+use crate::uops::asm::{self, near};
 use crate::uops::define::uop;
 use std::mem::offset_of;
 
-const INT_BIAS_AT: i32 = offset_of!(Realm, machine.int_bias) as i32;
-const NOT_POINTER_MASK_AT: i32 = offset_of!(Realm, machine.not_pointer_mask) as i32;
-const FLOAT_LIMIT_AT: i32 = offset_of!(Realm, machine.float_limit) as i32;
+const INT_BIAS_AT: i8 = near(offset_of!(Realm, machine.int_bias));
+const NOT_POINTER_MASK_AT: i8 = near(offset_of!(Realm, machine.not_pointer_mask));
+const FLOAT_LIMIT_AT: i8 = near(offset_of!(Realm, machine.float_limit));
 
 uop! {
     /// The number of an immediate int.
@@ -15,7 +17,7 @@ uop! {
     exits(other: WrongType)
     effects()
     oracle(cx) { value.as_int().ok_or(other) }
-    x64(asm) [reuse(value)] { ; cmp Rq(value), r15 ; jb =>other ; sub Rq(out), [rbp + INT_BIAS_AT] }
+    x64(asm) [reuse(value)] { ; cmp Rq(value), r15 ; jb =>other ; sub Rq(out), [BYTE rbp + INT_BIAS_AT] }
     a64 [] {}
 }
 uop! {
@@ -26,7 +28,7 @@ uop! {
     oracle(cx) { value.as_float().ok_or(other) }
     x64(asm) [temp(bits)] {
         ; lea Rq(bits), [Rq(value) + r15]
-        ; cmp Rq(bits), [rbp + FLOAT_LIMIT_AT]
+        ; cmp Rq(bits), [BYTE rbp + FLOAT_LIMIT_AT]
         ; jae =>other
         ; movq Rx(out), Rq(bits)
     }
@@ -56,7 +58,7 @@ uop! {
     // 8 less, so that the word 0 is no pointer either; see `Machine::not_pointer_mask`.
     x64(asm) [reuse(value), temp(less)] {
         ; lea Rq(less), [Rq(value) - 8]
-        ; test [rbp + NOT_POINTER_MASK_AT], Rq(less)
+        ; test [BYTE rbp + NOT_POINTER_MASK_AT], Rq(less)
         ; jnz =>other
     }
     a64 [] {}
@@ -67,7 +69,7 @@ uop! {
     exits(other: WrongShape)
     effects(reads(SHAPE))
     oracle(cx) { if object.header().shape.get() == shape { Ok(()) } else { Err(other) } }
-    x64(asm) [] { ; cmp DWORD [Rq(object)], shape as i32 ; jne =>other }
+    x64(asm) [] { ;; asm::cmp_word(asm, object, offset::HEADER_SHAPE as i8, shape as i32) ; jne =>other }
     a64 [] {}
 }
 uop! {
@@ -105,9 +107,9 @@ uop! {
     oracle(cx) { Value::small_int(number).ok_or(overflow) }
     x64(asm) [] {
         ;; if out == number {
-            dynasmrt::dynasm!(asm ; .arch x64 ; add Rq(out), [rbp + INT_BIAS_AT])
+            dynasmrt::dynasm!(asm ; .arch x64 ; add Rq(out), [BYTE rbp + INT_BIAS_AT])
         } else {
-            dynasmrt::dynasm!(asm ; .arch x64 ; mov Rq(out), [rbp + INT_BIAS_AT] ; add Rq(out), Rq(number))
+            dynasmrt::dynasm!(asm ; .arch x64 ; mov Rq(out), [BYTE rbp + INT_BIAS_AT] ; add Rq(out), Rq(number))
         }
         ; cmp Rq(out), r15
         ; jb =>overflow
@@ -122,9 +124,9 @@ uop! {
     oracle(cx) { Value::from_bits((number as u64).wrapping_add(INT_BIAS)) }
     x64(asm) [] {
         ;; if out == number {
-            dynasmrt::dynasm!(asm ; .arch x64 ; add Rq(out), [rbp + INT_BIAS_AT])
+            dynasmrt::dynasm!(asm ; .arch x64 ; add Rq(out), [BYTE rbp + INT_BIAS_AT])
         } else {
-            dynasmrt::dynasm!(asm ; .arch x64 ; mov Rq(out), [rbp + INT_BIAS_AT] ; add Rq(out), Rq(number))
+            dynasmrt::dynasm!(asm ; .arch x64 ; mov Rq(out), [BYTE rbp + INT_BIAS_AT] ; add Rq(out), Rq(number))
         }
     }
     a64 [] {}

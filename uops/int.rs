@@ -95,25 +95,26 @@ uop! {
         ; add rax, rdx
         ; done:
     }
-    x64_imm(asm) [fix(out: rdx), temp(sign), clobber(rax, rcx)] {
+    x64_imm(asm) [fix(out: rdx), temp(sign), clobber(rax)] {
         ;; if rhs > 1 {
             asm::floor_div_by_constant(asm, lhs, sign, rhs)
         } else {
             // Rare: the division itself.
+            let divisor = sign;
             dynasmrt::dynasm!(asm ; .arch x64
                 ; mov rax, Rq(lhs)
-                ; mov rcx, DWORD rhs
-                ;; asm::cmp(asm, 1, -1)
+                ; mov Rq(divisor), DWORD rhs
+                ; cmp Rq(divisor), -1
                 ; jne >divide
                 ; neg rax
                 ; jo =>overflow
                 ; jmp >done
                 ; divide:
                 ; cqo
-                ; idiv rcx
+                ; idiv Rq(divisor)
                 ; test rdx, rdx
                 ; jz >done
-                ; xor rdx, rcx
+                ; xor rdx, Rq(divisor)
                 ; sar rdx, BYTE 63
                 ; add rax, rdx
                 ; done:
@@ -146,28 +147,30 @@ uop! {
         ; add rdx, rcx
         ; done:
     }
-    x64_imm(asm) [fix(out: rdx), temp(sign, number), clobber(rax, rcx)] {
+    x64_imm(asm) [temp(sign), clobber(rax, rdx)] {
         ;; if rhs > 1 {
-            dynasmrt::dynasm!(asm ; .arch x64 ; mov Rq(number), Rq(lhs));
             asm::floor_div_by_constant(asm, lhs, sign, rhs);
             asm::imul(asm, 2, 2, rhs);
-            dynasmrt::dynasm!(asm ; .arch x64 ; sub Rq(number), rdx ; mov rdx, Rq(number))
+            asm::copy(asm, out, lhs);
+            dynasmrt::dynasm!(asm ; .arch x64 ; sub Rq(out), rdx)
         } else {
+            let divisor = sign;
             dynasmrt::dynasm!(asm ; .arch x64
                 ; mov rax, Rq(lhs)
-                ; mov rcx, DWORD rhs
+                ; mov Rq(divisor), DWORD rhs
                 ; xor edx, edx
-                ;; asm::cmp(asm, 1, -1)
+                ; cmp Rq(divisor), -1
                 ; je >done
                 ; cqo
-                ; idiv rcx
+                ; idiv Rq(divisor)
                 ; test rdx, rdx
                 ; jz >done
                 ; mov rax, rdx
-                ; xor rax, rcx
+                ; xor rax, Rq(divisor)
                 ; jns >done
-                ; add rdx, rcx
+                ; add rdx, Rq(divisor)
                 ; done:
+                ; mov Rq(out), rdx
             )
         }
     }

@@ -35,8 +35,7 @@
 //!    register may be that of an operand that dies here. With `reuse`, the result's register is
 //!    no other operand's (unless it holds the same value). Temporaries are distinct from
 //!    operands, result, clobbered registers, and each other. Fixed registers that the template
-//!    destroys are in `clobber`; an operand that dies here may be in one, so a template reads
-//!    operands that are not fixed before it writes clobbered registers.
+//!    destroys are in `clobber`; no operand is in one, unless it is fixed there.
 //! 6. `effects(…)` is all that the optimizer knows: nothing listed = pure.
 //!
 //! The constraints in the brackets: `reuse(operand)`, `fix(operand: rcx, out: rax, …)`,

@@ -92,6 +92,7 @@ fn assign(random: &mut Random, definition: &Definition, constraints: &Constraint
     let fixed_of = |class: usize| -> u16 {
         (0..operands).filter(|k| classes[*k] == class).filter_map(|k| constraints.fixed[k]).fold(0, |set, r| set | 1 << r)
     };
+    let clobber = [constraints.clobber, constraints.float_clobber];
     for k in 0..operands {
         let class = classes[k];
         if k == 1
@@ -105,11 +106,10 @@ fn assign(random: &mut Random, definition: &Definition, constraints: &Constraint
         }
         result.args[k] = match constraints.fixed[k] {
             Some(register) => register,
-            None => take(random, class, used[class] | fixed_of(class)),
+            None => take(random, class, used[class] | fixed_of(class) | clobber[class]),
         };
         used[class] |= 1 << result.args[k];
     }
-    let clobber = [constraints.clobber, constraints.float_clobber];
     if definition.out != Type::Unit {
         let class = definition.out.is_float() as usize;
         result.out = match (constraints.reuse, constraints.fixed_out) {

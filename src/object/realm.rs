@@ -124,10 +124,6 @@ pub struct Machine {
     /// First word past the frames in use, while Rust or machine code calls something that pushes
     /// a frame.
     pub stack_top: *mut Value,
-    /// What machine code calls.
-    pub calls: MachineCalls,
-    /// Arguments of the native function that machine code is about to call; nothing collects in between.
-    pub arguments: [Value; MACHINE_ARGUMENTS],
     /// Constants that templates use as memory operands. This one: a word less 8 has none of these bits exactly if
     /// the word is a heap pointer. (Bit 47: addresses of x86-64 programs do not have it; the float 0.0 less 8 does.)
     pub not_pointer_mask: u64,
@@ -139,6 +135,10 @@ pub struct Machine {
     pub abs_mask: u64,
     /// The exception that a function called by machine code raised; unbound if none.
     pub raised: Value,
+    /// What machine code calls.
+    pub calls: MachineCalls,
+    /// Arguments of the native function that machine code is about to call; nothing collects in between.
+    pub arguments: [Value; MACHINE_ARGUMENTS],
     /// The collector's free lists: `free[class]` is the first free cell.
     pub free: AllocFront,
 }
