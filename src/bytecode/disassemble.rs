@@ -75,6 +75,8 @@ fn name(instr: Instr) -> String {
     if instr.flag() {
         name.push_str(if instr.op.name().starts_with("Branch") || matches!(instr.op, Op::Is | Op::Contains) {
             ".not"
+        } else if matches!(instr.op, Op::CheckBound | Op::LoadCell) {
+            ".outer"
         } else {
             ".inplace"
         });

@@ -128,7 +128,8 @@ ops! {
     Move "dr-" Move,
     /// a = consts[wide]
     LoadConst "dw-" LoadConst,
-    /// Raise UnboundLocalError (or NameError for a free variable) if register a is unbound.
+    /// Raise UnboundLocalError if register a is unbound (x flag: NameError of a free variable,
+    /// which a comprehension's outer variables are).
     CheckBound "g--" CheckBound,
     /// Unbind register a; it was checked before.
     Unbind "d--" Unbind,
@@ -136,7 +137,7 @@ ops! {
     MakeCell "d--" MakeCell,
     /// a = cell number b of the function's closure. In the prologue only.
     LoadClosure "dn-" LoadClosure,
-    /// a = contents of the cell in register b; NameError if unbound.
+    /// a = contents of the cell in register b; error as `CheckBound` if unbound.
     LoadCell "dg-" LoadCell,
     /// contents of the cell in register a = b
     StoreCell "gr-" StoreCell,

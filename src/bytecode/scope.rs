@@ -505,6 +505,11 @@ impl Scopes {
         let unit = &self.scopes[self.scopes[scope].unit];
         unit.local_names.get(register as usize).is_some_and(|&name| unit.flags(name) & flag::WALRUS != 0)
     }
+    /// Whether a comprehension uses a variable of a scope around it.
+    pub fn is_outer(&self, scope: ScopeId, name: NameId) -> bool {
+        let here = &self.scopes[scope];
+        here.kind == ScopeKind::Comprehension && !here.defines(name)
+    }
     /// Whether the name is declared global in this scope.
     pub fn is_global(&self, scope: ScopeId, name: NameId) -> bool {
         self.scopes[scope].flags(name) & flag::GLOBAL != 0

@@ -17,9 +17,19 @@ pub unsafe fn unbound_local(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> P
         let code = code_of(base);
         vm.save(base, pc);
         let name = vm.realm.text_of(code.local_names[instr.a as usize]).to_string();
-        let text = format!("cannot access local variable '{name}' where it is not associated with a value");
-        Err(vm.realm.raise(ClassId::UnboundLocalError, text))
+        Err(unbound(vm, &name, instr.flag()))
     }
+}
+
+/// The exception for an unbound variable: one of an enclosing scope, or a local.
+fn unbound(vm: &mut Interpreter, name: &str, outer: bool) -> Raised {
+    if outer {
+        let text =
+            format!("cannot access free variable '{name}' where it is not associated with a value in enclosing scope");
+        return vm.realm.raise(ClassId::NameError, text);
+    }
+    let text = format!("cannot access local variable '{name}' where it is not associated with a value");
+    vm.realm.raise(ClassId::UnboundLocalError, text)
 }
 
 /// `LoadCell` or `DeleteCell` of an unbound cell.
@@ -37,15 +47,7 @@ pub unsafe fn unbound_cell(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> Py
         vm.save(base, pc);
         let name_value = code.local_names[register as usize];
         let name = vm.realm.text_of(name_value).to_string();
-        Err(if code.free_names.contains(&name_value) {
-            let text = format!(
-                "cannot access free variable '{name}' where it is not associated with a value in enclosing scope"
-            );
-            vm.realm.raise(ClassId::NameError, text)
-        } else {
-            let text = format!("cannot access local variable '{name}' where it is not associated with a value");
-            vm.realm.raise(ClassId::UnboundLocalError, text)
-        })
+        Err(unbound(vm, &name, instr.flag() || code.free_names.contains(&name_value)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Lowered, Lowerer, Want};
 use crate::bytecode::scope::Binding;
-use crate::bytecode::{Op, Operand};
+use crate::bytecode::{Instr, Op, Operand};
 use crate::syntax::TextRange;
 
 impl<'a> Lowerer<'a, '_> {
@@ -18,10 +18,14 @@ impl<'a> Lowerer<'a, '_> {
         let name = self.mangled(text);
         match self.binding(text) {
             Binding::Local(register) => {
-                self.emit(range, Op::CheckBound, register, 0, 0);
+                let outer = self.outer_flag(text);
+                self.unit.emit_with(range, Op::CheckBound, outer, register, 0, 0);
                 self.bring(want, Operand::Register(register), range)
             }
-            Binding::Cell(register) => self.result(want, mark, range, Op::LoadCell, register, 0),
+            Binding::Cell(register) => {
+                let outer = self.outer_flag(text);
+                self.result_with(want, mark, range, Op::LoadCell, outer, register, 0)
+            }
             Binding::Global => {
                 let site = self.name_site(&name);
                 self.result(want, mark, range, Op::LoadGlobal, site, 0)
@@ -35,6 +39,12 @@ impl<'a> Lowerer<'a, '_> {
                 self.result(want, mark, range, Op::LoadClassCell, site, register)
             }
         }
+    }
+
+    /// The flag for a comprehension's use of a variable that is not its own.
+    fn outer_flag(&mut self, text: &str) -> u8 {
+        let name = self.scopes.name(self.unit.scope, text);
+        if self.scopes.is_outer(self.unit.scope, name) { Instr::FLAG } else { 0 }
     }
 
     /// Assigns to a variable.
