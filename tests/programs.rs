@@ -33,7 +33,8 @@ fn programs() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
         .expect("tests/programs")
         .map(|entry| entry.expect("entry").path())
-        .filter(|path| path.extension().is_some_and(|e| e == "py"))
+        // What has no recorded output is imported by others.
+        .filter(|path| path.extension().is_some_and(|e| e == "py") && path.with_extension("out").exists())
         .collect();
     files.sort();
     files
@@ -93,7 +94,7 @@ fn recorded_outputs_are_cpythons() {
     }
     for file in programs() {
         let expected = std::fs::read_to_string(file.with_extension("out")).expect("recorded output");
-        let output = Command::new("python3").arg(&file).output().expect("python3 starts");
+        let output = Command::new("python3").arg("-B").arg(&file).output().expect("python3 starts");
         let actual = String::from_utf8_lossy(&output.stdout);
         assert!(actual == expected, "{}: {}", file.display(), first_difference(&expected, &actual));
     }

@@ -270,7 +270,7 @@ ops! {
     CallMethodNative "dns" CallMethod,
     /// As `CallMethod`; the last arguments are named by the site's constant (tuple of names).
     CallKeywords "dns" CallKeywords,
-    /// a = a(*a+1, **a+2): a list or tuple, and a dict or unbound.
+    /// a = a(*a+1, **a+2): an iterable, and a dict or unbound.
     CallSpread "d--" CallSpread,
     /// Return a to the caller.
     Return "r--" Return,

@@ -334,15 +334,33 @@ pub unsafe fn call_spread(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
         let callee = *base.add(instr.a as usize);
         let spread = *base.add(instr.a as usize + 1);
         let named = *base.add(instr.a as usize + 2);
-        let args: Arguments = match spread.kind() {
-            Some(Kind::Tuple) => TupleObject::items(Gc::from_address(spread.bits() as usize)).into(),
-            _ => vm.realm.list_items(spread).into(),
+        vm.save(base, pc);
+        let args: Arguments = if is_exact(spread, Kind::Tuple) {
+            TupleObject::items(Gc::from_address(spread.bits() as usize)).into()
+        } else if is_exact(spread, Kind::List) {
+            vm.realm.list_items(spread).into()
+        } else {
+            match vm.collect_items(spread) {
+                Ok(items) => {
+                    // Kept alive here while the call runs.
+                    *base.add(instr.a as usize + 1) = vm.realm.tuple(&items);
+                    items.into()
+                }
+                Err(_) if !vm.is_iterable(spread) => {
+                    let text = format!(
+                        "{} argument after * must be an iterable, not {}",
+                        vm.callee_name(callee),
+                        vm.realm.type_name(spread)
+                    );
+                    return Err(vm.realm.type_error(text));
+                }
+                Err(raised) => return Err(raised),
+            }
         };
         let mut keywords = Keywords::new();
         if !named.is_unbound() {
             keywords.extend(DictObject::pairs(Gc::from_address(named.bits() as usize)));
         }
-        vm.save(base, pc);
         vm.begin_call(base, instr.a, callee, &args, &keywords)
     }
 }

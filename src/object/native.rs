@@ -206,6 +206,14 @@ pub fn call_native(
         let Some(&receiver) = args.first() else {
             return Err(cx.type_error(format!("unbound method {}.{}() needs an argument", class.name(), native.def.name)));
         };
+        // Nearly always the receiver is a plain object of the method's class.
+        let is_plain = receiver.as_object().is_some_and(|object| {
+            let header = object.header();
+            header.shape.get() == u32::from(header.kind) && class.kind().is_some_and(|kind| kind as u8 == header.kind)
+        });
+        if is_plain {
+            return (native.def.call)(cx, args, keywords);
+        }
         if class != ClassId::Object && receiver.is(Kind::Instance) {
             let plain = cx.payload(receiver);
             if plain != receiver {

@@ -1,6 +1,6 @@
 //! Where a program's text goes: buffered, to sinks that the host provides.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 /// One text stream of the program.
 pub struct Sink {
@@ -59,7 +59,7 @@ impl Output {
     /// The process's own streams.
     pub fn process() -> Output {
         Output {
-            stdout: Sink::new(Some(Box::new(std::io::stdout())), false),
+            stdout: Sink::new(Some(Box::new(std::io::stdout())), std::io::stdout().is_terminal()),
             stderr: Sink::new(Some(Box::new(std::io::stderr())), true),
         }
     }

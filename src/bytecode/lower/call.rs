@@ -115,7 +115,15 @@ impl<'a> Lowerer<'a, '_> {
     /// Pushes a list of the positional arguments, and a dict of the keywords or nothing.
     pub(super) fn spread(&mut self, arguments: &'a Arguments, range: TextRange) -> Lowered {
         let callee = TEMPORARY | (self.unit.depth - 1);
-        self.collect(&arguments.args, Op::BuildList, Op::ListAppend, Op::ListExtend, range)?;
+        match &arguments.args[..] {
+            // The call itself says what is wrong with it, if it is not iterable.
+            [Expr::Starred(only)] => {
+                self.push(&only.value)?;
+            }
+            all => {
+                self.collect(all, Op::BuildList, Op::ListAppend, Op::ListExtend, range)?;
+            }
+        }
         self.keyword_dict(&arguments.keywords, callee, range)
     }
 

@@ -1,0 +1,3 @@
+print("importing", __name__)
+from ..first import value
+from .deep import answer

@@ -1,0 +1,3 @@
+import import_package
+from ..first import function
+answer = function()
