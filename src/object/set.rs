@@ -8,7 +8,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::gc::{Gc, Header, Object};
-use crate::object::{Call, Kind, PyResult, Realm, Value};
+use crate::object::{Call, DictObject, Kind, PyResult, Realm, Value};
 
 #[derive(Clone, Copy)]
 struct Slot {
@@ -26,6 +26,8 @@ struct Table {
     /// Live and deleted.
     fill: usize,
     live: usize,
+    /// Where `pop` goes on searching.
+    finger: usize,
 }
 
 /// `set` or `frozenset` (the header's kind says which).
@@ -51,6 +53,35 @@ enum Probe {
 }
 
 impl Table {
+    const EMPTY: Table = Table { slots: Vec::new(), fill: 0, live: 0, finger: 0 };
+
+    fn mask(&self) -> usize {
+        self.slots.len().max(8) - 1
+    }
+    /// Makes room for so many keys of another set or dict at once, as CPython does before it merges.
+    fn expect(&mut self, more: usize) {
+        if (self.fill + more) * 5 >= self.mask() * 3 {
+            self.resize((self.live + more) * 2);
+        }
+    }
+    /// Takes over all keys of another table; this one is empty.
+    fn copy_from(&mut self, other: &Table) {
+        self.expect(other.live);
+        if self.slots.len() == other.slots.len() && other.fill == other.live {
+            self.slots.clone_from(&other.slots);
+        } else {
+            if self.slots.is_empty() {
+                self.slots = vec![EMPTY; 8];
+            }
+            for slot in &other.slots {
+                if !slot.key.is_unbound() {
+                    let position = self.walk(slot.hash, |position, s| s.key.is_unbound().then_some(position));
+                    self.slots[position] = *slot;
+                }
+            }
+        }
+        (self.fill, self.live) = (other.live, other.live);
+    }
     /// CPython's probe sequence; `visit` says when to stop.
     fn walk<T>(&self, hash: i64, mut visit: impl FnMut(usize, Slot) -> Option<T>) -> T {
         let mask = self.slots.len() - 1;
@@ -152,7 +183,7 @@ impl SetObject {
         self.table.borrow().slots.capacity() * size_of::<Slot>()
     }
     pub(crate) fn release(&self) {
-        self.table.replace(Table { slots: Vec::new(), fill: 0, live: 0 });
+        self.table.replace(Table::EMPTY);
     }
     pub(crate) fn each(&self, mut visit: impl FnMut(Value)) {
         for slot in &self.table.borrow().slots {
@@ -182,7 +213,7 @@ impl Realm {
         unsafe {
             let this = cell as *mut SetObject;
             (&raw mut (*this).changes).write(Cell::new(0));
-            (&raw mut (*this).table).write(RefCell::new(Table { slots: Vec::new(), fill: 0, live: 0 }));
+            (&raw mut (*this).table).write(RefCell::new(Table::EMPTY));
             (&raw mut (*this).hash).write(Cell::new(None));
         }
         Gc::from_address(cell as usize)
@@ -198,15 +229,8 @@ impl Realm {
         let copy = self.new_set(frozen);
         {
             let from = set.table.borrow();
-            let mut to = copy.table.borrow_mut();
-            if from.fill == from.live {
-                *to = Table { slots: from.slots.clone(), fill: from.fill, live: from.live };
-            } else {
-                for slot in &from.slots {
-                    if !slot.key.is_unbound() {
-                        to.add(slot.key, slot.hash);
-                    }
-                }
+            if from.live > 0 {
+                copy.table.borrow_mut().copy_from(&from);
             }
         }
         self.external_grown(copy.external());
@@ -332,7 +356,15 @@ pub fn set_discard_hashed(cx: &mut dyn Call, set: Gc<SetObject>, key: Value, has
 /// Removes and returns some key.
 pub fn set_pop(set: Gc<SetObject>) -> Option<Value> {
     let mut table = set.table.borrow_mut();
-    let position = table.slots.iter().position(|s| !s.key.is_unbound())?;
+    if table.live == 0 {
+        return None;
+    }
+    let mask = table.mask();
+    let mut position = table.finger & mask;
+    while table.slots[position].key.is_unbound() {
+        position = (position + 1) & mask;
+    }
+    table.finger = position + 1;
     let key = table.slots[position].key;
     table.slots[position] = DELETED;
     table.live -= 1;
@@ -340,11 +372,31 @@ pub fn set_pop(set: Gc<SetObject>) -> Option<Value> {
     Some(key)
 }
 
+/// Gives `set` the keys of `source`, which loses them.
+pub(crate) fn set_replace(set: Gc<SetObject>, source: Gc<SetObject>) {
+    set.table.replace(source.table.replace(Table::EMPTY));
+    set.changes.set(set.changes.get().wrapping_add(1));
+}
+
 /// Adds everything that iterating over `source` gives.
 pub fn set_update(cx: &mut dyn Call, set: Gc<SetObject>, source: Value) -> PyResult<()> {
     if let Some(other) = source.as_set() {
+        if set == other || other.is_empty() {
+            return Ok(());
+        }
+        if set.table.borrow().fill == 0 {
+            let before = set.external();
+            cx.reserve(other.external())?;
+            set.table.borrow_mut().copy_from(&other.table.borrow());
+            set.changes.set(set.changes.get().wrapping_add(1));
+            let grown = set.external().saturating_sub(before);
+            cx.external_grown(grown);
+            return Ok(());
+        }
         let mark = cx.root_mark();
         let keys = other.keys_with_hashes();
+        cx.reserve(keys.len() * size_of::<Slot>())?;
+        set.table.borrow_mut().expect(keys.len());
         // `__eq__` may empty the source meanwhile.
         cx.root_keys(&keys);
         for (key, hash) in keys {
@@ -355,6 +407,10 @@ pub fn set_update(cx: &mut dyn Call, set: Gc<SetObject>, source: Value) -> PyRes
         }
         cx.unroot(mark);
         return Ok(());
+    }
+    if let Some(dict) = source.cast::<DictObject>() {
+        cx.reserve(dict.len() * size_of::<Slot>())?;
+        set.table.borrow_mut().expect(dict.len());
     }
     crate::object::protocol::for_each(cx, source, &mut |cx, item| set_add(cx, set, item).map(|_| ()))
 }

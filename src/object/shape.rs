@@ -40,9 +40,16 @@ pub struct Shape {
     pub slot_count: u32,
     names: Rc<RefCell<Names>>,
     transitions: Vec<(Gc<StrObject>, ShapeId)>,
+    /// The transitions by address of the name, once there are many.
+    many: Option<Box<hashbrown::HashMap<usize, ShapeId, ahash::RandomState>>>,
 }
 
 const LINEAR: usize = 8;
+
+/// Addresses are no secret worth a random seed.
+fn seeds() -> ahash::RandomState {
+    ahash::RandomState::with_seeds(1, 2, 3, 4)
+}
 
 impl Shape {
     /// Shape ids from here on belong to instances of classes.
@@ -52,9 +59,9 @@ impl Shape {
     pub(crate) fn root(class: Gc<ClassObject>, id: ShapeId, inline_slots: u32) -> Shape {
         let names = Rc::new(RefCell::new(Names {
             names: Vec::new(),
-            slots: hashbrown::HashMap::with_hasher(ahash::RandomState::with_seeds(1, 2, 3, 4)),
+            slots: hashbrown::HashMap::with_hasher(seeds()),
         }));
-        Shape { class, parent: id, inline_slots, slot_count: 0, names, transitions: Vec::new() }
+        Shape { class, parent: id, inline_slots, slot_count: 0, names, transitions: Vec::new(), many: None }
     }
     /// The shape with one attribute more.
     pub(crate) fn child(&self, id: ShapeId, name: Gc<StrObject>) -> Shape {
@@ -65,7 +72,7 @@ impl Shape {
         } else {
             let own = Names {
                 names: self.names.borrow().names[..count].to_vec(),
-                slots: hashbrown::HashMap::with_hasher(ahash::RandomState::with_seeds(1, 2, 3, 4)),
+                slots: hashbrown::HashMap::with_hasher(seeds()),
             };
             Rc::new(RefCell::new(own))
         };
@@ -85,6 +92,7 @@ impl Shape {
             slot_count: self.slot_count + 1,
             names,
             transitions: Vec::new(),
+            many: None,
         }
     }
     /// The slot of an attribute; the name must be interned.
@@ -106,10 +114,19 @@ impl Shape {
     }
     /// Where adding that attribute leads, if it was added before.
     pub fn transition(&self, name: Gc<StrObject>) -> Option<ShapeId> {
-        self.transitions.iter().find(|t| t.0 == name).map(|t| t.1)
+        match &self.many {
+            Some(many) => many.get(&name.address()).copied(),
+            None => self.transitions.iter().find(|t| t.0 == name).map(|t| t.1),
+        }
     }
     pub(crate) fn add_transition(&mut self, name: Gc<StrObject>, to: ShapeId) {
         self.transitions.push((name, to));
+        if self.transitions.len() > LINEAR {
+            let many = self.many.get_or_insert_with(|| Box::new(hashbrown::HashMap::with_hasher(seeds())));
+            for (name, to) in &self.transitions[many.len()..] {
+                many.insert(name.address(), *to);
+            }
+        }
     }
     /// The bytes of an instance of this shape.
     pub const fn instance_size(&self) -> usize {

@@ -132,6 +132,11 @@ fn quick(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
     if let (Some(a), Some(b)) = (left.as_float(), right.as_float()) {
         return float_binary(cx, op, a, b);
     }
+    if op == BinaryOp::Add
+        && let (Some(a), Some(b)) = (left.cast::<StrObject>(), right.cast::<StrObject>())
+    {
+        return cx.concat(a, b).map(Some);
+    }
     Ok(None)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::gc::Gc;
 use crate::object::protocol::{BinaryOp, CompareOp, for_each};
-use crate::object::set::{set_add_hashed, set_contains_hashed, set_discard_hashed, set_update};
+use crate::object::set::{set_add_hashed, set_contains_hashed, set_discard_hashed, set_replace, set_update};
 use crate::object::{Call, DictViewObject, Kind, PyResult, SetObject, Value, ViewKind};
 
 /// `left | right` as a new set.
@@ -27,6 +27,15 @@ pub fn set_intersection(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObj
 
 /// `left - right` as a new set.
 pub fn set_difference(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>, frozen: bool) -> PyResult {
+    if left.len() / 4 > right.len() {
+        let result = cx.set_copy(left, frozen)?;
+        return rooted(cx, result, |cx| {
+            for (key, hash) in right.keys_with_hashes() {
+                set_discard_hashed(cx, result, key, hash)?;
+            }
+            Ok(())
+        });
+    }
     let result = cx.new_set(frozen);
     rooted(cx, result, |cx| {
         for (key, hash) in left.keys_with_hashes() {
@@ -160,10 +169,9 @@ pub(super) fn set_in_place(cx: &mut dyn Call, op: BinaryOp, left: Gc<SetObject>,
             }
         }
         BinaryOp::BitAnd => {
-            for (key, hash) in left.keys_with_hashes() {
-                if !set_contains_hashed(cx, other, key, hash)? {
-                    set_discard_hashed(cx, left, key, hash)?;
-                }
+            let both = set_intersection(cx, left, other, false)?;
+            if let Some(both) = both.as_set() {
+                set_replace(left, both);
             }
         }
         BinaryOp::BitXor => {
