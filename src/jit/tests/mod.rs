@@ -167,13 +167,13 @@ fn report(seed: u64, case: &Case, trace: &Trace, found: &str, more: &str) -> Str
     )
 }
 
-/// Calls `test` with recorded cases; returns how many.
-fn cases(total: u64, mut test: impl FnMut(u64, &mut Random, &Case, &Trace, &mut State)) {
+/// Calls `test` with recorded cases of so many seeds.
+fn cases(first: u64, total: u64, mut test: impl FnMut(u64, &mut Random, &Case, &Trace, &mut State)) {
     let mut recorded = 0;
     let mut state = State::new();
     let seeds = match only_seed() {
         Some(seed) => seed..seed + 1,
-        None => 0..total,
+        None => first..first + total,
     };
     for seed in seeds.clone() {
         let mut random = Random::new(seed);
@@ -198,7 +198,7 @@ fn cases(total: u64, mut test: impl FnMut(u64, &mut Random, &Case, &Trace, &mut 
 
 #[test]
 fn oracles_match_the_interpreter() {
-    cases(count(10_000), |seed, random, case, trace, state| {
+    cases(0, count(5_000), |seed, random, case, trace, state| {
         let text = trace.to_string();
         let parsed = parse(&text).unwrap_or_else(|error| panic!("seed {seed}: {error}\n{text}"));
         assert_eq!(parsed.to_string(), text, "seed {seed}");
@@ -256,7 +256,7 @@ fn side_trace(
 #[cfg(all(target_arch = "x86_64", unix))]
 fn machine_code_matches_the_interpreter() {
     let mut sides = 0;
-    cases(count(10_000), |seed, random, case, trace, state| {
+    cases(1 << 32, count(5_000), |seed, random, case, trace, state| {
         let settings = random_settings(random);
         let forced = match random.below(6) {
             0 | 1 => emit::Forced::Nth(1 + random.below(6) as u32),
