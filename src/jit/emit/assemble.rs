@@ -170,7 +170,7 @@ impl Assembler {
                     }
                     if let Some(exit) = exit
                         && context.forced != Forced::Off
-                        && definition.exit != Some(ExitReason::Raised)
+                        && may_be_forced(context.forced, definition.exit)
                         && trace.snapshots.get(instruction.snapshot).is_some_and(|snapshot| snapshot.resume == Resume::At)
                     {
                         Self::force(asm, context, exit, exit_labels[exit]);
@@ -339,6 +339,16 @@ fn short(slot: u16) -> i8 {
 /// Byte offset of a slot.
 fn long(slot: u16) -> i32 {
     slot as i32 * 8
+}
+
+/// An exit that says that something was raised is not to be taken without. Nor always one that polls: it goes
+/// back to the instruction that enters the trace, which would enter it for ever.
+fn may_be_forced(forced: Forced, reason: Option<ExitReason>) -> bool {
+    match reason {
+        Some(ExitReason::Raised) => false,
+        Some(ExitReason::Pending) => forced != Forced::Every,
+        _ => true,
+    }
 }
 
 /// A stub: at least 5 bytes.
