@@ -47,7 +47,11 @@ unary! {
 }
 
 const fn unary_def(name: &'static str, call: crate::object::NativeFn, index: usize) -> NativeDef {
-    NativeDef::function(name, call).fast(FastCall::PartialFloat1(functions::UNARY[index].function))
+    let unary = &functions::UNARY[index];
+    NativeDef::function(name, call).fast(match unary.errors {
+        functions::Errors::Never => FastCall::Float1(unary.fast),
+        _ => FastCall::PartialFloat1(unary.fast),
+    })
 }
 
 static FUNCTIONS: &[NativeDef] = &[
@@ -96,8 +100,8 @@ static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("lcm", lcm),
     NativeDef::function("ldexp", ldexp),
     NativeDef::function("log", log).fast(FastCall::PartialFloat1(fast_log)),
-    NativeDef::function("log10", log10).fast(FastCall::PartialFloat1(functions::UNARY[18].function)),
-    NativeDef::function("log2", log2).fast(FastCall::PartialFloat1(functions::UNARY[20].function)),
+    NativeDef::function("log10", log10).fast(FastCall::PartialFloat1(functions::UNARY[18].fast)),
+    NativeDef::function("log2", log2).fast(FastCall::PartialFloat1(functions::UNARY[20].fast)),
     NativeDef::function("modf", modf),
     NativeDef::function("nextafter", nextafter),
     NativeDef::function("perm", perm),

@@ -6,8 +6,8 @@
 //! let sqrt = real::unary("sqrt");  (sqrt.function)(2.0)
 //! ```
 //!
-//! 1. A finite result of a finite argument is always right without a check: only a result that is NaN or
-//!    infinite needs one. Compiled code relies on that.
+//! 1. [`Unary::fast`] answers as [`Unary::check`] does, or is NaN where that raises (or is NaN itself):
+//!    compiled code relies on that.
 
 use crate::builtins::format::Failure;
 
@@ -24,20 +24,27 @@ unsafe extern "C" {
     safe fn nextafter(x: f64, y: f64) -> f64;
 }
 
-/// What an infinite result of a finite argument means.
+/// Which results are errors.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Infinite {
-    /// The function has a pole there: a domain error.
+pub enum Errors {
+    /// None: every argument has a result.
+    Never,
+    /// NaN of a number: a domain error. Infinite results of finite arguments do not occur.
     Domain,
-    /// The result is too large: a range error.
+    /// The same, and infinite of a finite argument is a pole: a domain error too.
+    Pole,
+    /// The same, but infinite means too large: a range error.
     Range,
 }
 
 /// A function of one real argument.
 pub struct Unary {
     pub name: &'static str,
+    /// The mathematical function.
     pub function: extern "C" fn(f64) -> f64,
-    pub infinite: Infinite,
+    /// Rule 1.
+    pub fast: extern "C" fn(f64) -> f64,
+    pub errors: Errors,
 }
 
 fn domain() -> Failure {
@@ -51,22 +58,33 @@ impl Unary {
     /// The result, or the error that `math` raises.
     pub fn check(&self, argument: f64) -> Result<f64, Failure> {
         let result = (self.function)(argument);
+        if self.errors == Errors::Never {
+            return Ok(result);
+        }
         if result.is_nan() && !argument.is_nan() {
             return Err(domain());
         }
         if result.is_infinite() && argument.is_finite() {
-            return Err(if self.infinite == Infinite::Domain { domain() } else { range() });
+            return Err(if self.errors == Errors::Range { range() } else { domain() });
         }
         Ok(result)
     }
 }
 
 macro_rules! unary {
-    ($($name:literal $infinite:ident |$x:ident| $body:expr;)*) => {
+    ($($name:literal $errors:ident |$x:ident| $body:expr;)*) => {
         /// All of them, sorted by name.
         pub static UNARY: &[Unary] = &[$({
             extern "C" fn function($x: f64) -> f64 { $body }
-            Unary { name: $name, function, infinite: Infinite::$infinite }
+            extern "C" fn checked(x: f64) -> f64 {
+                let result = function(x);
+                if result.is_infinite() && x.is_finite() { f64::NAN } else { result }
+            }
+            let fast = match Errors::$errors {
+                Errors::Never | Errors::Domain => function,
+                Errors::Pole | Errors::Range => checked as extern "C" fn(f64) -> f64,
+            };
+            Unary { name: $name, function, fast, errors: Errors::$errors }
         },)*];
     };
 }
@@ -75,30 +93,30 @@ unary! {
     "acos" Domain |x| x.acos();
     "acosh" Domain |x| acosh(x);
     "asin" Domain |x| x.asin();
-    "asinh" Domain |x| asinh(x);
-    "atan" Domain |x| x.atan();
-    "atanh" Domain |x| atanh(x);
-    "cbrt" Domain |x| x.cbrt();
+    "asinh" Never |x| asinh(x);
+    "atan" Never |x| x.atan();
+    "atanh" Pole |x| atanh(x);
+    "cbrt" Never |x| x.cbrt();
     "cos" Domain |x| x.cos();
     "cosh" Range |x| x.cosh();
-    "degrees" Range |x| x * (180.0 / std::f64::consts::PI);
-    "erf" Domain |x| erf(x);
-    "erfc" Domain |x| erfc(x);
+    "degrees" Never |x| x * (180.0 / std::f64::consts::PI);
+    "erf" Never |x| erf(x);
+    "erfc" Never |x| erfc(x);
     "exp" Range |x| x.exp();
     "exp2" Range |x| x.exp2();
     "expm1" Range |x| x.exp_m1();
-    "fabs" Domain |x| x.abs();
+    "fabs" Never |x| x.abs();
     "gamma" Range |x| if x == 0.0 || x < 0.0 && x == x.floor() { f64::NAN } else { tgamma(x) };
     "lgamma" Range |x| if x <= 0.0 && x == x.floor() && x.is_finite() { f64::NAN } else { lgamma(x) };
-    "log10" Domain |x| x.log10();
-    "log1p" Domain |x| x.ln_1p();
-    "log2" Domain |x| x.log2();
-    "radians" Range |x| x * (std::f64::consts::PI / 180.0);
+    "log10" Pole |x| x.log10();
+    "log1p" Pole |x| x.ln_1p();
+    "log2" Pole |x| x.log2();
+    "radians" Never |x| x * (std::f64::consts::PI / 180.0);
     "sin" Domain |x| x.sin();
     "sinh" Range |x| x.sinh();
     "sqrt" Domain |x| x.sqrt();
     "tan" Domain |x| x.tan();
-    "tanh" Domain |x| x.tanh();
+    "tanh" Never |x| x.tanh();
 }
 
 /// `math.log(x)` of a float.
