@@ -19,6 +19,16 @@ use crate::object::{Call, IntRef, Name, PyResult, Raised, Realm, StrObject, Valu
 /// The keywords of a call.
 pub type Keywords<'a> = &'a [(Value, Value)];
 
+/// Runs `body`; what it has rooted is dropped if it raises.
+pub fn balanced<T>(cx: &mut dyn Call, body: impl FnOnce(&mut dyn Call) -> PyResult<T>) -> PyResult<T> {
+    let mark = cx.root_mark();
+    let result = body(cx);
+    if result.is_err() {
+        cx.unroot(mark);
+    }
+    result
+}
+
 /// A failure of pure code as an exception.
 pub fn failure(cx: &mut Realm, failure: Failure) -> Raised {
     let class = match failure.kind {

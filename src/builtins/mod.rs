@@ -34,10 +34,12 @@ use crate::object::{BuiltinTables, Call, PyResult, StrObject, Value};
 /// What a realm needs from this floor.
 pub static TABLES: BuiltinTables = BuiltinTables {
     methods: types::methods,
-    construct: construct::construct,
-    repr: repr::repr_builtin,
-    str: repr::str_builtin,
-    format_percent: percent::format_percent,
+    construct: |cx, class, args, keywords| {
+        arguments::balanced(cx, |cx| construct::construct(cx, class, args, keywords))
+    },
+    repr: |cx, value| arguments::balanced(cx, |cx| repr::repr_builtin(cx, value)),
+    str: |cx, value| arguments::balanced(cx, |cx| repr::str_builtin(cx, value)),
+    format_percent: |cx, left, right| arguments::balanced(cx, |cx| percent::format_percent(cx, left, right)),
 };
 
 /// `format(value, spec)`, as f-strings do it: the spec is a str, or unbound for none.
@@ -46,6 +48,6 @@ pub fn format_value(cx: &mut dyn Call, value: Value, spec: Value) -> PyResult {
     if spec.is_empty() && value.is(crate::object::Kind::Str) {
         return Ok(value);
     }
-    let text = protocol::format(cx, value, spec)?;
+    let text = arguments::balanced(cx, |cx| protocol::format(cx, value, spec))?;
     cx.try_str(&text)
 }

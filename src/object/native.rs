@@ -192,8 +192,23 @@ impl Realm {
     }
 }
 
-/// Calls a native. Checks the receiver of a method and unwraps a payload (rule 1).
+/// Calls a native. Checks the receiver of a method and unwraps a payload (rule 1). What a native
+/// that raises has rooted is dropped.
 pub fn call_native(
+    cx: &mut dyn Call,
+    native: Gc<NativeObject>,
+    args: &[Value],
+    keywords: &[(Value, Value)],
+) -> PyResult {
+    let mark = cx.root_mark();
+    let result = call_checked(cx, native, args, keywords);
+    if result.is_err() {
+        cx.unroot(mark);
+    }
+    result
+}
+
+fn call_checked(
     cx: &mut dyn Call,
     native: Gc<NativeObject>,
     args: &[Value],

@@ -39,3 +39,20 @@ fn floats() {
         assert_eq!(float(wrong), None, "{wrong}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn repr_reads_back(bits: u64) {
+        let number = f64::from_bits(bits);
+        let back = float(&crate::builtins::format::float::repr(number)).unwrap();
+        assert!(back == number || back.is_nan() && number.is_nan());
+    }
+    #[test]
+    fn ints_read_back(number: i64, base in 2u32..=36) {
+        use crate::builtins::format::integer::{Int, decimal, with_prefix};
+        assert_eq!(small(&decimal(Int::Small(number)), 10), Some(number));
+        if [2, 8, 16].contains(&base) {
+            assert_eq!(small(&with_prefix(Int::Small(number), base), 0), Some(number));
+        }
+    }
+}
