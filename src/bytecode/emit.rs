@@ -201,7 +201,7 @@ impl Unit<'_> {
     }
     /// A new site with a constant.
     pub fn site(&mut self, constant: u16) -> u16 {
-        if self.sites.len() > u16::MAX as usize {
+        if self.sites.len() >= u16::MAX as usize {
             self.too_large = Some("code");
             return 0;
         }

@@ -15,6 +15,8 @@
 //!    temporary at or above that depth.
 //! 3. Every instruction has a source span. Nothing here runs code or knows a VM.
 
+#![deny(unsafe_code)]
+
 pub mod code;
 pub mod constant;
 pub mod error;

@@ -15,6 +15,8 @@
 //!    class body register 0 is the namespace.
 //! 3. A name of the tree is mangled (`__x` in a class) before it gets here.
 
+mod collect;
+
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -22,9 +24,9 @@ use std::collections::HashMap;
 
 use crate::bytecode::error::CompileError;
 use crate::support::{Id, IdVec, typed_id};
-use crate::syntax::ast::visitor::{self, Visitor};
-use crate::syntax::ast::{self, Comprehension, Expr, ExprContext, Parameters, Stmt};
-use crate::syntax::{Ranged, TextRange};
+use crate::syntax::ast::visitor::Visitor;
+use crate::syntax::ast::{Expr, Stmt};
+use collect::Builder;
 
 typed_id! {
     /// A scope, in the order of their beginnings.
@@ -198,7 +200,7 @@ impl Scopes {
         Self::build(|builder| builder.visit_expr(body))
     }
 
-    fn build<'a>(visit: impl FnOnce(&mut Builder)) -> Result<Scopes, CompileError> {
+    fn build(visit: impl FnOnce(&mut Builder)) -> Result<Scopes, CompileError> {
         let scopes = Scopes {
             scopes: IdVec::new(),
             by_node: HashMap::default(),
@@ -212,7 +214,6 @@ impl Scopes {
             error: None,
             nonlocals: Vec::new(),
             iterables: 0,
-            marker: std::marker::PhantomData::<&'a ()>,
         };
         builder.open(ScopeKind::Module, None);
         visit(&mut builder);
@@ -554,328 +555,5 @@ impl Scopes {
             wanted.then(|| (scope.symbols[name].register, captured))
         };
         scope.names.iter().filter_map(fresh).collect()
-    }
-}
-
-struct Builder<'a> {
-    scopes: Scopes,
-    current: ScopeId,
-    private: Option<Rc<str>>,
-    error: Option<CompileError>,
-    nonlocals: Vec<(ScopeId, NameId, TextRange)>,
-    /// Iterables of comprehensions around: `:=` is not allowed in them.
-    iterables: usize,
-    marker: std::marker::PhantomData<&'a ()>,
-}
-
-impl Builder<'_> {
-    fn open(&mut self, kind: ScopeKind, node: Option<usize>) {
-        let id = self.scopes.scopes.next_id();
-        let parent = (id.index() > 0).then_some(self.current);
-        let unit = match parent {
-            Some(parent) if kind == ScopeKind::Comprehension => self.scopes.scopes[parent].unit,
-            _ => id,
-        };
-        self.scopes.scopes.push(Scope {
-            kind,
-            parent,
-            unit,
-            names: Vec::new(),
-            symbols: HashMap::default(),
-            private: self.private.clone(),
-            parameters: Vec::new(),
-            free: Vec::new(),
-            free_registers: HashMap::default(),
-            local_names: Vec::new(),
-            class_cell: None,
-            wants_class_cell: false,
-        });
-        if let Some(node) = node {
-            self.scopes.by_node.insert(node, id);
-        }
-        self.current = id;
-    }
-    fn close(&mut self) {
-        if let Some(parent) = self.scopes.scopes[self.current].parent {
-            self.current = parent;
-        }
-    }
-    fn fail(&mut self, range: TextRange, message: String) {
-        self.error.get_or_insert_with(|| CompileError::syntax(range, message));
-    }
-    fn name(&mut self, text: &str) -> NameId {
-        self.scopes.names.id(&mangle(self.private.as_deref(), text))
-    }
-    fn mark(&mut self, name: NameId, flags: u16) {
-        self.scopes.scopes[self.current].mark(name, flags);
-    }
-    fn flags(&self, name: NameId) -> u16 {
-        self.scopes.scopes[self.current].flags(name)
-    }
-    fn use_name(&mut self, text: &str) {
-        let name = self.name(text);
-        self.mark(name, flag::USED);
-        let mut at = self.current;
-        while self.scopes.scopes[at].kind == ScopeKind::Comprehension {
-            if self.scopes.scopes[at].flags(name) & flag::BOUND == 0 {
-                self.scopes.scopes[at].mark(name, flag::INNER);
-            }
-            match self.scopes.scopes[at].parent {
-                Some(parent) => at = parent,
-                None => break,
-            }
-        }
-        let here = self.scopes.scopes[self.current].kind;
-        if text == "super" && matches!(here, ScopeKind::Function | ScopeKind::Comprehension) {
-            let class = self.scopes.names.id("__class__");
-            self.mark(class, flag::USED);
-        }
-    }
-    fn bind(&mut self, text: &str, range: TextRange) {
-        if text == "__debug__" {
-            self.fail(range, "cannot assign to __debug__".into());
-        }
-        let name = self.name(text);
-        let comprehension = self.scopes.scopes[self.current].kind == ScopeKind::Comprehension;
-        let early = comprehension && self.flags(name) & (flag::INNER | flag::BOUND) == flag::INNER;
-        self.mark(name, if early { flag::BOUND | flag::EARLY } else { flag::BOUND });
-    }
-    fn parameter(&mut self, parameter: &ast::Parameter) {
-        let name = self.name(parameter.name.as_str());
-        if self.flags(name) & flag::PARAMETER != 0 {
-            let message = format!("duplicate argument '{}' in function definition", parameter.name.as_str());
-            self.fail(parameter.range(), message);
-        }
-        if parameter.name.as_str() == "__debug__" {
-            self.fail(parameter.range(), "cannot assign to __debug__".into());
-        }
-        self.mark(name, flag::PARAMETER | flag::BOUND);
-        self.scopes.scopes[self.current].parameters.push(name);
-    }
-    fn parameters(&mut self, parameters: &Parameters) {
-        let positional = parameters.posonlyargs.iter().chain(&parameters.args);
-        for parameter in positional.chain(&parameters.kwonlyargs) {
-            self.parameter(&parameter.parameter);
-        }
-        for parameter in parameters.vararg.iter().chain(&parameters.kwarg) {
-            self.parameter(parameter);
-        }
-    }
-    fn defaults(&mut self, parameters: &Parameters) {
-        for parameter in parameters.iter_non_variadic_params() {
-            if let Some(default) = &parameter.default {
-                self.visit_expr(default);
-            }
-        }
-    }
-    fn walrus(&mut self, target: &ast::ExprName, range: TextRange) {
-        let name = self.name(&target.id);
-        if self.iterables > 0 {
-            let message = "assignment expression cannot be used in a comprehension iterable expression";
-            self.fail(range, message.into());
-        }
-        let mut home = self.current;
-        while self.scopes.scopes[home].kind == ScopeKind::Comprehension {
-            if self.scopes.scopes[home].flags(name) & flag::BOUND != 0 {
-                let message =
-                    format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
-                self.fail(range, message);
-            }
-            match self.scopes.scopes[home].parent {
-                Some(parent) => home = parent,
-                None => break,
-            }
-        }
-        if home != self.current {
-            if self.scopes.scopes[home].kind == ScopeKind::Class {
-                let message = "assignment expression within a comprehension cannot be used in a class body";
-                self.fail(range, message.into());
-            }
-            self.mark(name, flag::USED);
-        }
-        let current = std::mem::replace(&mut self.current, home);
-        self.bind(&target.id, target.range());
-        self.mark(name, flag::WALRUS);
-        self.current = current;
-    }
-    fn comprehension(&mut self, node: usize, generators: &[Comprehension], parts: &[&Expr]) {
-        let Some((first, rest)) = generators.split_first() else { return };
-        self.iterables += 1;
-        self.visit_expr(&first.iter);
-        self.iterables -= 1;
-        self.open(ScopeKind::Comprehension, Some(node));
-        let outer = std::mem::take(&mut self.iterables);
-        self.visit_expr(&first.target);
-        first.ifs.iter().for_each(|test| self.visit_expr(test));
-        for generator in rest {
-            self.iterables += 1;
-            self.visit_expr(&generator.iter);
-            self.iterables -= 1;
-            self.visit_expr(&generator.target);
-            generator.ifs.iter().for_each(|test| self.visit_expr(test));
-        }
-        parts.iter().for_each(|part| self.visit_expr(part));
-        self.iterables = outer;
-        self.close();
-    }
-    /// `global` and `nonlocal`: what may not have happened to the name before.
-    fn declare(&mut self, identifier: &ast::Identifier, range: TextRange, flags: u16, word: &str) {
-        let name = self.name(identifier.as_str());
-        let text = identifier.as_str();
-        let before = self.flags(name);
-        if before & flag::PARAMETER != 0 {
-            self.fail(range, format!("name '{text}' is parameter and {word}"));
-        } else if before & flag::USED != 0 {
-            self.fail(range, format!("name '{text}' is used prior to {word} declaration"));
-        } else if before & flag::ANNOTATED != 0 {
-            self.fail(range, format!("annotated name '{text}' can't be {word}"));
-        } else if before & flag::BOUND != 0 {
-            self.fail(range, format!("name '{text}' is assigned to before {word} declaration"));
-        }
-        self.mark(name, flags);
-        if self.flags(name) & (flag::GLOBAL | flag::NONLOCAL) == flag::GLOBAL | flag::NONLOCAL {
-            self.fail(range, format!("name '{text}' is nonlocal and global"));
-        }
-        if flags == flag::NONLOCAL {
-            if self.current == Scopes::ROOT {
-                self.fail(range, "nonlocal declaration not allowed at module level".into());
-            }
-            self.nonlocals.push((self.current, name, range));
-        }
-    }
-    fn import(&mut self, alias: &ast::Alias, whole: bool) {
-        let bound = match &alias.asname {
-            Some(name) => name.as_str(),
-            None if whole => alias.name.as_str().split('.').next().unwrap_or(""),
-            None => alias.name.as_str(),
-        };
-        self.bind(bound, alias.range());
-    }
-}
-
-impl<'a> Visitor<'a> for Builder<'_> {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        match stmt {
-            Stmt::FunctionDef(node) => {
-                node.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
-                self.defaults(&node.parameters);
-                for parameter in node.parameters.iter() {
-                    if let Some(annotation) = parameter.annotation() {
-                        self.visit_expr(annotation);
-                    }
-                }
-                node.returns.iter().for_each(|returns| self.visit_expr(returns));
-                self.bind(&node.name, node.name.range());
-                self.open(ScopeKind::Function, Some(key(node)));
-                let iterables = std::mem::take(&mut self.iterables);
-                self.parameters(&node.parameters);
-                self.visit_body(&node.body);
-                self.iterables = iterables;
-                self.close();
-            }
-            Stmt::ClassDef(node) => {
-                node.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
-                if let Some(arguments) = &node.arguments {
-                    self.visit_arguments(arguments);
-                }
-                self.bind(&node.name, node.name.range());
-                let private = self.private.replace(node.name.as_str().into());
-                self.open(ScopeKind::Class, Some(key(node)));
-                self.visit_body(&node.body);
-                self.close();
-                self.private = private;
-            }
-            Stmt::Global(node) => {
-                for name in &node.names {
-                    self.declare(name, node.range(), flag::GLOBAL, "global");
-                }
-            }
-            Stmt::Nonlocal(node) => {
-                for name in &node.names {
-                    self.declare(name, node.range(), flag::NONLOCAL, "nonlocal");
-                }
-            }
-            Stmt::Import(node) => node.names.iter().for_each(|alias| self.import(alias, true)),
-            Stmt::ImportFrom(node) => {
-                let named = node.names.iter().filter(|alias| alias.name.as_str() != "*");
-                named.for_each(|alias| self.import(alias, false));
-            }
-            Stmt::AnnAssign(node) => {
-                if let (Expr::Name(target), true) = (&*node.target, node.simple) {
-                    let name = self.name(&target.id);
-                    let before = self.flags(name);
-                    if before & (flag::GLOBAL | flag::NONLOCAL) != 0 && self.current != Scopes::ROOT {
-                        let word = if before & flag::GLOBAL != 0 { "global" } else { "nonlocal" };
-                        self.fail(node.range(), format!("annotated name '{}' can't be {word}", target.id));
-                    }
-                    self.bind(&target.id, target.range());
-                    self.mark(name, flag::ANNOTATED);
-                } else {
-                    self.visit_expr(&node.target);
-                }
-                self.visit_expr(&node.annotation);
-                node.value.iter().for_each(|value| self.visit_expr(value));
-            }
-            Stmt::AugAssign(node) => {
-                if let Expr::Name(target) = &*node.target {
-                    self.use_name(&target.id);
-                }
-                visitor::walk_stmt(self, stmt);
-            }
-            _ => visitor::walk_stmt(self, stmt),
-        }
-    }
-
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        match expr {
-            Expr::Name(node) => match node.ctx {
-                ExprContext::Load | ExprContext::Invalid => self.use_name(&node.id),
-                ExprContext::Store | ExprContext::Del => self.bind(&node.id, node.range()),
-            },
-            Expr::BinOp(_) => {
-                let mut at = expr;
-                while let Expr::BinOp(node) = at {
-                    self.visit_expr(&node.right);
-                    at = &node.left;
-                }
-                self.visit_expr(at);
-            }
-            Expr::Lambda(node) => {
-                if let Some(parameters) = &node.parameters {
-                    self.defaults(parameters);
-                }
-                self.open(ScopeKind::Function, Some(key(node)));
-                let iterables = std::mem::take(&mut self.iterables);
-                if let Some(parameters) = &node.parameters {
-                    self.parameters(parameters);
-                }
-                self.visit_expr(&node.body);
-                self.iterables = iterables;
-                self.close();
-            }
-            Expr::Named(node) => {
-                self.visit_expr(&node.value);
-                if let Expr::Name(target) = &*node.target {
-                    self.walrus(target, node.range());
-                }
-            }
-            Expr::ListComp(node) => self.comprehension(key(node), &node.generators, &[&node.elt]),
-            Expr::SetComp(node) => self.comprehension(key(node), &node.generators, &[&node.elt]),
-            Expr::Generator(node) => self.comprehension(key(node), &node.generators, &[&node.elt]),
-            Expr::DictComp(node) => {
-                let mut parts: Vec<&Expr> = node.key.iter().map(|key| &**key).collect();
-                parts.push(&node.value);
-                self.comprehension(key(node), &node.generators, &parts);
-            }
-            _ => visitor::walk_expr(self, expr),
-        }
-    }
-
-    fn visit_except_handler(&mut self, handler: &'a ast::ExceptHandler) {
-        let ast::ExceptHandler::ExceptHandler(node) = handler;
-        if let Some(name) = &node.name {
-            self.bind(name.as_str(), name.range());
-        }
-        visitor::walk_except_handler(self, handler);
     }
 }

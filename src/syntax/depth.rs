@@ -14,7 +14,7 @@ use ruff_text_size::{Ranged, TextRange};
 /// What the error says.
 pub const MESSAGE: &str = "too many nested expressions";
 /// Links of one chain of attributes, subscripts and calls, all chains around it included.
-const MAX_LINKS: usize = 300;
+const MAX_LINKS: usize = 500;
 /// Operators of one chain.
 const MAX_OPERATORS: usize = 3000;
 

@@ -14,6 +14,8 @@
 //!    the chains that it parses in a loop (`a + b + …`, `a.b.c…`) are measured, and cut when
 //!    too long, before anything recurses into them, dropping included.
 
+#![forbid(unsafe_code)]
+
 mod anchors;
 mod depth;
 mod lines;
