@@ -11,12 +11,15 @@
 //!    are counted by the trace itself (`EnterFrames`, `LeaveFrames`). `machine.stack_top` becomes the
 //!    end of the innermost frame.
 //! 5. Frames may be made past `machine.stack_end`, by at most [`STACK_SLACK`](frame::STACK_SLACK) words.
-//! 6. Boxing an int may allocate; allocation never collects, so values in registers are safe.
+//! 6. Objects that the trace only remembers ([`SunkObject`]) are made last; who makes a side trace of such an exit
+//!    makes them first.
+//! 7. Boxing an int may allocate; allocation never collects, so values in registers are safe.
 
 use crate::frame::{self, FRAME_WORDS};
-use crate::jit::ir::{Resume, Trace, Type};
+use crate::gc::Gc;
+use crate::jit::ir::{Resume, SunkObject, Trace, Type};
 use crate::jit::regalloc::{ExitPlan, Location};
-use crate::object::{Realm, Value};
+use crate::object::{InstanceObject, Realm, ShapeId, Value};
 
 /// The machine's registers and spill slots as an exit finds them.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +48,44 @@ pub fn boxed(ty: Type, word: u64, realm: &mut Realm) -> Value {
         Type::Int => realm.int(word as i64),
         Type::Float => Value::float(f64::from_bits(word)),
         Type::Bool => Value::bool(word != 0),
+    }
+}
+
+/// Makes the objects that the trace only remembers, and puts them where they belong.
+///
+/// # Safety
+/// As for [`restore`].
+unsafe fn make_objects(
+    trace: &Trace,
+    plan: &ExitPlan,
+    registers: &Registers<'_>,
+    base: *mut Value,
+    realm: &mut Realm,
+    sunk: &[SunkObject],
+) {
+    let slots = &trace.snapshots[plan.snapshot].slots;
+    let made: Vec<Gc<InstanceObject>> =
+        sunk.iter().map(|object| realm.instance_of_shape(ShapeId(object.made))).collect();
+    for (object, instance) in sunk.iter().zip(&made) {
+        instance.header.shape.set(object.shape);
+        for &(offset, slot) in &object.fields {
+            let value = match slots.binary_search_by_key(&slot, |entry| entry.slot) {
+                Ok(index) => {
+                    let word = plan.slots.get(index).map_or(0, |location| registers.word(*location));
+                    boxed(trace.type_of(slots[index].value), word, realm)
+                }
+                Err(_) => match sunk.iter().position(|object| object.places.contains(&slot)) {
+                    Some(index) => Value::object(made[index]),
+                    None => Value::UNBOUND,
+                },
+            };
+            // SAFETY: the trace has stored to such offsets of objects of this shape.
+            unsafe { *(instance.as_ptr() as *mut u8).add(offset as usize).cast::<Value>() = value };
+        }
+        for &slot in object.places.iter().filter(|slot| **slot < SunkObject::FIRST_SLOT) {
+            // SAFETY: as in `restore`.
+            unsafe { *base.wrapping_offset(slot as isize) = Value::object(*instance) };
+        }
     }
 }
 
@@ -104,9 +145,17 @@ pub unsafe fn restore(
         caller = frame;
     }
     for (entry, location) in snapshot.slots.iter().zip(plan.slots.iter()) {
+        if entry.slot >= SunkObject::FIRST_SLOT {
+            break;
+        }
         let value = boxed(trace.type_of(entry.value), registers.word(*location), realm);
         // SAFETY: snapshots name only slots of their frames.
         unsafe { *address(entry.slot) = value };
+    }
+    let sunk = trace.sunk_at(plan.snapshot);
+    if !sunk.is_empty() {
+        // SAFETY: as above.
+        unsafe { make_objects(trace, plan, registers, base, realm, sunk) };
     }
     // SAFETY: as above.
     let registers = snapshot.frames.last().map_or(0, |frame| unsafe { (*frame.code).register_count });

@@ -22,7 +22,9 @@
 //! 3. `Phi`s stand directly behind the one `LoopBegin`; `Inherit`s stand first.
 //! 4. A snapshot entry may hold a value of any type; leaving boxes it (a raw int outside 48 bits
 //!    becomes a heap integer there).
-//! 5. Slots that no entry names are in the frame's memory as the interpreter left them, or dead.
+//! 5. `sunk [50 as 51 at 3 fields 16:16777216]` behind a snapshot: an object of shape 50, by now 51, that leaving
+//!    makes and puts into slot 3; what stands 16 bytes into it is the snapshot's slot 16777216.
+//! 6. Slots that no entry names are in the frame's memory as the interpreter left them, or dead.
 
 mod build;
 mod interpret;
@@ -39,5 +41,5 @@ mod tests;
 pub use interpret::{Exit, Finished, Forced, Run};
 pub use parse::{ParseError, parse};
 pub use verify::verify;
-pub use trace::{Constant, End, FrameEntry, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, SlotEntry, Start, Trace, TraceId};
+pub use trace::{Constant, End, FrameEntry, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, SlotEntry, Start, SunkObject, Trace, TraceId};
 pub use crate::uops::{Effects, ExitReason, Type, Uop, effect};

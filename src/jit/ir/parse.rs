@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::bytecode::Code;
 use crate::jit::ir::{
-    End, FrameEntry, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, TraceId, Type, Uop,
+    End, FrameEntry, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, SunkObject, Trace, TraceId, Type, Uop,
 };
 use crate::object::Value;
 
@@ -273,6 +273,31 @@ impl Parser {
         }
         let resume = if self.accept("raise") { Resume::Raise } else { Resume::At };
         self.trace.snapshots.push(Snapshot { frames: frames.into(), slots: slots.into(), resume });
+        if self.accept("sunk") {
+            self.expect("[")?;
+            while !self.accept("]") {
+                self.sunk(id)?;
+                self.accept(",");
+            }
+        }
+        Ok(())
+    }
+    /// `50 as 51 at 3 fields 16:16777216`.
+    fn sunk(&mut self, snapshot: SnapshotId) -> Result2<()> {
+        let made = number(&self.next()?)?;
+        self.expect("as")?;
+        let shape = number(&self.next()?)?;
+        self.expect("at")?;
+        let (mut places, mut fields) = (Vec::new(), Vec::new());
+        while !self.accept("fields") {
+            places.push(number(&self.next()?)?);
+        }
+        while self.tokens.get(self.at).is_some_and(|token| token.contains(':')) {
+            let field = self.next()?;
+            let (offset, slot) = field.split_once(':').ok_or("expected `offset:slot`")?;
+            fields.push((number(offset)?, number(slot)?));
+        }
+        self.trace.sunk.push(SunkObject { snapshot, made, shape, places: places.into(), fields: fields.into() });
         Ok(())
     }
     fn finish(mut self) -> Result2<Trace> {

@@ -15,7 +15,7 @@
 use std::fmt;
 
 use crate::bytecode::Code;
-use crate::jit::ir::{Constant, End, Ref, Resume, Snapshot, SnapshotId, Start, Trace, Type, Uop};
+use crate::jit::ir::{Constant, End, Ref, Resume, Snapshot, SunkObject, SnapshotId, Start, Trace, Type, Uop};
 use crate::object::Value;
 
 /// The numbers of codes in a text.
@@ -129,10 +129,21 @@ impl fmt::Display for Trace {
         for (index, snapshot) in self.snapshots.iter().enumerate() {
             write!(f, "#{index} = ")?;
             print_snapshot(f, self, &codes, snapshot)?;
+            print_sunk(f, self.sunk_at(SnapshotId(index as u32)))?;
             writeln!(f)?;
         }
         Ok(())
     }
+}
+
+fn print_sunk(f: &mut fmt::Formatter<'_>, objects: &[SunkObject]) -> fmt::Result {
+    for (index, object) in objects.iter().enumerate() {
+        write!(f, "{}{} as {} at", if index > 0 { ", " } else { " sunk [" }, object.made, object.shape)?;
+        object.places.iter().try_for_each(|slot| write!(f, " {slot}"))?;
+        f.write_str(" fields")?;
+        object.fields.iter().try_for_each(|(offset, slot)| write!(f, " {offset}:{slot}"))?;
+    }
+    f.write_str(if objects.is_empty() { "" } else { "]" })
 }
 
 fn print_snapshot(f: &mut fmt::Formatter<'_>, trace: &Trace, codes: &Codes, snapshot: &Snapshot) -> fmt::Result {

@@ -116,6 +116,26 @@ pub struct Snapshot {
     pub resume: Resume,
 }
 
+/// An object that no instruction makes: the exits that need it make it. Its fields' values are entries
+/// of the snapshot in slots that no frame has, from [`SunkObject::FIRST_SLOT`] on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SunkObject {
+    pub snapshot: SnapshotId,
+    /// The shape that it was made with.
+    pub made: u32,
+    /// The shape that it has by now.
+    pub shape: u32,
+    /// The slots that hold it: of frames, or of other objects' fields.
+    pub places: Box<[i32]>,
+    /// Byte offset in the object, and the slot that names the value.
+    pub fields: Box<[(i32, i32)]>,
+}
+
+impl SunkObject {
+    /// The first slot for fields.
+    pub const FIRST_SLOT: i32 = 1 << 24;
+}
+
 /// How a trace is entered.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Start {
@@ -158,6 +178,8 @@ pub struct Trace {
     pub end: End,
     /// For side traces: what `Inherit` k is at the parent's exit: (the parent's snapshot slot, type).
     pub inherits: Vec<(i32, Type)>,
+    /// What exits make, ascending by snapshot.
+    pub sunk: Vec<SunkObject>,
     /// Heap objects that constants refer to are found through `constants` (types Value and Object).
     pub(crate) constant_ids: HashMap<Constant, u32>,
 }
@@ -174,6 +196,7 @@ impl Trace {
             loop_begin: None,
             end: End::Loop,
             inherits: Vec::new(),
+            sunk: Vec::new(),
             constant_ids: HashMap::new(),
         }
     }
@@ -200,6 +223,12 @@ impl Trace {
         } else {
             self.constant(Type::Value, value.bits())
         }
+    }
+    /// The objects that exits by this snapshot make.
+    pub fn sunk_at(&self, snapshot: SnapshotId) -> &[SunkObject] {
+        let begin = self.sunk.partition_point(|object| object.snapshot < snapshot);
+        let end = self.sunk.partition_point(|object| object.snapshot <= snapshot);
+        &self.sunk[begin..end]
     }
     /// The type of an operand.
     pub fn type_of(&self, operand: Ref) -> Type {

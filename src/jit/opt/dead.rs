@@ -1,6 +1,6 @@
 //! Dead code, and the trace made compact.
 
-use crate::jit::ir::{End, Inst, Ref, Snapshot, SnapshotId, Trace, Uop};
+use crate::jit::ir::{End, Inst, Ref, Snapshot, SnapshotId, SunkObject, Trace, Uop};
 use crate::support::{BitSet, Id, IdVec};
 
 /// Whether an instruction that nobody uses may go: it changes nothing, and its exit, if it has one,
@@ -125,7 +125,12 @@ fn compact(trace: &mut Trace, live: &[bool]) {
     if let End::Exit { snapshot } = &mut trace.end {
         *snapshot = snapshot_id(*snapshot);
     }
-    for (old, _) in renamed {
+    let mut sunk: Vec<SunkObject> = Vec::new();
+    let old_sunk = std::mem::take(&mut trace.sunk);
+    for (old, new) in renamed {
+        let begin = old_sunk.partition_point(|object| object.snapshot < old);
+        let objects = old_sunk[begin..].iter().take_while(|object| object.snapshot == old);
+        sunk.extend(objects.map(|object| SunkObject { snapshot: new, ..object.clone() }));
         let mut snapshot = old_snapshots[old].clone();
         for entry in snapshot.slots.iter_mut() {
             entry.value = moved(entry.value);
@@ -139,6 +144,7 @@ fn compact(trace: &mut Trace, live: &[bool]) {
     trace.insts = insts;
     trace.origins = origins;
     trace.snapshots = snapshots;
+    trace.sunk = sunk;
     trace.constant_ids = kept.iter().enumerate().map(|(index, &constant)| (constant, index as u32)).collect();
     trace.constants = kept;
 }

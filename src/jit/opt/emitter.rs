@@ -6,7 +6,7 @@ use crate::jit::ir::{
 use crate::jit::opt::facts::{Facts, Key, fresh, root};
 use crate::jit::opt::fold::{Folded, commutes};
 use crate::jit::opt::range::{self, Range, range_of};
-use crate::jit::opt::{Passes, dead, memory, stores};
+use crate::jit::opt::{Passes, dead, memory, sink, stores};
 use crate::object::Value;
 use crate::support::BitSet;
 
@@ -455,6 +455,9 @@ pub(super) fn finished(mut trace: Trace, passes: Passes) -> Trace {
     let mut dead = BitSet::new();
     if passes.has(Passes::DEAD_STORES) {
         stores::find_dead(&trace, &mut dead);
+    }
+    if passes.has(Passes::SINK.with(Passes::DCE)) {
+        sink::sink(&mut trace, &mut dead);
     }
     dead::sweep(&mut trace, dead, passes.has(Passes::DCE));
     trace

@@ -21,6 +21,7 @@ mod memory;
 mod passes;
 mod peel;
 mod range;
+mod sink;
 mod stores;
 #[cfg(test)]
 mod tests;

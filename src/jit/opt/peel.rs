@@ -11,8 +11,9 @@
 //!    memory that the body writes is forgotten first.
 //! 2. The copy runs through everything that was asked for while recording, in order, so that every
 //!    fact that the recorded iteration proved is proven (or still true) in the copy.
-//! 3. A `Phi` has the type of both its values. Nothing else is assumed of it, but a bound that
-//!    counting in one direction keeps, which is verified when the copy is there.
+//! 3. A `Phi` has the type of both its values. What else is assumed of it (a bound, a shape, that it does not vary)
+//!    holds for the first value and is verified of the next when the copy is there; if it does not
+//!    hold, the copy is made again without the assumption.
 //! 4. An exit of the copy restores what the recorded iteration changed, overlaid with what
 //!    the copy itself has changed by then.
 
@@ -22,7 +23,7 @@ use crate::jit::ir::{
 use crate::jit::opt::emitter::{Logged, again, finished, slot_bit};
 use crate::jit::opt::facts::{Key, Map, Set, fresh, root};
 use crate::jit::opt::memory::{Address, Known, access};
-use crate::jit::opt::range::{Range, range_of};
+use crate::jit::opt::range::{self, Range, range_of};
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::Value;
 
@@ -35,8 +36,8 @@ struct Plan {
     varying: Set<Ref>,
     /// Values that turned out not to vary.
     steady: Set<Ref>,
-    /// Phis (by entry value) that do not keep to one side of their start.
-    wandering: Set<Ref>,
+    /// Phis (by entry value) that do not stay above their start, or (true) below it.
+    wandering: Set<(Ref, bool)>,
     /// Phis (by entry value) that do not keep their shape.
     shapeless: Set<Ref>,
     /// Words of memory (by their recorded value) of which the copy's end knows nothing.
@@ -56,7 +57,9 @@ struct LoopPhi {
     /// The same, as the phi's type has it.
     entry: Ref,
     phi: Ref,
-    counts: Option<Counting>,
+    /// Bounds that both the entry and, to be verified, each next value keep.
+    low: Option<i64>,
+    high: Option<i64>,
 }
 
 /// A word of memory that the body writes, and whose content is known wherever an iteration ends: it is
@@ -72,13 +75,6 @@ struct Carried {
 
 /// Most words carried.
 const MOST_CARRIED: usize = 48;
-
-/// In which direction a phi moves.
-#[derive(Clone, Copy, PartialEq)]
-enum Counting {
-    Up,
-    Down,
-}
 
 impl Emitter {
     /// Closes the loop. `state`: the frame's modified live slots as the back-edge leaves them (also
@@ -118,7 +114,7 @@ impl Emitter {
         let mut phis = Vec::new();
         for entry in &state {
             let loaded = outside.emit(Uop::LoadSlot, &[], entry.slot as u32 as u64, &mut |_| SnapshotId::NONE)?;
-            phis.push(LoopPhi { slot: entry.slot, value: entry.value, entry: loaded, phi: Ref::NONE, counts: None });
+            phis.push(LoopPhi { slot: entry.slot, value: entry.value, entry: loaded, phi: Ref::NONE, low: None, high: None });
         }
         let done = outside.body(&self, copy, phis, Vec::new(), &state, &header, &mut plan, false)?;
         done.ok_or(GiveUp::TypeUnstable)
@@ -165,8 +161,10 @@ impl Emitter {
             let loaded = copy.loads.get(&entry.slot).copied();
             let typed = self.typed(value, plan.boxed.contains(&entry.slot));
             let entry_value = self.boxed_if(typed, plan.boxed.contains(&entry.slot), state, header)?;
-            let counts = if plan.wandering.contains(&value) { None } else { recorded.counting(entry_value, loaded) };
-            phis.push(LoopPhi { slot: entry.slot, value, entry: entry_value, phi: Ref::NONE, counts });
+            let (low, high) = recorded.bounds(entry_value, loaded);
+            let keeps = |high: bool| !plan.wandering.contains(&(value, high));
+            let (low, high) = (low.filter(|_| keeps(false)), high.filter(|_| keeps(true)));
+            phis.push(LoopPhi { slot: entry.slot, value, entry: entry_value, phi: Ref::NONE, low, high });
         }
         let carried = self.carried(&written, &stays, plan);
         self.forget(&written);
@@ -230,14 +228,9 @@ impl Emitter {
             } else {
                 copy.slots.insert(phi.slot, phi.phi);
             }
-            if let (Some(counts), Some(index)) = (phi.counts, phi.phi.as_inst())
-                && self.passes.has(Passes::RANGES)
-            {
-                let start = range_of(&self.trace, &self.facts, phi.entry);
-                self.facts.ranges[index] = match counts {
-                    Counting::Up => Range { low: start.low, ..Range::FULL },
-                    Counting::Down => Range { high: start.high, ..Range::FULL },
-                };
+            if let Some(index) = phi.phi.as_inst() {
+                let (low, high) = (phi.low.unwrap_or(i64::MIN), phi.high.unwrap_or(i64::MAX));
+                self.facts.ranges[index] = Range::new(low, high);
             }
         }
         for word in carried.iter_mut().filter(|word| word.phi.is_none()) {
@@ -344,12 +337,15 @@ impl Emitter {
                 plan.steady.insert(phi.value);
                 continue;
             }
-            if let Some(counts) = phi.counts
-                && next != phi.phi
-                && self.direction(next, phi.phi) != Some(counts)
-            {
-                right = false;
-                plan.wandering.insert(phi.value);
+            let range = range_of(&self.trace, &self.facts, next);
+            for (breaks, high) in [
+                (phi.low.is_some_and(|low| range.low < low), false),
+                (phi.high.is_some_and(|high| range.high > high), true),
+            ] {
+                if breaks && next != phi.phi {
+                    right = false;
+                    plan.wandering.insert((phi.value, high));
+                }
             }
             self.set_next(phi.phi, next);
         }
@@ -457,22 +453,29 @@ impl Emitter {
         self.convert(value, Type::Value, &mut snapshot)
     }
 
-    /// In which direction `next` is from `phi`.
-    fn direction(&self, next: Ref, phi: Ref) -> Option<Counting> {
-        let inst = &self.trace.insts[next.as_inst()?];
-        if !matches!(inst.op, Uop::IntAdd | Uop::IntAddWrap) || inst.args[0] != phi {
-            return None;
+    /// Bounds that a loop value, which is `entry` before the loop, promises to keep: where it counts in one
+    /// direction from what was `loaded` from the frame, and where a guard has narrowed it.
+    fn bounds(&self, entry: Ref, loaded: Option<Ref>) -> (Option<i64>, Option<i64>) {
+        let Some(inst) = entry.as_inst().map(|index| &self.trace.insts[index]) else { return (None, None) };
+        if inst.ty != Type::Int || !self.passes.has(Passes::RANGES) {
+            return (None, None);
         }
-        let step = self.trace.as_constant(inst.args[1])?.word as i64;
-        Some(if step >= 0 { Counting::Up } else { Counting::Down })
-    }
-
-    /// In which direction a loop value moves that was `loaded` from the frame.
-    fn counting(&self, value: Ref, loaded: Option<Ref>) -> Option<Counting> {
-        let start = self.trace.insts[value.as_inst()?].args[0];
-        let unboxed = self.trace.insts[start.as_inst()?];
-        let from = if unboxed.op == Uop::UnboxInt { unboxed.args[0] } else { start };
-        (Some(from) == loaded).then(|| self.direction(value, start)).flatten()
+        let range = range_of(&self.trace, &self.facts, entry);
+        let computed = range::computed(&self.trace, &self.facts, inst.op, &inst.args);
+        let mut low = range.low > computed.low;
+        let mut high = range.high < computed.high;
+        if matches!(inst.op, Uop::IntAdd | Uop::IntAddWrap)
+            && let (Some(from), Some(step)) = (inst.args[0].as_inst(), self.trace.as_constant(inst.args[1]))
+        {
+            let from = &self.trace.insts[from];
+            let from = if from.op == Uop::UnboxInt { from.args[0] } else { inst.args[0] };
+            if Some(from) == loaded {
+                let up = step.word as i64 >= 0;
+                low |= up;
+                high |= !up;
+            }
+        }
+        (low.then_some(range.low), high.then_some(range.high))
     }
 
     /// Which instructions will compute the same in the copy: those whose operands do, and whose memory is

@@ -3,6 +3,7 @@
 mod cost;
 mod loops;
 mod rules;
+mod sinking;
 
 use crate::jit::ir::{End, GiveUp, Ref, Snapshot, SnapshotId, Trace, parse, verify};
 use crate::jit::opt::{Emitter, Passes};

@@ -210,7 +210,7 @@ fn objects(lines: &str) -> String {
             #0 = [f0@0+0] {{}}
             #1 = [f0@9+0] {{9: v99}}"
         ),
-        Passes::ALL,
+        Passes::ALL.without(Passes::SINK),
         false,
     )
     .unwrap();
