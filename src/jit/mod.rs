@@ -358,7 +358,8 @@ impl Jit {
         });
         let values: Vec<_> = values.collect();
         let constants: Vec<_> = snapshot.frames.iter().map(|frame| trace.as_constant(frame.function)).collect();
-        Recorder::side(parent, exit, snapshot, functions, &values, &constants, self.settings.passes)
+        let sunk = trace.sunk_at(info.snapshot());
+        Recorder::side(parent, exit, snapshot, sunk, functions, &values, &constants, self.settings.passes)
     }
 
     /// Invalidates the traces that depend on what has changed.
@@ -446,16 +447,21 @@ fn set_entry(code: &Code, pc: u32, loop_end: Option<u32>, enter: bool) {
 fn proven_shapes(trace: &Trace, end: Option<u32>) -> HashMap<Ref, u32> {
     let mut shapes = HashMap::new();
     let end = end.map_or(trace.insts.len(), |end| end as usize);
-    for inst in &trace.insts[..end] {
+    // Plain objects of builtin kinds keep their shape for life.
+    let forget = |shapes: &mut HashMap<Ref, u32>| shapes.retain(|_, shape| (*shape as usize) < Kind::ALL.len());
+    let changes_shapes = |inst: &ir::Inst| inst.op.definition().effects.writes & ir::effect::SHAPE != 0;
+    for (index, inst) in trace.insts[..end].iter().enumerate() {
         match inst.op {
-            Uop::GuardShape | Uop::SetShape => {
+            // What comes later in the loop has happened before, too.
+            Uop::LoopBegin if trace.insts[index..].iter().any(changes_shapes) => forget(&mut shapes),
+            Uop::GuardShape => {
                 shapes.insert(inst.args[0], inst.imm as u32);
             }
-            _ if inst.op.definition().effects.writes & ir::effect::SHAPE != 0 => {
-                // Plain objects of builtin kinds keep their shape for life.
-                shapes.retain(|_, shape| (*shape as usize) < Kind::ALL.len());
-            }
+            _ if changes_shapes(inst) => forget(&mut shapes),
             _ => {}
+        }
+        if inst.op == Uop::SetShape {
+            shapes.insert(inst.args[0], inst.imm as u32);
         }
     }
     shapes

@@ -65,7 +65,7 @@ unsafe fn make_objects(
 ) {
     let slots = &trace.snapshots[plan.snapshot].slots;
     let made: Vec<Gc<InstanceObject>> =
-        sunk.iter().map(|object| realm.instance_of_shape(ShapeId(object.made))).collect();
+        sunk.iter().map(|object| realm.instance_of_shape(ShapeId(object.header as u32))).collect();
     for (object, instance) in sunk.iter().zip(&made) {
         instance.header.shape.set(object.shape);
         for &(offset, slot) in &object.fields {

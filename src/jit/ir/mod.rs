@@ -22,7 +22,7 @@
 //! 3. `Phi`s stand directly behind the one `LoopBegin`; `Inherit`s stand first.
 //! 4. A snapshot entry may hold a value of any type; leaving boxes it (a raw int outside 48 bits
 //!    becomes a heap integer there).
-//! 5. `sunk [50 as 51 at 3 fields 16:16777216]` behind a snapshot: an object of shape 50, by now 51, that leaving
+//! 5. `sunk [50 as 51 at 3 fields 16:16777216]` behind a snapshot: an object with header word 50 (its shape), by now of shape 51, that leaving
 //!    makes and puts into slot 3; what stands 16 bytes into it is the snapshot's slot 16777216.
 //! 6. Slots that no entry names are in the frame's memory as the interpreter left them, or dead.
 

@@ -284,7 +284,7 @@ impl Parser {
     }
     /// `50 as 51 at 3 fields 16:16777216`.
     fn sunk(&mut self, snapshot: SnapshotId) -> Result2<()> {
-        let made = number(&self.next()?)?;
+        let header = number(&self.next()?)?;
         self.expect("as")?;
         let shape = number(&self.next()?)?;
         self.expect("at")?;
@@ -297,7 +297,7 @@ impl Parser {
             let (offset, slot) = field.split_once(':').ok_or("expected `offset:slot`")?;
             fields.push((number(offset)?, number(slot)?));
         }
-        self.trace.sunk.push(SunkObject { snapshot, made, shape, places: places.into(), fields: fields.into() });
+        self.trace.sunk.push(SunkObject { snapshot, header, shape, places: places.into(), fields: fields.into() });
         Ok(())
     }
     fn finish(mut self) -> Result2<Trace> {

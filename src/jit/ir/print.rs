@@ -138,7 +138,7 @@ impl fmt::Display for Trace {
 
 fn print_sunk(f: &mut fmt::Formatter<'_>, objects: &[SunkObject]) -> fmt::Result {
     for (index, object) in objects.iter().enumerate() {
-        write!(f, "{}{} as {} at", if index > 0 { ", " } else { " sunk [" }, object.made, object.shape)?;
+        write!(f, "{}{} as {} at", if index > 0 { ", " } else { " sunk [" }, object.header, object.shape)?;
         object.places.iter().try_for_each(|slot| write!(f, " {slot}"))?;
         f.write_str(" fields")?;
         object.fields.iter().try_for_each(|(offset, slot)| write!(f, " {offset}:{slot}"))?;

@@ -121,8 +121,8 @@ pub struct Snapshot {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SunkObject {
     pub snapshot: SnapshotId,
-    /// The shape that it was made with.
-    pub made: u32,
+    /// The header word that it is made with; its low half is the shape.
+    pub header: u64,
     /// The shape that it has by now.
     pub shape: u32,
     /// The slots that hold it: of frames, or of other objects' fields.

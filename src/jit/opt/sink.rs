@@ -20,7 +20,7 @@ use crate::support::BitSet;
 /// A sunk object as it is at some point.
 #[derive(Clone, Default)]
 struct Object {
-    made: u32,
+    header: u64,
     shape: u32,
     /// By offset.
     fields: Vec<(i32, Ref)>,
@@ -41,8 +41,7 @@ pub(super) fn sink(trace: &mut Trace, dead: &mut BitSet) {
         let inst = trace.insts[index];
         let object = Ref::inst(index);
         if is_sunk(object) {
-            let shape = inst.imm as u32;
-            objects.insert(object, Object { made: shape, shape, fields: Vec::new() });
+            objects.insert(object, Object { header: inst.imm, shape: inst.imm as u32, fields: Vec::new() });
             dead.insert(index);
             version += 1;
             continue;
@@ -127,7 +126,7 @@ fn rewrite(old: &Snapshot, id: SnapshotId, objects: &Map<Ref, Object>) -> (Snaps
     }
     let made = found.into_iter().zip(fields).filter_map(|((object, places), fields)| {
         let object = objects.get(&object)?;
-        Some(SunkObject { snapshot: id, made: object.made, shape: object.shape, places: places.into(), fields })
+        Some(SunkObject { snapshot: id, header: object.header, shape: object.shape, places: places.into(), fields })
     });
     let made = made.collect();
     (Snapshot { frames: old.frames.clone(), slots: slots.into(), resume: old.resume }, made)

@@ -30,7 +30,7 @@ mod subscript;
 
 use crate::bytecode::{Code, Instr};
 use crate::gc::{Gc, Header};
-use crate::jit::ir::{Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, Trace, TraceId, Type, Uop};
+use crate::jit::ir::{Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, SunkObject, Trace, TraceId, Type, Uop};
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, Realm, StrObject, Value};
 use crate::uops::frame::pack;
@@ -150,6 +150,7 @@ impl Recorder {
         parent: TraceId,
         exit: u32,
         snapshot: &Snapshot,
+        sunk: &[SunkObject],
         functions: &[Gc<FunctionObject>],
         values: &[(Type, Option<Constant>, Option<u32>)],
         function_values: &[Option<Constant>],
@@ -196,10 +197,57 @@ impl Recorder {
                 recorder.state.forget_innermost();
             }
         }
-        for entry in inherited {
+        if !sunk.is_empty() {
+            recorder.make_objects(snapshot, sunk, &inherited)?;
+        }
+        for entry in inherited.into_iter().filter(|entry| entry.slot < SunkObject::FIRST_SLOT) {
             recorder.state.set(entry.slot, Slot::Dirty(entry.value));
         }
         Ok(recorder)
+    }
+
+    /// Makes the objects that the parent's exit would have made. `values`: what its snapshot's slots hold.
+    fn make_objects(&mut self, snapshot: &Snapshot, sunk: &[SunkObject], values: &[SlotEntry]) -> Result<(), GiveUp> {
+        // Until they are made, an exit is the parent's exit.
+        let functions: Vec<Ref> = self.state.frames.iter().map(|frame| frame.function).collect();
+        let mut id = None;
+        let mut again = |trace: &mut Trace| {
+            *id.get_or_insert_with(|| {
+                let mut frames = snapshot.frames.clone();
+                for (frame, function) in frames.iter_mut().zip(&functions) {
+                    frame.function = *function;
+                }
+                let slots = values.into();
+                let id = trace.snapshots.push(Snapshot { frames, slots, resume: snapshot.resume });
+                trace.sunk.extend(sunk.iter().map(|object| SunkObject { snapshot: id, ..object.clone() }));
+                id
+            })
+        };
+        let mut objects = Vec::new();
+        for object in sunk {
+            let made = self.emitter.emit(Uop::InstanceAllocate, &[], object.header, &mut again)?;
+            self.emitter.assume_shape(made, object.header as u32);
+            objects.push(made);
+        }
+        for (object, &made) in sunk.iter().zip(&objects) {
+            for &(offset, slot) in &object.fields {
+                let value = match values.binary_search_by_key(&slot, |entry| entry.slot) {
+                    Ok(index) => values[index].value,
+                    Err(_) => match sunk.iter().position(|object| object.places.contains(&slot)) {
+                        Some(index) => objects[index],
+                        None => self.emitter.constant(Type::Value, 0),
+                    },
+                };
+                self.emitter.emit(Uop::SlotStore, &[made, value], offset as i64 as u64, &mut again)?;
+            }
+            if object.shape != object.header as u32 {
+                self.emitter.emit(Uop::SetShape, &[made], object.shape as u64, &mut again)?;
+            }
+            for &slot in object.places.iter().filter(|slot| **slot < SunkObject::FIRST_SLOT) {
+                self.state.set(slot, Slot::Dirty(made));
+            }
+        }
+        Ok(())
     }
 
     fn new(start: Start, function: Gc<FunctionObject>, passes: Passes) -> Recorder {
