@@ -169,9 +169,7 @@ impl Assembler {
                         next_point += 1;
                     }
                     if let Some(exit) = exit
-                        && context.forced != Forced::Off
-                        && may_be_forced(context.forced, definition.exit)
-                        && trace.snapshots.get(instruction.snapshot).is_some_and(|snapshot| snapshot.resume == Resume::At)
+                        && may_be_forced(trace, inst as usize, context.forced)
                     {
                         Self::force(asm, context, exit, exit_labels[exit]);
                     }
@@ -341,14 +339,20 @@ fn long(slot: u16) -> i32 {
     slot as i32 * 8
 }
 
-/// An exit that says that something was raised is not to be taken without. Nor always one that polls: it goes
-/// back to the instruction that enters the trace, which would enter it for ever.
-fn may_be_forced(forced: Forced, reason: Option<ExitReason>) -> bool {
-    match reason {
-        Some(ExitReason::Raised) => false,
-        Some(ExitReason::Pending) => forced != Forced::Every,
-        _ => true,
-    }
+/// Whether the exit of that instruction may be taken without need: what it resumes at is the instruction that
+/// the uop comes from (a branch's guard resumes at the other target), and nothing has been raised. Nor may
+/// one always leave that polls: it goes back to the instruction that enters the trace, for ever.
+pub(super) fn may_be_forced(trace: &Trace, inst: usize, forced: Forced) -> bool {
+    let instruction = &trace.insts[inst];
+    let reason = instruction.op.definition().exit;
+    let Some(snapshot) = trace.snapshots.get(instruction.snapshot) else { return false };
+    let Some(frame) = snapshot.frames.last() else { return false };
+    let again = trace.origins.get(inst).is_some_and(|origin| origin.code == frame.code && origin.pc == frame.pc);
+    forced != Forced::Off
+        && (again || instruction.op == Uop::GuardValid)
+        && snapshot.resume == Resume::At
+        && reason != Some(ExitReason::Raised)
+        && (forced != Forced::Every || reason != Some(ExitReason::Pending))
 }
 
 /// A stub: at least 5 bytes.

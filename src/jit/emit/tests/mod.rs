@@ -93,12 +93,14 @@ pub struct Hand {
     pub trace: Trace,
     pub allocation: Allocation,
     code: *const Code,
+    /// Where the next instructions come from.
+    pub pc: u32,
 }
 
 impl Hand {
     pub fn new(bench: &Bench) -> Hand {
         let code: *const Code = &*bench.code;
-        Hand { trace: Trace::new(Start::Root { code, pc: 0 }), allocation: Allocation::default(), code }
+        Hand { trace: Trace::new(Start::Root { code, pc: 0 }), allocation: Allocation::default(), code, pc: 0 }
     }
     pub fn side(bench: &Bench, parent: crate::jit::ir::TraceId, exit: u32) -> Hand {
         let mut hand = Hand::new(bench);
@@ -113,7 +115,7 @@ impl Hand {
         let mut all = [Ref::NONE; 3];
         all[..args.len()].copy_from_slice(args);
         self.trace.insts.push(Inst { op, ty, args: all, imm, snapshot });
-        self.trace.origins.push(Origin { code: self.code, pc: 0 });
+        self.trace.origins.push(Origin { code: self.code, pc: self.pc });
         Ref::inst(self.trace.insts.len() - 1)
     }
     /// The step of the last instruction.
@@ -166,6 +168,7 @@ pub fn counting(bench: &Bench, step: i64) -> Hand {
     let next = Ref::inst(5);
     let x = hand.structural(Uop::Phi, Type::Int, &[number, next]);
     let inside = hand.snapshot(1, &[(0, x)]);
+    hand.pc = 1;
     hand.inst(Uop::Poll, Type::Unit, &[], 0, inside);
     hand.step(&[], 0, None);
     hand.exit(&[General(0)]);

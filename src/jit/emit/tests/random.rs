@@ -4,9 +4,10 @@
 use super::{Bench, code};
 use crate::bytecode::Code;
 use crate::frame::{self, FRAME_WORDS};
+use crate::jit::emit::assemble::may_be_forced;
 use crate::jit::emit::{CodeStore, Forced, Settings};
 use crate::jit::exit::{Registers, restore};
-use crate::jit::ir::{Constant, End, ExitReason, FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop};
+use crate::jit::ir::{Constant, End, FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop};
 use crate::jit::regalloc::{self, ExitPlan, Location};
 use crate::object::Value;
 use crate::uops::Machinery;
@@ -96,7 +97,7 @@ impl Maker<'_> {
         if self.snapshot != SnapshotId::NONE && self.random.one_in(2) {
             return self.snapshot;
         }
-        let pc = self.random.below(5) as u32;
+        let pc = self.random.below(3).saturating_sub(1) as u32;
         let mut frames = vec![FrameEntry { code: self.code, function: Ref::NONE, base: 0, pc, flags: 0 }];
         let mut slots = Vec::new();
         for slot in 0..SLOTS as i32 {
@@ -264,9 +265,9 @@ fn run_oracle(trace: &Trace, inherited: &[u64], machinery: &mut Machinery, force
             }
             Uop::Inherit => words[at] = inherited[inst.imm as usize],
             op => {
-                if let Some(reason) = op.definition().exit {
+                if may_be_forced(trace, at, forced) {
                     reached[at] += 1;
-                    if forced == Forced::Nth(reached[at]) && reason != ExitReason::Raised {
+                    if forced == Forced::Nth(reached[at]) {
                         return leave(&words, Some(at), inst.snapshot);
                     }
                 }
