@@ -218,12 +218,12 @@ fn exception(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Keywor
 }
 
 fn parsed_int(cx: &mut dyn Call, value: Value, text: &str, base: u32) -> PyResult {
-    match parse::int(text, base) {
+    let limit = cx.most_int_digits;
+    match parse::int(text, base, limit) {
         Some(ParsedInt::Small(small)) => Ok(cx.int(small)),
         Some(ParsedInt::Big(big)) => Ok(cx.big(big)),
         Some(ParsedInt::TooLong(digits)) => Err(cx.value_error(format!(
-            "Exceeds the limit ({} digits) for integer string conversion: value has {digits} digits; use sys.set_int_max_str_digits() to increase the limit",
-            parse::MOST_DIGITS
+            "Exceeds the limit ({limit} digits) for integer string conversion: value has {digits} digits; use sys.set_int_max_str_digits() to increase the limit"
         ))),
         None => {
             let shown = protocol::repr_text(cx, value)?;

@@ -11,7 +11,7 @@ use std::fmt::Write;
 use crate::builtins::arguments::{self, failure, int_of};
 use crate::builtins::format::integer::Int;
 use crate::builtins::format::{Spec, float, integer, text as text_format};
-use crate::builtins::{parse, protocol, text};
+use crate::builtins::{protocol, text};
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
 use crate::object::{
@@ -44,14 +44,17 @@ pub fn str_builtin(cx: &mut dyn Call, value: Value) -> PyResult {
 
 /// Decimal text of an int: not of more digits than CPython converts.
 pub fn int_text(cx: &mut dyn Call, int: Int<'_>) -> PyResult<String> {
+    let limit = cx.most_int_digits;
     if let Int::Big(big) = int
-        && dashu_int::ops::BitTest::bit_len(big) > parse::MOST_DIGITS * 3322 / 1000
+        && limit != 0
+        && dashu_int::ops::BitTest::bit_len(big) > limit * 3321 / 1000
     {
-        let text = integer::decimal(int);
-        if text.trim_start_matches('-').len() > parse::MOST_DIGITS {
+        // So long that writing it out only to count would be what the limit is to prevent.
+        let hopeless = dashu_int::ops::BitTest::bit_len(big) > limit * 3323 / 1000 + 8;
+        let text = if hopeless { String::new() } else { integer::decimal(int) };
+        if hopeless || text.trim_start_matches('-').len() > limit {
             return Err(cx.value_error(format!(
-                "Exceeds the limit ({} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit",
-                parse::MOST_DIGITS
+                "Exceeds the limit ({limit} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit"
             )));
         }
         return Ok(text);

@@ -166,6 +166,8 @@ pub struct Realm {
     pub roots: Vec<Value>,
     /// What has changed under compiled code; whoever sees [`pending::INVALIDATE`] takes them.
     pub watch_events: Vec<WatchEvent>,
+    /// `int(text)` and `str(int)` refuse more decimal digits than that; 0: no limit.
+    pub most_int_digits: usize,
     /// What the program writes.
     pub output: Output,
     /// `sys.modules`, once there is one.
@@ -201,6 +203,7 @@ impl Realm {
             heap: Heap::new(&crate::object::trace::HOOKS),
             roots: Vec::new(),
             watch_events: Vec::new(),
+            most_int_digits: 4300,
             output,
             modules: None,
             builtins: None,

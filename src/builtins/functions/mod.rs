@@ -12,7 +12,7 @@ mod output;
 mod sequences;
 
 pub use numbers::round_plain;
-pub use objects::dir_of;
+pub use objects::{dir_of, exit};
 pub use output::{flush_stream, write_stream};
 
 use crate::gc::Gc;
@@ -31,6 +31,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("delattr", objects::delattr),
     NativeDef::function("dir", objects::dir),
     NativeDef::function("divmod", numbers::divmod),
+    NativeDef::function("exit", objects::exit),
     NativeDef::function("format", objects::format),
     NativeDef::function("getattr", objects::getattr),
     NativeDef::function("hasattr", objects::hasattr),
@@ -50,6 +51,7 @@ pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("ord", numbers::ord).fast(FastCall::Known(Known::Ord)),
     NativeDef::function("pow", numbers::pow),
     NativeDef::function("print", output::print).fast(FastCall::Known(Known::Print)),
+    NativeDef::function("quit", objects::exit),
     NativeDef::function("repr", objects::repr),
     NativeDef::function("round", numbers::round),
     NativeDef::function("setattr", objects::setattr),

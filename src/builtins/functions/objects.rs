@@ -91,6 +91,15 @@ pub fn hash(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
     let hash = protocol::hash(cx, object)?;
     Ok(cx.int(hash))
 }
+pub fn exit(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [code] = arguments::positional(cx, "exit", args, keywords, 0)?;
+    let args: &[Value] = if code.is_unbound() { &[] } else { &[code] };
+    let exception = crate::builtins::construct::construct(cx, ClassId::SystemExit, args, &[])?;
+    match cx.as_exception(exception) {
+        Some(exception) => Err(crate::object::Raised(exception)),
+        None => Err(cx.raise(ClassId::SystemExit, "")),
+    }
+}
 pub fn id(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::exactly(cx, "id", args, keywords)?;
     // The word is the identity; immediates have no address.

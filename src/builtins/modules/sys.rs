@@ -10,15 +10,20 @@ pub static SYS: ModuleDef = ModuleDef {
     name: "sys",
     functions: &[
         NativeDef::function("exc_info", exc_info),
-        NativeDef::function("exit", exit),
+        NativeDef::function("exit", crate::builtins::functions::exit),
+        NativeDef::function("get_int_max_str_digits", get_most_digits),
+        NativeDef::function("getdefaultencoding", default_encoding),
+        NativeDef::function("getfilesystemencoding", default_encoding),
         NativeDef::function("getrecursionlimit", get_recursion_limit),
         NativeDef::function("getsizeof", get_size_of),
         NativeDef::function("intern", intern),
+        NativeDef::function("set_int_max_str_digits", set_most_digits),
         NativeDef::function("setrecursionlimit", set_recursion_limit),
     ],
     constants: &[
         Entry::text("byteorder", if cfg!(target_endian = "big") { "big" } else { "little" }),
         Entry::text("copyright", ""),
+        Entry::text("float_repr_style", "short"),
         Entry::text("executable", ""),
         Entry::int("hexversion", 0x030b_00f0),
         Entry::int("maxsize", i64::MAX),
@@ -94,16 +99,6 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     Ok(())
 }
 
-fn exit(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [code] = arguments::positional(cx, "exit", args, keywords, 0)?;
-    let args: &[Value] = if code.is_unbound() { &[] } else { &[code] };
-    let exception = crate::builtins::construct::construct(cx, ClassId::SystemExit, args, &[])?;
-    match cx.as_exception(exception) {
-        Some(exception) => Err(crate::object::Raised(exception)),
-        None => Err(cx.raise(ClassId::SystemExit, "")),
-    }
-}
-
 fn intern(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [text] = arguments::exactly(cx, "sys.intern", args, keywords)?;
     match str_of(cx, text) {
@@ -137,6 +132,26 @@ fn set_recursion_limit(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>
         ));
     }
     cx.machine.depth_limit = limit;
+    Ok(Value::NONE)
+}
+
+fn default_encoding(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "sys.getdefaultencoding", args, keywords)?;
+    Ok(cx.str("utf-8"))
+}
+
+fn get_most_digits(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "sys.get_int_max_str_digits", args, keywords)?;
+    Ok(Value::int(cx.most_int_digits as i64))
+}
+
+fn set_most_digits(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [digits] = arguments::named(cx, "set_int_max_str_digits", args, keywords, ["maxdigits"], 1)?;
+    let digits = arguments::size(cx, digits)?;
+    if digits != 0 && digits < 640 {
+        return Err(cx.value_error("maxdigits must be 0 or larger than 640"));
+    }
+    cx.most_int_digits = digits as usize;
     Ok(Value::NONE)
 }
 

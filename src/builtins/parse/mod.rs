@@ -19,9 +19,6 @@ pub enum ParsedInt {
     TooLong(usize),
 }
 
-/// The greatest number of decimal digits that `int(text)` and `str(int)` convert.
-pub const MOST_DIGITS: usize = 4300;
-
 /// Removes what `str.strip()` removes.
 pub fn strip(text: &str) -> &str {
     text.trim_matches(is_space)
@@ -59,8 +56,9 @@ fn to_ascii(text: &str) -> std::borrow::Cow<'_, str> {
     text.chars().map(|c| decimal_digit(c).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect()
 }
 
-/// `int(text, base)`; base 0 reads the prefix. The base is valid (0, 2…36).
-pub fn int(text: &str, base: u32) -> Option<ParsedInt> {
+/// `int(text, base)`; base 0 reads the prefix. The base is valid (0, 2…36). In bases that are no power
+/// of two, no more than `limit` digits are read (0: no limit).
+pub fn int(text: &str, base: u32, limit: usize) -> Option<ParsedInt> {
     let text = to_ascii(strip(text));
     let (negative, mut rest) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),
@@ -87,7 +85,7 @@ pub fn int(text: &str, base: u32) -> Option<ParsedInt> {
         }
     }
     let digits = without_underscores(rest, after_prefix, |c| c.is_digit(radix))?;
-    if digits.len() > MOST_DIGITS && !radix.is_power_of_two() {
+    if limit != 0 && digits.len() > limit && !radix.is_power_of_two() {
         return Some(ParsedInt::TooLong(digits.len()));
     }
     if let Ok(value) = i64::from_str_radix(&digits, radix) {

@@ -1,7 +1,7 @@
 use super::*;
 
 fn small(text: &str, base: u32) -> Option<i64> {
-    match int(text, base)? {
+    match int(text, base, 4300)? {
         ParsedInt::Small(value) => Some(value),
         other => panic!("{other:?}"),
     }
@@ -12,7 +12,7 @@ fn ints() {
     assert_eq!(small(" 42\n", 10), Some(42));
     assert_eq!(small("-1_000", 10), Some(-1000));
     for wrong in ["", "_1", "1_", "1__2", "- 1", "+", "0x10", "1.0", "٣x"] {
-        assert_eq!(int(wrong, 10), None, "{wrong}");
+        assert_eq!(int(wrong, 10, 4300), None, "{wrong}");
     }
     assert_eq!(small("0x_ff", 16), Some(255));
     assert_eq!(small("ff", 16), Some(255));
@@ -22,8 +22,8 @@ fn ints() {
     assert_eq!(small("00", 0), Some(0));
     assert_eq!(small("z", 36), Some(35));
     assert_eq!(small("٣٤", 10), Some(34));
-    assert!(matches!(int("123456789012345678901234567890", 10), Some(ParsedInt::Big(_))));
-    assert_eq!(int(&"1".repeat(4301), 10), Some(ParsedInt::TooLong(4301)));
+    assert!(matches!(int("123456789012345678901234567890", 10, 4300), Some(ParsedInt::Big(_))));
+    assert_eq!(int(&"1".repeat(4301), 10, 4300), Some(ParsedInt::TooLong(4301)));
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use crate::builtins::arguments::{self, Keywords, class_name, int_of, str_of};
 use crate::builtins::format::integer::Int;
 use crate::builtins::protocol;
-use crate::builtins::types::dunder;
+use crate::builtins::types::{byte_text, dunder};
 use crate::gc::Gc;
 use crate::object::{ByteArrayObject, BytesObject, Call, ClassId, NativeDef, PyResult, Value};
 
-const SHARED: [NativeDef; 22] = [
+const SHARED: [NativeDef; 30] = [
     NativeDef::method("count", count),
     NativeDef::method("decode", decode_method),
     NativeDef::method("endswith", endswith),
@@ -17,8 +17,16 @@ const SHARED: [NativeDef; 22] = [
     NativeDef::method("lower", lower),
     NativeDef::method("replace", replace),
     NativeDef::method("split", split),
+    NativeDef::method("splitlines", splitlines),
     NativeDef::method("startswith", startswith),
+    NativeDef::method("lstrip", lstrip),
+    NativeDef::method("rstrip", rstrip),
     NativeDef::method("strip", strip),
+    NativeDef::method("__ge__", dunder::ge_method),
+    NativeDef::method("__gt__", dunder::gt_method),
+    NativeDef::method("__le__", dunder::le_method),
+    NativeDef::method("__lt__", dunder::lt_method),
+    NativeDef::method("__rmul__", dunder::mul_method),
     NativeDef::method("upper", upper),
     NativeDef::static_method("fromhex", from_hex),
     NativeDef::method("__len__", dunder::len_method),
@@ -36,14 +44,21 @@ const fn join_tables<const N: usize>(own: &[NativeDef]) -> [NativeDef; N] {
     let mut table = [SHARED[0]; N];
     let mut index = 0;
     while index < N {
-        table[index] = if index < SHARED.len() { SHARED[index] } else { own[index - SHARED.len()] };
+        let text = &byte_text::METHODS;
+        table[index] = if index < SHARED.len() {
+            SHARED[index]
+        } else if index < SHARED.len() + text.len() {
+            text[index - SHARED.len()]
+        } else {
+            own[index - SHARED.len() - text.len()]
+        };
         index += 1;
     }
     table
 }
 
-pub static BYTES: &[NativeDef] = &join_tables::<23>(&[NativeDef::method("__hash__", dunder::hash_method)]);
-pub static BYTE_ARRAY: &[NativeDef] = &join_tables::<28>(&[
+pub static BYTES: &[NativeDef] = &join_tables::<55>(&[NativeDef::method("__hash__", dunder::hash_method)]);
+pub static BYTE_ARRAY: &[NativeDef] = &join_tables::<60>(&[
     NativeDef::method("append", append),
     NativeDef::method("extend", extend),
     NativeDef::method("pop", pop),
@@ -337,11 +352,27 @@ fn upper(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
     Ok(result(cx, args, &data))
 }
 fn strip(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    trim(cx, "strip", args, keywords, true, true)
+}
+fn lstrip(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    trim(cx, "lstrip", args, keywords, true, false)
+}
+fn rstrip(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    trim(cx, "rstrip", args, keywords, false, true)
+}
+fn trim(
+    cx: &mut dyn Call,
+    name: &str,
+    args: &[Value],
+    keywords: Keywords<'_>,
+    left: bool,
+    right: bool,
+) -> PyResult {
     let data = this(cx, args)?;
-    let [drop] = arguments::positional(cx, "strip", &args[1..], keywords, 0)?;
+    let [drop] = arguments::positional(cx, name, &args[1..], keywords, 0)?;
     let drop = if drop.is_unbound() || drop.is_none() { b" \t\n\r\x0b\x0c".to_vec() } else { wanted(cx, drop)? };
-    let start = data.iter().position(|b| !drop.contains(b)).unwrap_or(data.len());
-    let stop = data.iter().rposition(|b| !drop.contains(b)).map_or(start, |at| at + 1);
+    let start = if left { data.iter().position(|b| !drop.contains(b)).unwrap_or(data.len()) } else { 0 };
+    let stop = if right { data.iter().rposition(|b| !drop.contains(b)).map_or(start, |at| at + 1) } else { data.len() };
     Ok(result(cx, args, &data[start..stop]))
 }
 fn replace(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
@@ -389,6 +420,23 @@ fn split(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
     for part in parts {
         let part = result(cx, args, &part);
         cx.list_push(list, part)?;
+    }
+    Ok(Value::object(list))
+}
+/// Only `\\n`, `\\r` and both together end a line of bytes.
+fn splitlines(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let data = this(cx, args)?;
+    let [keep] = arguments::named(cx, "splitlines", &args[1..], keywords, ["keepends"], 0)?;
+    let keep = !keep.is_unbound() && protocol::truth(cx, keep)?;
+    let list = cx.new_list();
+    let mut start = 0;
+    while start < data.len() {
+        let end = data[start..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(data.len(), |at| start + at);
+        let width = if data[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        let next = (end + width).min(data.len());
+        let line = result(cx, args, &data[start..if keep { next } else { end }]);
+        cx.list_push(list, line)?;
+        start = next;
     }
     Ok(Value::object(list))
 }

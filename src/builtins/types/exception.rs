@@ -56,7 +56,10 @@ pub fn class_by_number(class: ClassId, args: &[Value]) -> ClassId {
         Some(20) => ClassId::NotADirectoryError,
         Some(21) => ClassId::IsADirectoryError,
         Some(32) => ClassId::BrokenPipeError,
+        Some(103) => ClassId::ConnectionAbortedError,
+        Some(104) => ClassId::ConnectionResetError,
         Some(110) => ClassId::TimeoutError,
+        Some(111) => ClassId::ConnectionRefusedError,
         _ => class,
     }
 }

@@ -52,7 +52,10 @@ pub static METHOD: &[NativeDef] = &[
 ];
 
 pub static PROPERTY: &[NativeDef] = &[
+    NativeDef::method("__delete__", property_delete),
     NativeDef::getter("__doc__", property_doc),
+    NativeDef::method("__get__", property_get),
+    NativeDef::method("__set__", property_set),
     NativeDef::method("deleter", property_deleter),
     NativeDef::getter("fdel", property_fdel),
     NativeDef::getter("fget", property_fget),
@@ -227,6 +230,33 @@ fn property(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<PropertyObject>> {
         Some(property) => Ok(property),
         None => Err(cx.type_error("a property is required")),
     }
+}
+fn property_get(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let own = property(cx, args)?;
+    let [instance, _] = crate::builtins::arguments::positional(cx, "__get__", &args[1..], keywords, 1)?;
+    if instance.is_none() {
+        return Ok(args[0]);
+    }
+    if own.getter.is_none() {
+        return Err(cx.raise(ClassId::AttributeError, "property has no getter"));
+    }
+    cx.call(own.getter, &[instance], &[])
+}
+fn property_set(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let own = property(cx, args)?;
+    let [instance, value] = crate::builtins::arguments::exactly(cx, "__set__", &args[1..], keywords)?;
+    if own.setter.is_none() {
+        return Err(cx.raise(ClassId::AttributeError, "property has no setter"));
+    }
+    cx.call(own.setter, &[instance, value], &[])
+}
+fn property_delete(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let own = property(cx, args)?;
+    let [instance] = crate::builtins::arguments::exactly(cx, "__delete__", &args[1..], keywords)?;
+    if own.deleter.is_none() {
+        return Err(cx.raise(ClassId::AttributeError, "property has no deleter"));
+    }
+    cx.call(own.deleter, &[instance], &[])
 }
 fn property_fget(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     Ok(property(cx, args)?.getter)

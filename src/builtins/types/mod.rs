@@ -4,6 +4,7 @@
 //! types::methods(ClassId::List)  →  [append, clear, …]
 //! ```
 
+pub mod byte_text;
 pub mod bytes;
 pub mod dict;
 pub mod dunder;

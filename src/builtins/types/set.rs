@@ -26,7 +26,11 @@ pub static SET: &[NativeDef] = &[
     NativeDef::method("symmetric_difference_update", symmetric_difference_update),
     NativeDef::method("union", union),
     NativeDef::method("update", update),
+    NativeDef::method("__iand__", iand),
     NativeDef::method("__init__", init),
+    NativeDef::method("__ior__", ior),
+    NativeDef::method("__isub__", isub),
+    NativeDef::method("__ixor__", ixor),
     NativeDef::method("__len__", dunder::len_method),
     NativeDef::method("__contains__", dunder::contains_method),
     NativeDef::method("__iter__", dunder::iter_method),
@@ -240,6 +244,28 @@ fn intersection_update(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>
     let result = fold(cx, args, keywords, "set.intersection_update", true)?;
     assign(cx, set, result)
 }
+/// An in-place operator: the method, if the operand is a set.
+fn in_place(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, update: crate::object::NativeFn) -> PyResult {
+    let [other] = arguments::exactly(cx, "set", &args[1..], keywords)?;
+    if cx.payload(other).as_set().is_none() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    update(cx, args, &[])?;
+    Ok(args[0])
+}
+fn iand(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    in_place(cx, args, keywords, intersection_update)
+}
+fn ior(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    in_place(cx, args, keywords, update)
+}
+fn isub(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    in_place(cx, args, keywords, difference_update)
+}
+fn ixor(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    in_place(cx, args, keywords, symmetric_difference_update)
+}
+
 fn difference_update(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let set = this(cx, args)?;
     arguments::no_keywords(cx, "set.difference_update", keywords)?;

@@ -1,0 +1,16 @@
+print(b"a-b-c".partition(b"-"), b"abc".rstrip(b"c"), b"ab".ljust(4, b"."), b"a\nb".splitlines(), b"abc".isalpha(), bytearray(b"x y").rsplit(b" "), b"abc".title(), b"\xff.".rpartition(b"."), b"abc" < b"abd", 3 * b"ab", b"ab".rfind(b"b"))
+import sys
+sys.set_int_max_str_digits(0); print(len(str(10**5000)), len(str(int("1" * 5000)))); sys.set_int_max_str_digits(4300)
+try: str(10**5000)
+except ValueError as e: print(e)
+try: int("1" * 5000)
+except ValueError as e: print(e)
+print(len(str(10**4299)), len(repr(-10**4299)))
+try: print(f"{10**4300}")
+except ValueError as e: print(e)
+s = {1, 2}; s |= {3}; s &= {1, 3}; print(s, s.__ior__({5}), ConnectionRefusedError.__mro__)
+class C:
+    x = property(lambda self: 5)
+print(C.x.__get__(C()), C.__dict__["x"].fget(None))
+try: exit(3)
+except SystemExit as e: print(e.code)
