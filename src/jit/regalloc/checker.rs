@@ -132,7 +132,8 @@ impl Checker<'_> {
                     None => None,
                 };
             }
-            return Some(Held::Result(index));
+            // The same word as its operand.
+            return if inst.op == Uop::AsObject { self.value(inst.args[0]) } else { Some(Held::Result(index)) };
         }
         self.trace.as_constant(operand).map(|constant| Held::Word(constant.word))
     }
@@ -349,7 +350,10 @@ impl Checker<'_> {
         };
         if let Err(error) = fits(&operands, state) {
             operands.swap(0, 1);
-            let exchangeable = matches!(inst.op, Uop::IntAdd | Uop::IntMul | Uop::FloatAdd | Uop::FloatMul);
+            let exchangeable = matches!(
+                inst.op,
+                Uop::IntAdd | Uop::IntMul | Uop::IntAddWrap | Uop::IntMulWrap | Uop::IntAnd | Uop::IntOr | Uop::IntXor | Uop::FloatAdd | Uop::FloatMul
+            );
             if (!exchangeable || fits(&operands, state).is_err()) && strict {
                 return Err(error);
             }
@@ -421,7 +425,8 @@ impl Checker<'_> {
         if definition.exit.is_some()
             && let Some(plan) = self.exits.get(&index)
         {
-            let written = |at: Location| clobbered(at) || scratch.contains(&at) || has_result && at == result;
+            let made = has_result && inst.op != Uop::AsObject;
+            let written = |at: Location| clobbered(at) || scratch.contains(&at) || made && at == result;
             self.exit(state, &self.allocation.exits[*plan], written)?;
         }
         if definition.x64.reenter {
@@ -449,7 +454,7 @@ impl Checker<'_> {
         for temp in float_temps.iter().take(constraints.float_temps as usize) {
             state.lose(Location::Float(*temp));
         }
-        if inst.op.definition().out != Type::Unit {
+        if inst.op.definition().out != Type::Unit && inst.op != Uop::AsObject {
             state.lose(if inst.ty.is_float() { Location::Float(*out) } else { Location::General(*out) });
         }
     }
@@ -458,7 +463,7 @@ impl Checker<'_> {
         let Step::Inst { inst: index, out, .. } = step else { return };
         let inst = &self.trace.insts[*index as usize];
         self.destroy(state, step, constraints);
-        if inst.op.definition().out != Type::Unit {
+        if inst.op.definition().out != Type::Unit && inst.op != Uop::AsObject {
             // Not anywhere else: what the last iteration made was forgotten at the back-edge.
             let value = Held::Result(*index as usize);
             let at = if inst.ty.is_float() { Location::Float(*out) } else { Location::General(*out) };

@@ -31,6 +31,8 @@ pub(super) struct File<'a> {
     pub begin: Option<usize>,
     pub position: usize,
     event: usize,
+    /// Per class: the next instruction that destroys all its registers.
+    wipe: [u32; 2],
     pub random: Option<Random>,
 }
 
@@ -72,6 +74,7 @@ impl<'a> File<'a> {
             begin: None,
             position: 0,
             event: 0,
+            wipe: [0; 2],
             random: settings.seed.map(Random::new),
         }
     }
@@ -90,11 +93,30 @@ impl<'a> File<'a> {
         while self.live.events.get(self.event).is_some_and(|event| (event.0 as usize) < position) {
             self.event += 1;
         }
+        self.find_wipes();
+    }
+    /// Looks ahead for what destroys all registers of a class.
+    fn find_wipes(&mut self) {
+        for float in [false, true] {
+            if self.wipe[float as usize] <= self.position as u32 {
+                let class = self.class(float);
+                let ahead = self.live.events[self.event..].iter().filter(|event| event.0 as usize > self.position);
+                self.wipe[float as usize] =
+                    ahead.filter(|event| class & !event.1 == 0).map(|event| event.0).next().unwrap_or(NEVER);
+            }
+        }
+    }
+    /// Whether the value will lose its register before it is read again, whatever is done.
+    pub fn is_doomed(&self, value: u32) -> bool {
+        let next = self.next[value as usize];
+        next > self.wipe[self.live.is_float(value) as usize] && next != NEVER
     }
     /// Goes back to the loop's begin.
     pub fn rewind(&mut self, position: usize) {
         self.event = self.live.events.partition_point(|event| (event.0 as usize) < position);
         self.position = position;
+        self.wipe = [0; 2];
+        self.find_wipes();
     }
     #[inline]
     pub fn attach(&mut self, value: u32, register: u8) {
@@ -179,6 +201,15 @@ impl<'a> File<'a> {
         if hinted != NOWHERE && available & !soon & 1 << hinted != 0 {
             return hinted;
         }
+        if self.live.is_constant(value) {
+            // Never worth a register that survives calls.
+            let ever = self.conflicts(self.live.last[value as usize] / 2);
+            for mask in [available & !soon & ever & !self.wanted, available & !soon & !self.wanted, available & !soon] {
+                if mask != 0 {
+                    return mask.trailing_zeros() as u8;
+                }
+            }
+        }
         let ever = self.conflicts(self.live.last[value as usize] / 2);
         for mask in [available & !ever & !self.wanted, available & !ever, available & !soon & !self.wanted, available & !soon] {
             if mask != 0 {
@@ -195,11 +226,13 @@ impl<'a> File<'a> {
             || plan.slotted[value as usize]
             || self.begin.is_some_and(|begin| (value as usize) < begin);
         let next = self.next[value as usize];
-        if next == NEVER {
+        if next == NEVER || self.is_doomed(value) {
             return 1 << 30 | (cheap as u32) << 29;
         }
-        let distance = next.saturating_sub(self.position as u32).min(1 << 27);
-        if cheap { 2 * distance } else { distance }
+        let distance = next.saturating_sub(self.position as u32).min(1 << 26);
+        // A number is made by an instruction that waits for nothing.
+        let number = self.live.is_constant(value) && !self.live.is_float(value);
+        distance << (cheap as u32 + number as u32)
     }
     /// A register of `allowed` for the value (`NEVER`: for a temporary); whoever is in it is evicted.
     pub fn choose(&mut self, plan: &mut Plan, allowed: u32, value: u32) -> Option<u8> {

@@ -49,7 +49,8 @@ pub(super) struct Live<'a> {
     /// Number of instructions.
     pub count: usize,
     pub constants: Vec<Constant>,
-    /// For the leading `Inherit`s: the value that each one is (itself, an equal one, a constant).
+    /// The value that each result is: itself; for an `Inherit` also an equal one or a constant, for
+    /// an `AsObject` its operand.
     pub alias: Vec<u32>,
     /// Instructions that stay.
     pub needed: Vec<bool>,
@@ -79,7 +80,13 @@ pub(super) struct Live<'a> {
 
 /// Whether the two operands may be exchanged.
 pub(super) fn commutes(op: Uop) -> bool {
-    matches!(op, Uop::IntAdd | Uop::IntMul | Uop::FloatAdd | Uop::FloatMul)
+    use Uop::*;
+    matches!(op, IntAdd | IntMul | IntAddWrap | IntMulWrap | IntAnd | IntOr | IntXor | FloatAdd | FloatMul)
+}
+
+/// Whether the result is the operand's word: nothing is to be done but to prove it.
+pub(super) fn is_identity(op: Uop) -> bool {
+    op == Uop::AsObject
 }
 
 /// The constant as an operand of 32 bits, if it can be one.
@@ -126,8 +133,7 @@ impl<'a> Live<'a> {
     #[inline]
     pub fn value(&self, operand: Ref) -> u32 {
         match operand.as_inst() {
-            Some(index) if index < self.alias.len() => self.alias[index],
-            Some(index) => index as u32,
+            Some(index) => self.alias[index],
             None => match operand.as_constant() {
                 Some(index) => (self.count + index) as u32,
                 None => NEVER,
@@ -185,9 +191,16 @@ impl<'a> Live<'a> {
 
     fn find_aliases(&mut self, inherited: &[Location]) {
         let mut at: HashMap<Location, u32> = HashMap::new();
+        self.alias.reserve(self.count);
         for (index, inst) in self.trace.insts.iter().enumerate() {
+            if is_identity(inst.op) {
+                let operand = self.value(inst.args[0]);
+                self.alias.push(operand);
+                continue;
+            }
             if inst.op != Uop::Inherit {
-                break;
+                self.alias.push(index as u32);
+                continue;
             }
             let value = match inherited.get(inst.imm as usize) {
                 Some(Location::Constant(constant)) => {
@@ -348,6 +361,7 @@ impl<'a> Live<'a> {
         }
         if let Some(reused) = constraints.reuse
             && self.hint[index] != Hint::None
+            && !is_identity(inst.op)
         {
             let mut value = values[reused as usize];
             if self.last[value as usize] != read_time(index) && count == 2 && commutes(inst.op) {

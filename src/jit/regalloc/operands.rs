@@ -2,7 +2,7 @@
 
 use crate::jit::ir::GiveUp;
 use crate::jit::regalloc::file::NOWHERE;
-use crate::jit::regalloc::live::{Hint, NEVER, commutes, exit_time, read_time};
+use crate::jit::regalloc::live::{Hint, NEVER, commutes, exit_time, is_identity, read_time};
 use crate::jit::regalloc::plan::{Item, Place};
 use crate::jit::regalloc::scan::{Scan, record_exit};
 use crate::uops::Constraints;
@@ -25,6 +25,8 @@ struct Current {
     /// Registers of the template: not for anything else.
     busy: u32,
     args: [u8; 3],
+    /// The result is the operand.
+    identity: bool,
 }
 
 impl Current {
@@ -36,7 +38,7 @@ impl Current {
         self.fixed[operand] != NOWHERE
     }
     fn reused(&self) -> Option<usize> {
-        self.constraints.reuse.map(usize::from)
+        if self.identity { None } else { self.constraints.reuse.map(usize::from) }
     }
 }
 
@@ -58,6 +60,7 @@ impl Scan<'_> {
             special: 0,
             busy: 0,
             args: [NOWHERE; 3],
+            identity: is_identity(inst.op),
         };
         for operand in 0..count {
             let value = current.values[operand] as usize;
@@ -104,7 +107,9 @@ impl Scan<'_> {
                 self.file.detach(value);
             }
         }
-        if has_result && out == NOWHERE {
+        if current.identity {
+            out = current.args[0];
+        } else if has_result && out == NOWHERE {
             out = self.result(&current, float_result)?;
         }
         if definition.exit.is_some() {
@@ -341,7 +346,7 @@ impl Scan<'_> {
         let allowed = self.file.class_of(value) & !current.busy & !others;
         if register != NOWHERE {
             let worthless = self.plan.slotted[value as usize] && self.file.next[value as usize] == NEVER;
-            if dies || worthless {
+            if dies || worthless || self.file.is_doomed(value) {
                 if !dies {
                     self.file.evict(&mut self.plan, value);
                 }

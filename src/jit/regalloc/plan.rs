@@ -111,6 +111,24 @@ impl Plan {
             _ => self.items.push(Item::Parallel { start: start as u32, length: length as u32, free }),
         }
     }
+    /// Takes back the moves to this register between the mark and the loop's begin.
+    pub fn cancel(&mut self, mark: Mark, register: Place) {
+        for position in mark.items..self.items.len() {
+            match &mut self.items[position] {
+                Item::LoopBegin => break,
+                Item::Move { from, to } if *to == register => *from = register,
+                Item::Parallel { start, length, .. } => {
+                    for pair in &mut self.pairs[*start as usize..(*start + *length) as usize] {
+                        if pair.1 == register {
+                            pair.0 = register;
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// Gives slots their numbers and writes the steps out.
     pub fn finish(self, live: &Live, inherited: &[Location], settings: &Settings) -> Result<Allocation, GiveUp> {
         let mut slots = Slots::assign(&self, live, inherited, settings)?;
@@ -123,6 +141,7 @@ impl Plan {
                     let constant = live.immediate_operand(index as usize);
                     steps.push(Step::Inst { inst: index, args, out, temps, float_temps, constant });
                 }
+                Item::Move { from, to } if from == to => {}
                 Item::Move { from, to } => steps.push(Step::Move { from: slots.locate(live, from), to: slots.locate(live, to) }),
                 Item::Defined { value, register } => {
                     if self.slotted[value as usize] {

@@ -109,9 +109,11 @@ impl Scan<'_> {
             self.file.begin = Some(begin);
             self.run(begin + 1 + self.phis_behind(begin), live.count)?;
             self.file.begin = None;
-            let next_header = self.next_header(begin, &header);
-            let edges = self.close_loop(&header);
             let (cost, loads) = self.cost(inside, begin);
+            self.drop_untouched(start, &mut header);
+            let next_header = self.next_header(begin, &header, loads);
+            let edges = self.close_loop(&header);
+            let loads = loads[0] + loads[1];
             let cost = cost + edges;
             let better = best.as_ref().is_none_or(|found| cost < found.0);
             let tail = self.plan.take(start);
@@ -289,7 +291,7 @@ impl Scan<'_> {
     }
 
     /// The header that would have fitted this round's end.
-    fn next_header(&mut self, begin: usize, header: &Header) -> Header {
+    fn next_header(&mut self, begin: usize, header: &Header, loads: [u32; 2]) -> Header {
         let live = self.live;
         let mut next = Header::new();
         let mut taken = 0u32;
@@ -313,7 +315,8 @@ impl Scan<'_> {
             let register = rest.trailing_zeros() as u8;
             rest &= rest - 1;
             let value = self.file.holds[register as usize];
-            let invariant = live.wrap[value as usize] != NEVER && (live.is_constant(value) || (value as usize) < begin);
+            let invariant = live.wrap[value as usize] != NEVER
+                && if live.is_constant(value) { live.is_float(value) || loads[0] == 0 } else { (value as usize) < begin };
             if invariant && taken & 1 << register == 0 && !untouched.contains(&value) {
                 taken |= 1 << register;
                 next.push((value, register));
@@ -336,17 +339,31 @@ impl Scan<'_> {
         next
     }
 
-    /// What the moves of the loop cost, and how many of them load something.
-    fn cost(&self, inside: Mark, begin: usize) -> (u32, u32) {
-        let (mut cost, mut loads) = (0, 0);
+    /// Constants that lost their register before they were read need not have one at the loop's begin.
+    fn drop_untouched(&mut self, start: Mark, header: &mut Header) {
+        for position in 0..self.file.untouched.len() {
+            let value = self.file.untouched[position];
+            let Ok(found) = header.binary_search_by_key(&value, |entry| entry.0) else { continue };
+            if self.live.is_constant(value) {
+                let register = Place::Register(header[found].1);
+                self.plan.cancel(start, register);
+                self.file.header[value as usize] = NOWHERE;
+                header.remove(found);
+            }
+        }
+    }
+
+    /// What the moves of the loop cost; how many load from slots into general registers, and how many others load.
+    fn cost(&self, inside: Mark, begin: usize) -> (u32, [u32; 2]) {
+        let (mut cost, mut loads) = (0, [0, 0]);
         for item in &self.plan.items[inside.items..] {
             cost += match *item {
-                Item::Move { from: Place::Slot(_), .. } => {
-                    loads += 1;
+                Item::Move { from: Place::Slot(_), to } => {
+                    loads[!matches!(to, Place::Register(0..16)) as usize] += 1;
                     3
                 }
                 Item::Move { from: Place::Constant(_), .. } => {
-                    loads += 1;
+                    loads[1] += 1;
                     2
                 }
                 Item::Move { .. } => 2,
