@@ -458,6 +458,7 @@ pub(super) fn finished(mut trace: Trace, passes: Passes) -> Trace {
     }
     if passes.has(Passes::SINK.with(Passes::DCE)) {
         sink::sink(&mut trace, &mut dead);
+        sink::sink_boxes(&mut trace);
     }
     dead::sweep(&mut trace, dead, passes.has(Passes::DCE));
     trace

@@ -10,7 +10,8 @@
 //! 1. An object is sunk if nothing uses it but stores into it, stores of it into other sunk objects, and exits.
 //!    Loads have been forwarded from the stores before.
 //! 2. An exit gives it the fields that were stored by then.
-//! 3. An object made before the loop is not sunk if anything in the loop uses it: there, what comes
+//! 3. A boxed number that an exit needs is boxed by the exit.
+//! 4. An object made before the loop is not sunk if anything in the loop uses it: there, what comes
 //!    later in the trace may have happened before.
 
 use crate::jit::ir::{Ref, SlotEntry, Snapshot, SnapshotId, SunkObject, Trace, Uop};
@@ -24,6 +25,17 @@ struct Object {
     shape: u32,
     /// By offset.
     fields: Vec<(i32, Ref)>,
+}
+
+/// Exits box numbers themselves: their snapshots name the raw ones.
+pub(super) fn sink_boxes(trace: &mut Trace) {
+    let mut snapshots = std::mem::take(&mut trace.snapshots);
+    for id in snapshots.ids() {
+        for entry in snapshots[id].slots.iter_mut() {
+            entry.value = unboxed(trace, entry.value);
+        }
+    }
+    trace.snapshots = snapshots;
 }
 
 /// Sinks what can be; the instructions that are needless then become `dead`.

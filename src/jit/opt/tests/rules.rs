@@ -177,10 +177,10 @@ fn ranges_remove_checks() {
     assert_eq!(ints("v9 = IntMul v1, v1 -> #0"), "v4 = IntMul v1, v1 -> #0 => v4");
     // 0 <= v1 < v2 proves v2 > 0, and more.
     let proven = "v4 = GuardIntBelow v1, 100 -> #0\n v5 = GuardIntGe v1, 0 -> #0\n v6 = GuardIntLt v1, 200 -> #0
-        v7 = IntAdd v1, 1 -> #0\n v8 = GuardNonZero v7 -> #0\n v9 = BoxInt v7 -> #0";
+        v7 = IntAdd v1, 1 -> #0\n v8 = GuardNonZero v7 -> #0\n v9 = BoxInt v7 -> #0\n v10 = StoreSlot v9, 5";
     assert_eq!(
         ints(proven),
-        "v4 = GuardIntBelow v1, 100 -> #0; v5 = IntAddWrap v1, 1; v6 = BoxSmallInt v5 => v6"
+        "v4 = GuardIntBelow v1, 100 -> #0; v5 = IntAddWrap v1, 1; v6 = BoxSmallInt v5; v7 = StoreSlot v6, 5 => v5"
     );
     // A guard that cannot hold.
     assert_eq!(ints("v4 = GuardIntLt v1, 5 -> #0\n v9 = GuardIntGt v1, 7 -> #0"), "guard_will_fail");
