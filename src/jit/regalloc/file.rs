@@ -197,20 +197,23 @@ impl<'a> File<'a> {
             return if rest != 0 { rest } else { available }.trailing_zeros() as u8;
         }
         let hinted = self.hinted(value);
-        let soon = self.conflicts(self.next[value as usize].min(self.live.last[value as usize] / 2));
+        // An operand that is not fixed may not be in a register that its reader destroys, either.
+        let fixed = matches!(self.live.hint[value as usize], Hint::Register(_)) as u32;
+        let end = self.live.last[value as usize] / 2;
+        let soon = self.conflicts(self.next[value as usize].min(end).saturating_add(1 - fixed));
         if hinted != NOWHERE && available & !soon & 1 << hinted != 0 {
             return hinted;
         }
         if self.live.is_constant(value) {
             // Never worth a register that survives calls.
-            let ever = self.conflicts(self.live.last[value as usize] / 2);
+            let ever = self.conflicts(end);
             for mask in [available & !soon & ever & !self.wanted, available & !soon & !self.wanted, available & !soon] {
                 if mask != 0 {
                     return mask.trailing_zeros() as u8;
                 }
             }
         }
-        let ever = self.conflicts(self.live.last[value as usize] / 2);
+        let ever = self.conflicts(end.saturating_add(1 - fixed));
         for mask in [available & !ever & !self.wanted, available & !ever, available & !soon & !self.wanted, available & !soon] {
             if mask != 0 {
                 return mask.trailing_zeros() as u8;

@@ -4,13 +4,26 @@
 //! v6 = IntAdd v4, 1      →      add rcx, 1        (v4 dies: its register is reused)
 //! ```
 //!
+//! `live` scans backward: next uses, deaths, hints, dead code. `scan` goes forward with that: before
+//! the loop once, through the loop a few times until its end fits its begin; `operands` does one
+//! instruction, `file` knows the registers and whom to evict. `plan` then numbers the spill slots and
+//! writes the steps, `moves` the parallel ones. `spill` is the baseline instead of the scan.
+//! `checker` proves every result; [`print`](print()) shows it.
+//!
 //! 1. [`Allocation::steps`] is complete: emission runs over it once, forward, and decides nothing.
 //! 2. Every instruction is in it at most once (a dead or structural one not at all), in trace order,
 //!    with moves, spills, reloads and constant loads between.
-//! 3. At every exit each snapshot value has a [`Location`]; the exit reads it before anything of the
-//!    exiting instruction has changed (but for `reuse`, whose operand then lives elsewhere too).
+//! 3. At every exit each snapshot value has a [`Location`]; none is one that the exiting template
+//!    writes: its result's, a temporary's, a destroyed register. An operand that `reuse` names is
+//!    copied first if it is still needed.
 //! 4. Before `End::Loop`, the values of all `Phi`s are where they were at `LoopBegin`, and so is
 //!    every value defined before the loop and used in it.
+//! 5. Operands that are not fixed are never in registers that the template destroys, nor are temporaries
+//!    or a result that is not fixed.
+//! 6. A value is stored at most once, right behind its definition; it may then be read there until it dies.
+//! 7. At a collection point nothing lives in registers; every live `Value` and `Object` is in a slot
+//!    that [`CollectionPoint`] lists, also if only an exit needs it.
+//! 8. `AsObject`'s result is its operand: one value in one place.
 
 mod checker;
 mod file;

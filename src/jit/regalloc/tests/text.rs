@@ -233,3 +233,66 @@ fn carried_values_beyond_the_registers() {
     text += "v3 = Poll -> #0\nloop\n#0 = [f0@0+0] {1: v31}\n";
     assert_eq!(inside(&text), [0, 17, 17, 0]);
 }
+
+#[test]
+fn references_are_in_slots_at_collection_points() {
+    let (trace, allocation) = allocated(
+        "trace root 0
+  v0 = LoadSlot 1
+  v1 = LoadSlot 2
+  v2 = UnboxFloat v1 -> #0
+  v3 = CallNative 4096 -> #1
+  v4 = StoreSlot v0, 3
+  v5 = UnboxFloat v3 -> #1
+  v6 = FloatAdd v2, v5
+exit #2
+#0 = [f0@0+0] {}
+#1 = [f0@3+0] {4: v1}
+#2 = [f0@3+0] {4: v1, 5: v6}
+",
+    );
+    let expected = "  v0 = LoadSlot; 1 → rax
+  [0] ← rax
+  v1 = LoadSlot; 2 → rcx
+  [1] ← rcx
+  v2 = UnboxFloat rcx with rdx → xmm0 -> exit 0 {}
+  [2] ← xmm0
+  v3 = CallNative; 4096 → rax -> exit 1 {4: [1]} references [0, 1]
+  rcx ← [0]
+  StoreSlot rcx; 3
+  v5 = UnboxFloat rax with rcx → xmm0 -> exit 2 {4: [1]}
+  xmm1 ← [2]
+  v6 = FloatAdd xmm1, xmm0 → xmm1
+end -> exit 3 {4: [1], 5: xmm1}
+";
+    assert_eq!(print(&trace, &allocation), expected);
+}
+
+#[test]
+fn side_traces_begin_where_the_parent_left() {
+    let trace = parse(
+        "trace side 3 exit 1 inherits [2: Int, -4: Float, 5: Int, 6: Value]
+  v0:Int = Inherit 0
+  v1:Float = Inherit 1
+  v2:Int = Inherit 2
+  v3:Value = Inherit 3
+  v4 = IntAdd v0, v2 -> #0
+  v5 = FloatAdd v1, v1
+exit #1
+#0 = [f0@0+0] {2: v0}
+#1 = [f0@0+0] {2: v4, 3: v5, 6: v3}
+",
+    )
+    .unwrap();
+    let seven = crate::jit::ir::Constant { ty: crate::jit::ir::Type::Int, word: 7 };
+    let inherited = [Location::General(9), Location::Float(3), Location::Constant(seven), Location::Spill(4)];
+    let settings = Settings { first_spill: 6, ..Settings::DEFAULT };
+    let allocation = checked(&trace, &inherited, &settings).unwrap();
+    let expected = "  rax ← r9
+  v4 = IntAdd rax, 7 → rax -> exit 0 {2: r9}
+  v5 = FloatAdd xmm3, xmm3 → xmm3
+end -> exit 1 {2: rax, 3: xmm3, 6: [4]}
+";
+    assert_eq!(print(&trace, &allocation), expected);
+    assert_eq!(allocation.spill_slots, 6);
+}
