@@ -220,16 +220,17 @@ pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
     let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
         return Err(instance_check_error(cx));
     };
+    cx.enter_native(" in __instancecheck__")?;
+    let mut answer = Ok(false);
     for class in crate::object::TupleObject::items(tuple) {
         // `int | None` holds None itself.
-        if class.is_none() && value.is_none() {
-            return Ok(true);
-        }
-        if !class.is_none() && is_instance(cx, value, *class)? {
-            return Ok(true);
+        answer = if class.is_none() { Ok(value.is_none()) } else { is_instance(cx, value, *class) };
+        if !matches!(answer, Ok(false)) {
+            break;
         }
     }
-    Ok(false)
+    cx.leave_native();
+    answer
 }
 
 /// `issubclass(value, class)`; `class` may be a tuple.
@@ -243,10 +244,14 @@ pub fn is_subclass(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
     let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
         return Err(cx.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
     };
+    cx.enter_native(" in __subclasscheck__")?;
+    let mut answer = Ok(false);
     for class in crate::object::TupleObject::items(tuple) {
-        if is_subclass(cx, value, *class)? {
-            return Ok(true);
+        answer = is_subclass(cx, value, *class);
+        if !matches!(answer, Ok(false)) {
+            break;
         }
     }
-    Ok(false)
+    cx.leave_native();
+    answer
 }

@@ -6,7 +6,7 @@ use crate::object::int::int_value;
 use crate::object::protocol::{
     byte_data, call_python_special, call_special, equal, find_special, for_each, index_iter, iter, list_from,
 };
-use crate::object::sequence::{Indices, slice_indices};
+use crate::object::sequence::{Indices, slice_bounds, slice_indices};
 use crate::object::set::set_contains;
 use crate::object::{
     ByteArrayObject, BytesObject, Call, ClassId, ClassObject, DictObject, DictViewObject, Kind, ListObject, Name,
@@ -151,6 +151,11 @@ fn position(cx: &mut dyn Call, container: Value, key: Value, outside: &str) -> P
 
 fn sequence_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult {
     if let Some(slice) = key.cast::<SliceObject>() {
+        if let Some(range) = container.cast::<RangeObject>() {
+            let (start, stop, step) = slice_bounds(cx, slice, range.len as usize)?;
+            let result = cx.range(range.item(start), range.item(stop), range.step.saturating_mul(step));
+            return Ok(Value::object(result));
+        }
         let indices = slice_indices(cx, slice, sequence_len(container))?;
         return sequence_slice(cx, container, indices);
     }
@@ -208,14 +213,6 @@ fn sequence_slice(cx: &mut dyn Call, container: Value, indices: Indices) -> PyRe
                 indices.iter().map(|at| chars[at]).collect()
             };
             cx.try_str(&text)
-        }
-        Some(Kind::Range) => {
-            let Some(range) = container.cast::<RangeObject>() else { return Ok(container) };
-            let from = range.item(start as i64);
-            let step = range.step.saturating_mul(step);
-            let stop = range.item(indices.stop);
-            let result = cx.range(from, stop, step);
-            Ok(Value::object(result))
         }
         Some(kind) => {
             let data = byte_data(container).unwrap_or_default();

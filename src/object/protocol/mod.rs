@@ -31,3 +31,6 @@ pub use iterate::*;
 pub use number::*;
 pub use sets::*;
 pub use typing::*;
+
+#[cfg(test)]
+mod tests;
