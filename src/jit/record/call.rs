@@ -178,13 +178,14 @@ impl Recorder {
                 self.emit(Uop::GuardFloatEq, &[result, result], 0)?;
                 result
             }
-            (FastCall::Known(known), _) => match self.known(view, known, first, count)? {
-                Some(result) => {
-                    self.guard_is(callee, concrete)?;
-                    result
+            (FastCall::Known(known), _) => {
+                // Before anything is done: the guard's exit calls again.
+                self.guard_is(callee, concrete)?;
+                match self.known(view, known, first, count)? {
+                    Some(result) => result,
+                    None => return self.interpret(instr),
                 }
-                None => return self.interpret(instr),
-            },
+            }
             _ => return self.interpret(instr),
         };
         self.define(instr.a, result);
