@@ -196,6 +196,12 @@ impl Jit {
 
     fn give_up(&mut self, reason: GiveUp, target: &Target) {
         self.statistics.gave_up(reason);
+        if self.settings.dump.record {
+            match *target {
+                Target::Root { code, pc, .. } => eprintln!("--- gave up recording {} at {pc}: {reason}", Code::of(code).qualified_name),
+                Target::Side { parent, exit } => eprintln!("--- gave up recording exit {exit} of trace {}: {reason}", parent.0),
+            }
+        }
         match *target {
             Target::Root { code, pc, loop_end } => {
                 let code = Code::of(code);

@@ -23,9 +23,11 @@ impl Backoff {
     /// Counts a failure; how many executions to wait until the next attempt.
     pub fn failed(&mut self, place: (usize, u32), reason: GiveUp, threshold: u16) -> u16 {
         let (hard, soft) = self.places.entry(place).or_default();
-        if matches!(reason, GiveUp::InnerLoop | GiveUp::GlobalChanges) {
+        // A short loop is often met on its last iteration; a little later it is not. An odd number of
+        // executions, so that the next attempt meets another phase of the loop.
+        if matches!(reason, GiveUp::InnerLoop | GiveUp::GlobalChanges | GiveUp::LeftLoop) {
             *soft = soft.saturating_add(1);
-            return (threshold / 8).max(2) + *soft as u16;
+            return (threshold / 16).max(2) + 2 * *soft as u16 + 1;
         }
         *hard = hard.saturating_add(1);
         let wait = (threshold.max(8) as u32) << (*hard).min(8);
