@@ -169,9 +169,13 @@ fn run(config: Config, program: Program) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    let stats = config.stats;
     let mut vm = Vm::with(config);
     let result = vm.run_main(source.strip_prefix('\u{feff}').unwrap_or(&source), &file);
     let flushed = vm.flush();
+    if let Some(format) = stats {
+        eprintln!("{}", vm.statistics(format).trim_end());
+    }
     let code = match result {
         Ok(()) => 0,
         Err(error) => report(&error),

@@ -107,7 +107,7 @@ impl Default for Config {
     fn default() -> Config {
         Config {
             jit: JitMode::On,
-            hot: 1039,
+            hot: 60,
             opt: Vec::new(),
             regalloc: RegallocMode::Scan,
             registers: 0,

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use crate::api::object::{Handles, lock};
-use crate::api::{Config, Context, Error, ErrorKind, Frame, FromValue, HostFunction, JitMode, Object, RegallocMode, Stage, ToArguments, ToValue};
+use crate::api::{Config, Context, Error, ErrorKind, Frame, FromValue, HostFunction, JitMode, Object, RegallocMode, Stage, StatsFormat, ToArguments, ToValue};
 use crate::gc::Gc;
 use crate::interp::{Interpreter, Settings};
 use crate::jit::emit::Forced;
@@ -257,6 +257,15 @@ impl Vm {
         let capture = Capture { text: Arc::default() };
         self.set_output(capture.clone());
         capture
+    }
+
+    /// What the trace compiler has done so far, as text or as one JSON object.
+    pub fn statistics(&self, format: StatsFormat) -> String {
+        let jit = &self.interpreter.jit;
+        match format {
+            StatsFormat::Text => jit.report(),
+            StatsFormat::Json => jit.report_json(),
+        }
     }
 
     /// Hands everything printed so far to its target.

@@ -222,13 +222,13 @@ impl Jit {
     }
     fn retry_exit(&self, trace: TraceId, exit: u32, wait: u32) {
         if let Some(info) = self.store.exit_info(trace, exit) {
-            info.hits.set(self.settings.hot_exit.wrapping_sub(wait));
+            info.record_at.set(info.hits.get().saturating_add(wait.max(1)));
         }
     }
 
     /// From a recording to machine code.
     fn compile(&mut self, recorded: Recorded, target: &Target) -> Result<TraceId, GiveUp> {
-        let Recorded { mut trace, dependencies, uops_recorded, .. } = recorded;
+        let Recorded { mut trace, dependencies, uops_recorded, guards_recorded, .. } = recorded;
         let (inherited, first_spill) = match trace.start {
             Start::Root { .. } => (Vec::new(), 0),
             Start::Side { parent, exit } => self.inherited(parent, exit)?,
@@ -259,6 +259,11 @@ impl Jit {
         }
         self.statistics.uops_recorded += uops_recorded as u64;
         self.statistics.uops_compiled += trace.insts.len() as u64;
+        self.statistics.guards_recorded += guards_recorded as u64;
+        if let Some(begin) = trace.loop_begin {
+            self.statistics.guards_in_loops += guards(&trace.insts[begin..]) as u64;
+            self.statistics.guards_recorded_in_loops += guards_recorded as u64;
+        }
         let id = self.store.install(trace, allocation)?;
         if self.settings.dump.asm {
             eprintln!("--- machine code\n{}", emit::disassemble(&self.store, id));
@@ -302,11 +307,15 @@ impl Jit {
             return false;
         }
         let Some(info) = self.store.exit_info(resumed.trace, exit) else { return false };
-        if info.hits.get() != self.settings.hot_exit || info.side.is_some() {
+        let record_at = match info.record_at.get() {
+            0 => self.settings.hot_exit,
+            at => at,
+        };
+        if info.hits.get() < record_at || info.side.is_some() {
             return false;
         }
         if matches!(info.reason, ExitReason::Pending | ExitReason::Invalidated | ExitReason::Raised) {
-            info.hits.set(0);
+            info.record_at.set(u32::MAX);
             return false;
         }
         let Some(compiled) = self.store.valid(resumed.trace) else { return false };
@@ -323,6 +332,7 @@ impl Jit {
             let place = place(code, resumed.pc);
             if self.roots.get(&place).is_some_and(|root| root.trace == resumed.trace) {
                 if self.backoff.is_blocked(place) {
+                    info.record_at.set(u32::MAX);
                     return false;
                 }
                 let mut recorder = Recorder::root(innermost, resumed.pc, None, self.settings.passes);
@@ -332,6 +342,7 @@ impl Jit {
             }
         }
         if self.backoff.is_blocked((resumed.trace.0 as usize | 1 << 63, exit)) {
+            info.record_at.set(u32::MAX);
             return false;
         }
         let target = Target::Side { parent: resumed.trace, exit };
@@ -405,6 +416,67 @@ impl Jit {
         });
     }
 
+    /// What the compiler did, as text: counts, reasons to give up, and the exits that the interpreter
+    /// was reached by most often.
+    pub fn report(&self) -> String {
+        use std::fmt::Write;
+        let (statistics, counts) = (&self.statistics, &self.store.counts);
+        let mut text = String::new();
+        let _ = writeln!(text, "recordings      {}", statistics.started);
+        let _ = writeln!(text, "traces          {}", counts.installed);
+        let _ = writeln!(text, "invalidated     {}", counts.invalidated);
+        let _ = writeln!(text, "uops recorded   {}", statistics.uops_recorded);
+        let _ = writeln!(text, "uops compiled   {}", statistics.uops_compiled);
+        let _ = writeln!(text, "guards recorded {}", statistics.guards_recorded);
+        let _ = writeln!(text, "guards in loops {}", statistics.guards_in_loops);
+        let _ = writeln!(text, "bytes of code   {}", counts.bytes);
+        for (reason, count) in &statistics.gave_up {
+            let _ = writeln!(text, "gave up         {count} {reason}");
+        }
+        let mut exits = Vec::new();
+        for (id, compiled) in self.store.iter() {
+            for (number, exit) in compiled.exits.iter().enumerate() {
+                if exit.hits.get() > 0 {
+                    exits.push((exit.hits.get(), id, number, exit));
+                }
+            }
+        }
+        exits.sort_by_key(|exit| std::cmp::Reverse(exit.0));
+        for (hits, id, number, exit) in exits.into_iter().take(20) {
+            let side = if exit.side.is_some() { ", now a side trace" } else { "" };
+            let place = self.store.get(id).and_then(|compiled| {
+                let snapshot = compiled.trace.snapshots.get(exit.snapshot())?;
+                let frame = snapshot.frames.last()?;
+                let function = self.roots.values().map(|root| Code::of(root.code)).find(|code| std::ptr::eq(*code, frame.code));
+                Some((function.map_or("?".to_string(), |code| code.qualified_name.to_string()), frame.pc))
+            });
+            let (function, pc) = place.unwrap_or_default();
+            let _ = writeln!(text, "exit            {hits} of trace {} exit {number}: {} to {function}:{pc}{side}", id.0, exit.reason.name());
+        }
+        text
+    }
+
+    /// The counts as one JSON object.
+    pub fn report_json(&self) -> String {
+        let (statistics, counts) = (&self.statistics, &self.store.counts);
+        let reasons: Vec<String> =
+            statistics.gave_up.iter().map(|(reason, count)| format!("{reason:?}: {count}")).collect();
+        format!(
+            "{{\"recordings\": {}, \"traces\": {}, \"invalidated\": {}, \"uops_recorded\": {}, \"uops_compiled\": {}, \
+             \"guards_recorded\": {}, \"guards_recorded_in_loops\": {}, \"guards_in_loops\": {}, \"bytes_of_code\": {}, \"gave_up\": {{{}}}}}",
+            statistics.started,
+            counts.installed,
+            counts.invalidated,
+            statistics.uops_recorded,
+            statistics.uops_compiled,
+            statistics.guards_recorded,
+            statistics.guards_recorded_in_loops,
+            statistics.guards_in_loops,
+            counts.bytes,
+            reasons.join(", ")
+        )
+    }
+
     /// Calls `visit` with every object that traces keep alive.
     pub fn each_root(&self, mut visit: impl FnMut(Gc<Header>)) {
         self.store.each_root(&mut visit);
@@ -432,6 +504,11 @@ impl Jit {
 
 fn place(code: &Code, pc: u32) -> Place {
     (code as *const Code as usize, pc)
+}
+
+/// How many of the instructions have an exit.
+fn guards(insts: &[ir::Inst]) -> usize {
+    insts.iter().filter(|inst| inst.op.definition().exit.is_some()).count()
 }
 
 /// Makes the back-edge or the entry enter a trace, or not any more.

@@ -30,6 +30,8 @@ pub struct ExitInfo {
     pub plan: ExitPlan,
     /// How often the interpreter was reached by it.
     pub hits: Cell<u32>,
+    /// At which count of hits to record (again); 0: at the general threshold.
+    pub record_at: Cell<u32>,
     /// The trace that goes on here.
     pub side: Option<TraceId>,
 }
@@ -37,7 +39,7 @@ pub struct ExitInfo {
 impl ExitInfo {
     /// A new exit.
     pub fn new(reason: ExitReason, uop: Option<Uop>, plan: ExitPlan) -> ExitInfo {
-        ExitInfo { reason, uop, plan, hits: Cell::new(0), side: None }
+        ExitInfo { reason, uop, plan, hits: Cell::new(0), record_at: Cell::new(0), side: None }
     }
     /// What the interpreter will find.
     pub fn snapshot(&self) -> SnapshotId {

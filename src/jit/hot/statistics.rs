@@ -13,6 +13,12 @@ pub struct Statistics {
     pub uops_recorded: u64,
     /// Uops of compiled traces.
     pub uops_compiled: u64,
+    /// Exits that the instructions recorded asked for, before anything was proven needless.
+    pub guards_recorded: u64,
+    /// The same, of recordings that became loops.
+    pub guards_recorded_in_loops: u64,
+    /// Exits that remain in the bodies of loops.
+    pub guards_in_loops: u64,
     /// Traces invalidated because something they depended on changed.
     pub invalidated: u64,
     /// Recordings given up, by reason.

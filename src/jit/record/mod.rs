@@ -82,6 +82,8 @@ pub struct Recorded {
     pub dependencies: Vec<Dependency>,
     /// Guards emitted while recording, before the loop was peeled.
     pub uops_recorded: usize,
+    /// Exits that the instructions asked for.
+    pub guards_recorded: usize,
     /// The trace before the loop was peeled, if it was asked for.
     pub text: String,
 }
@@ -132,6 +134,7 @@ pub struct Recorder {
     expected: Option<u32>,
     wants_text: bool,
     text: String,
+    guards_recorded: usize,
 }
 
 impl Recorder {
@@ -273,6 +276,7 @@ impl Recorder {
             expected: None,
             wants_text: false,
             text: String::new(),
+            guards_recorded: 0,
         }
     }
 
@@ -349,7 +353,7 @@ impl Recorder {
     fn finished(&mut self, trace: Trace, uops_recorded: usize) -> Observation {
         let dependencies = std::mem::take(&mut self.dependencies);
         let text = std::mem::take(&mut self.text);
-        Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded, text }))
+        Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded, guards_recorded: self.guards_recorded, text }))
     }
 
     /// Keeps the text of the recording for a dump.
@@ -377,6 +381,7 @@ impl Recorder {
     }
     /// Emits with the snapshot of going on at `pc` with the registers as they are now.
     fn emit_exit(&mut self, op: Uop, args: &[Ref], imm: u64, pc: u32, resume: Resume) -> Result<Ref, GiveUp> {
+        self.guards_recorded += op.definition().exit.is_some() as usize;
         let state = &mut self.state;
         self.emitter.emit(op, args, imm, &mut |trace| state.snapshot(trace, pc, resume))
     }
