@@ -90,6 +90,10 @@ extern "C" fn dict_set(pointer: *mut Realm, dict: u64, key: u64, value: u64) -> 
     }
     !realm(pointer).dict_set_plain(dict, Value::from_bits(key), Value::from_bits(value)) as u64
 }
+/// A new range: its address. The step is not 0.
+pub(super) extern "C" fn range_make(pointer: *mut Realm, start: i64, stop: i64, step: i64) -> u64 {
+    realm(pointer).range(start, stop, step).address() as u64
+}
 extern "C" fn list_append(pointer: *mut Realm, list: u64, value: u64) -> u64 {
     let list: Gc<ListObject> = Gc::from_address(list as usize);
     let realm = realm(pointer);

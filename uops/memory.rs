@@ -170,6 +170,24 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// A new range of these three numbers; the step is not 0.
+    RangeMake(start: Int, stop: Int, step: Int) -> out: Object
+    exits(full: Raised)
+    effects(allocates)
+    oracle(cx) {
+        let address = super::function::range_make(cx.realm, start, stop, step);
+        if address == 0 { Err(full) } else { Ok(Gc::<Header>::from_address(address as usize)) }
+    }
+    x64(asm) [fix(start: rsi, stop: rdx, step: rcx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD super::function::range_make as *const () as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>full
+    }
+    a64 [] {}
+}
+uop! {
     /// The number at byte `offset` of an object, which never changes: `start`, `stop`, `step` or `len` of a range.
     RangeField(range: Object; offset: i32) -> out: Int
     exits()

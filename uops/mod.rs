@@ -86,7 +86,7 @@ table! {
            GuardFloatLt, GuardFloatLe, GuardFloatEq, GuardFloatNe, GuardFloatGt, GuardFloatGe,
            GuardFloatNotLt, GuardFloatNotLe, GuardFloatNotGt, GuardFloatNotGe;
     memory: ListLen, ListItems, ListSetLen, ListAppend, ItemLoad, ItemStore, SlotLoad, SlotStore, SetShape,
-            OverflowSlots, OverflowLoad, OverflowStore, TupleLen, TupleLoad, RangeField,
+            OverflowSlots, OverflowLoad, OverflowStore, TupleLen, TupleLoad, RangeMake, RangeField,
             CellLoad, CellStore, FunctionClosure, FunctionGlobals, MethodFunction, MethodReceiver, InstanceAllocate;
     dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,
           DictGet, DictHas, DictSet;

@@ -63,6 +63,7 @@ fn allowed(uop: Uop, args: &[u64]) -> bool {
         Uop::IntShiftRight | Uop::IntShiftLeftWrap => args[1] < 64,
         Uop::ItemLoad | Uop::ItemStore | Uop::TupleLoad => args[1] < 8,
         Uop::FloatMod | Uop::FloatFloorDiv => f64::from_bits(args[1]) != 0.0,
+        Uop::RangeMake => args[2] != 0,
         _ => true,
     }
 }

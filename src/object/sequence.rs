@@ -76,7 +76,9 @@ impl Realm {
     }
     /// `range(start, stop, step)`; `step` is not 0.
     pub fn range(&mut self, start: i64, stop: i64, step: i64) -> Gc<RangeObject> {
-        let len = if step > 0 && start < stop {
+        let len = if step == 1 && start < stop && start >= 0 {
+            (stop - start) as i128
+        } else if step > 0 && start < stop {
             (stop as i128 - start as i128 - 1) / step as i128 + 1
         } else if step < 0 && start > stop {
             (start as i128 - stop as i128 - 1) / -(step as i128) + 1

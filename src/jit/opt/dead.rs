@@ -12,7 +12,7 @@ pub(super) fn is_droppable(trace: &Trace, inst: &Inst) -> bool {
     }
     match inst.op {
         Uop::BoxInt | Uop::IntAdd | Uop::IntSub | Uop::IntMul | Uop::IntNeg | Uop::IntFloorDiv => true,
-        Uop::InstanceAllocate => true,
+        Uop::InstanceAllocate | Uop::RangeMake => true,
         // Of a count that is out of range the interpreter may have an exception to raise.
         Uop::IntShiftLeft => {
             trace.as_constant(inst.args[1]).is_some_and(|count| (0..64).contains(&(count.word as i64)))

@@ -4,6 +4,7 @@
 //! 2. Algebra holds for every operand, in Python's semantics: nothing is said of floats, whose
 //!    `-0.0` and NaN no identity survives, and a `Bool` never stands for an `Int`.
 
+use crate::object::layout::offset;
 use crate::jit::ir::{GiveUp, Ref, Type, Uop};
 use crate::jit::opt::Emitter;
 use crate::jit::opt::facts::never_changes;
@@ -194,6 +195,10 @@ impl Emitter {
                     _ => None,
                 },
             },
+            Uop::RangeField => inst.filter(|inst| inst.op == Uop::RangeMake).and_then(|inst| {
+                let field = [offset::RANGE_START, offset::RANGE_STOP, offset::RANGE_STEP];
+                field.iter().position(|at| *at as u64 == imm).map(|index| Folded::Value(inst.args[index]))
+            }),
             Uop::BoolNot => made_by(Uop::BoolNot).map(Folded::Value),
             Uop::GuardUnboundNot if self.is_bound(args[0]) => Some(Folded::Soft(Ref::NONE)),
             Uop::GuardNotConstant if self.cannot_be(args[0], args[1]) => Some(Folded::Soft(Ref::NONE)),

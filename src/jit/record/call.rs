@@ -6,7 +6,7 @@ use crate::frame::{FRAME_WORDS, frame_flags};
 use crate::object::layout::offset;
 use crate::uops::frame::{caller_state, pack};
 use crate::object::native::Known;
-use crate::object::{BoundMethodObject, FastCall, Kind, Name, NativeObject, TupleObject};
+use crate::object::{BoundMethodObject, ClassId, FastCall, Kind, Name, NativeObject, TupleObject};
 use crate::uops::Function;
 
 impl Recorder {
@@ -116,6 +116,12 @@ impl Recorder {
         first: u16,
         count: usize,
     ) -> Result<Next, GiveUp> {
+        if let Some(builtin) = class.builtin {
+            let Some(result) = self.builtin_class(view, builtin, first, count)? else { return self.interpret(instr) };
+            self.guard_is(callee, Value::object(class))?;
+            self.define(instr.a, result);
+            return Ok(Next::Go);
+        }
         let Some(init) = plain_initializer(view.realm, class) else { return self.interpret(instr) };
         if init.is_none() && count != 0 || init.is_some_and(|init| !can_inline(init, count + 1)) {
             return self.interpret(instr);
@@ -144,6 +150,41 @@ impl Recorder {
         let mut all = vec![instance];
         all.extend(args);
         self.inline(traces, instr, init, all, frame_flags::INIT)
+    }
+
+    /// Calls of builtin classes that have uops.
+    fn builtin_class(&mut self, view: &View<'_>, class: ClassId, first: u16, count: usize) -> Result<Option<Ref>, GiveUp> {
+        match class {
+            ClassId::Range if (1..=3).contains(&count) => {
+                let mut numbers = Vec::with_capacity(3);
+                for register in first..first + count as u16 {
+                    let value = view.registers[register as usize];
+                    if value.as_int().is_none() {
+                        return Ok(None);
+                    }
+                    let operand = self.register(register)?;
+                    numbers.push(self.int(operand, value)?);
+                }
+                let (start, stop, step) = match numbers[..] {
+                    [stop] => (self.number(0), stop, self.number(1)),
+                    [start, stop] => (start, stop, self.number(1)),
+                    [start, stop, step] => {
+                        if view.registers[first as usize + 2] == Value::int(0) {
+                            return Ok(None);
+                        }
+                        self.emit(Uop::GuardNonZero, &[step], 0)?;
+                        (start, stop, step)
+                    }
+                    _ => return Ok(None),
+                };
+                let range = self.emit(Uop::RangeMake, &[start, stop, step], 0)?;
+                self.emitter.assume_shape(range, Kind::Range as u32);
+                Ok(Some(range))
+            }
+            ClassId::Float => self.known(view, Known::Float, first, count),
+            ClassId::Int => self.known(view, Known::Int, first, count),
+            _ => Ok(None),
+        }
     }
 
     fn call_native(
@@ -340,7 +381,7 @@ fn plain_initializer(realm: &mut Realm, class: Gc<ClassObject>) -> Option<Option
     }
     let new = realm.class_lookup_name(class, Name::New);
     let meta = realm.type_of(Value::object(class));
-    if new.is_some_and(|new| !new.is(Kind::Native)) || meta.builtin != Some(crate::object::ClassId::Type) {
+    if new.is_some_and(|new| !new.is(Kind::Native)) || meta.builtin != Some(ClassId::Type) {
         return None;
     }
     match realm.class_lookup_name(class, Name::Init) {
