@@ -1,7 +1,7 @@
 //! The heap itself: blocks, free lists, marking and lazy sweeping.
 //!
 //! ```text
-//! chunk (256 KiB … 2 MiB) ─ blocks (32 KiB) ─ cells of one size ─ free list ─ AllocFront
+//! chunk (96 KiB, then 256 KiB … 2 MiB) ─ blocks (4 or 32 KiB) ─ cells of one size ─ free list ─ AllocFront
 //! ```
 //!
 //! 1. A free cell's header word is 0 (`Kind::Free`, no mark); its second word is the next
@@ -17,6 +17,11 @@ use super::{AllocFront, Gc, Header, Hooks, LARGEST_CELL, SIZE_CLASSES, Tracer, c
 
 const BLOCK: usize = 32 * 1024;
 const CARVE: usize = 4096;
+const CARVE_SMALL: usize = 1024;
+/// A heap's first blocks are small and their chunk is of a size that `malloc` keeps for the next heap, so
+/// that short-lived heaps cost no page faults.
+const SMALL_BLOCK: usize = 4096;
+const SMALL_CHUNK: usize = 24 * SMALL_BLOCK;
 const FIRST_CHUNK: usize = 8;
 const LAST_CHUNK: usize = 64;
 /// No collection before so many bytes were allocated since the last one.
@@ -45,6 +50,7 @@ struct Block {
     class: u8,
     /// Cells that were ever handed out.
     carved: u16,
+    bytes: u32,
 }
 
 #[derive(Default)]
@@ -225,9 +231,11 @@ impl Heap {
         };
         let block = &mut self.blocks[index as usize];
         let first = block.carved as usize;
-        let count = (CARVE / size).max(1).min(BLOCK / size - first);
+        let cells = block.bytes as usize / size;
+        let carve = if block.bytes as usize == SMALL_BLOCK { CARVE_SMALL } else { CARVE };
+        let count = (carve / size).max(1).min(cells - first);
         block.carved += count as u16;
-        if block.carved as usize == BLOCK / size {
+        if block.carved as usize == cells {
             self.classes[class as usize].fresh = None;
         }
         let base = block.base;
@@ -265,18 +273,21 @@ impl Heap {
     }
 
     fn new_chunk(&mut self) -> u32 {
-        let count = (FIRST_CHUNK << self.chunks.len().min(8)).min(LAST_CHUNK);
-        let layout = chunk_layout(count);
+        let (bytes, block) = match self.chunks.len() {
+            0 => (SMALL_CHUNK, SMALL_BLOCK),
+            before => ((FIRST_CHUNK << (before - 1).min(8)).min(LAST_CHUNK) * BLOCK, BLOCK),
+        };
+        let layout = chunk_layout(bytes);
         // SAFETY: the layout is not empty.
         let base = unsafe { alloc(layout) };
         if base.is_null() {
             std::alloc::handle_alloc_error(layout);
         }
-        self.chunks.push((base, count));
-        for number in (0..count).rev() {
+        self.chunks.push((base, bytes));
+        for number in (0..bytes / block).rev() {
             // SAFETY: block `number` lies in the chunk.
-            let base = unsafe { base.add(number * BLOCK) };
-            self.blocks.push(Block { base, class: 0, carved: 0 });
+            let base = unsafe { base.add(number * block) };
+            self.blocks.push(Block { base, class: 0, carved: 0, bytes: block as u32 });
             self.empty.push(self.blocks.len() as u32 - 1);
         }
         // The last pushed is the first of the chunk.
@@ -286,7 +297,7 @@ impl Heap {
     /// Frees the dead objects of a block, unmarks the others. The list of all free carved cells,
     /// and their number.
     fn sweep(&mut self, index: u32) -> (*mut u8, usize) {
-        let Block { base, class, carved } = self.blocks[index as usize];
+        let Block { base, class, carved, .. } = self.blocks[index as usize];
         let size = cell_size(class);
         let mut next: *mut u8 = std::ptr::null_mut();
         let mut free = 0;
@@ -435,7 +446,7 @@ impl Heap {
             let mut cell = first;
             let mut steps = 0;
             while !cell.is_null() {
-                let home = self.blocks.iter().find(|b| (b.base as usize..b.base as usize + BLOCK).contains(&(cell as usize)));
+                let home = self.blocks.iter().find(|b| (b.base as usize..b.base as usize + b.bytes as usize).contains(&(cell as usize)));
                 let Some(block) = home else { return Err(format!("free cell {cell:p} outside of the blocks")) };
                 if block.class as usize != class {
                     return Err(format!("free cell {cell:p} of class {} on list {class}", block.class));
@@ -464,9 +475,9 @@ impl Heap {
     }
 }
 
-fn chunk_layout(blocks: usize) -> Layout {
+fn chunk_layout(bytes: usize) -> Layout {
     // SAFETY: a power of two, and far from overflowing.
-    unsafe { Layout::from_size_align_unchecked(blocks * BLOCK, 4096) }
+    unsafe { Layout::from_size_align_unchecked(bytes, 16) }
 }
 
 fn free_large(hooks: &[Hooks], object: Gc<Header>) {
@@ -500,9 +511,9 @@ impl Drop for Heap {
         for &cell in &self.large {
             free_large(hooks, Gc::from_address(cell as usize));
         }
-        for &(base, count) in &self.chunks {
+        for &(base, bytes) in &self.chunks {
             // SAFETY: allocated with this layout in `new_chunk`.
-            unsafe { dealloc(base, chunk_layout(count)) };
+            unsafe { dealloc(base, chunk_layout(bytes)) };
         }
     }
 }
