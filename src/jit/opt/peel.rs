@@ -465,14 +465,14 @@ impl Emitter {
         let mut low = range.low > computed.low;
         let mut high = range.high < computed.high;
         if matches!(inst.op, Uop::IntAdd | Uop::IntAddWrap)
-            && let (Some(from), Some(step)) = (inst.args[0].as_inst(), self.trace.as_constant(inst.args[1]))
+            && let Some(from) = inst.args[0].as_inst()
         {
+            let step = range_of(&self.trace, &self.facts, inst.args[1]);
             let from = &self.trace.insts[from];
             let from = if from.op == Uop::UnboxInt { from.args[0] } else { inst.args[0] };
             if Some(from) == loaded {
-                let up = step.word as i64 >= 0;
-                low |= up;
-                high |= !up;
+                low |= step.low >= 0;
+                high |= step.high <= 0;
             }
         }
         (low.then_some(range.low), high.then_some(range.high))

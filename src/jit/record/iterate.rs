@@ -52,9 +52,18 @@ impl Recorder {
                 let (stop, step) = (range.stop, range.step);
                 let step_value = self.emit(Uop::RangeField, &[object], offset::RANGE_STEP as u64)?;
                 let step_constant = self.number(step);
-                if step_value != step_constant {
+                // A step of one is worth knowing; of others the sign is enough, which the next range has, too.
+                let step_value = if step_value == step_constant {
+                    step_constant
+                } else if step == 1 {
                     self.emit(Uop::GuardIntEq, &[step_value, step_constant], 0)?;
-                }
+                    step_constant
+                } else {
+                    let zero = self.number(0);
+                    let sign = if step > 0 { Uop::GuardIntGt } else { Uop::GuardIntLt };
+                    self.emit(sign, &[step_value, zero], 0)?;
+                    step_value
+                };
                 let stop_value = self.emit(Uop::RangeField, &[object], offset::RANGE_STOP as u64)?;
                 let goes_on = if step > 0 { position < stop } else { position > stop };
                 let guard = match (step > 0, goes_on) {
@@ -69,7 +78,7 @@ impl Recorder {
                     return Ok(Next::Go);
                 }
                 self.emit_exit(guard, &[index, stop_value], 0, target, Resume::At)?;
-                let next = self.emit(Uop::IntAdd, &[index, step_constant], 0)?;
+                let next = self.emit(Uop::IntAdd, &[index, step_value], 0)?;
                 self.define(instr.a + 1, next);
                 self.define(instr.b, index);
             }
