@@ -354,7 +354,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         }
                         match safepoint::enter_trace(vm, base, pc) {
                             safepoint::After::GoOn => {
-                                if (*instr).op == Op::LoopTrace {
+                                // It may have become `Loop` meanwhile: its trace is invalid.
+                                if (*instr).op.family() == Op::Loop {
                                     pc = pc.offset((*instr).wide() as isize);
                                 }
                             }
