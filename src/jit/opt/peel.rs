@@ -395,8 +395,26 @@ impl Emitter {
         if !right {
             return Ok(None);
         }
+        self.name_raw_phis(&carried);
         self.trace.end = End::Loop;
         Ok(Some(finished(self.trace, self.passes)))
+    }
+
+    /// Exits box numbers themselves: where they need a carried word, they take its raw phi.
+    fn name_raw_phis(&mut self, carried: &[Carried]) {
+        if !self.passes.has(Passes::SINK) {
+            return;
+        }
+        let raw: Map<Ref, Ref> = carried.iter().filter_map(|word| Some((word.phi, word.typed?))).collect();
+        if raw.is_empty() {
+            return;
+        }
+        let ids: Vec<SnapshotId> = self.trace.snapshots.ids().collect();
+        for id in ids {
+            for entry in self.trace.snapshots[id].slots.iter_mut() {
+                entry.value = raw.get(&entry.value).copied().unwrap_or(entry.value);
+            }
+        }
     }
 
     fn set_next(&mut self, phi: Ref, next: Ref) {
