@@ -26,7 +26,7 @@ pub const TEMPORARY: u16 = 0x4000;
 /// Most locals, and most temporaries.
 const MAX_REGISTERS: usize = 0x3FFF;
 /// Most instructions of one code.
-const MAX_INSTRUCTIONS: usize = 1 << 24;
+const MAX_INSTRUCTIONS: usize = 1 << 21;
 
 /// A place to jump to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -371,9 +371,11 @@ impl Assembly<'_, '_> {
             }
             let first = written.instrs.len();
             self.instruction(index, line, &mut written)?;
-            for _ in first..written.instrs.len() {
+            for at in first..written.instrs.len() {
+                // Behind a far `ForIter` the item may be live.
+                let item = at == first + 1 && line.instr.op == Op::ForIter && line.instr.b & TEMPORARY != 0;
                 written.spans.push(last.1);
-                written.depth.push(line.depth);
+                written.depth.push(line.depth + item as u16);
             }
             self.guard(first as u32, written.instrs.len() as u32, line, &mut written.handlers);
         }

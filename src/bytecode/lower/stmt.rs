@@ -4,6 +4,7 @@ use super::{Lowered, Lowerer, Want};
 use crate::bytecode::code::CodeKind;
 use crate::bytecode::constant::Constant;
 use crate::bytecode::emit::TEMPORARY;
+use crate::bytecode::error::CompileError;
 use crate::bytecode::{Op, fold};
 use crate::syntax::ast::{self, Expr, Stmt};
 use crate::syntax::{Ranged, TextRange};
@@ -16,6 +17,10 @@ impl<'a> Lowerer<'a, '_> {
     fn stmt(&mut self, stmt: &'a Stmt) -> Lowered {
         let mark = self.unit.depth;
         let range = stmt.range();
+        // Bodies of `finally` are written once for each way out: nested, that grows fast.
+        if let Some(what) = self.unit.too_large {
+            return Err(Box::new(CompileError::too_large(range, what)));
+        }
         match stmt {
             Stmt::Expr(node) => {
                 // A constant has no effect.

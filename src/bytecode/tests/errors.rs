@@ -54,3 +54,14 @@ fn deep_nesting_is_an_error() {
     let long = format!("x = y{}", "+y".repeat(2500));
     assert!(text(&long).starts_with("<module>"));
 }
+
+#[test]
+fn code_that_grows_exponentially_is_refused_in_time() {
+    let mut source = String::from("def f():\n");
+    for level in 1..19 {
+        let indent = " ".repeat(level);
+        source.push_str(&format!("{indent}try:\n{indent} if x: return\n{indent} if y: return\n{indent}finally:\n"));
+    }
+    source.push_str(&format!("{}pass\n", " ".repeat(19)));
+    assert!(text(&source).contains("too large"));
+}

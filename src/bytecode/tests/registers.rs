@@ -48,6 +48,9 @@ fn far_jumps_go_over_a_jump() {
     assert_eq!(lines[1], "BranchLt a, 3, -> 3");
     assert!(lines[2].starts_with("Jump -> 40010"), "{}", lines[2]);
     assert_eq!(&lines[3..6], ["GetIter t0, b", "ForIter t0, x, -> 6", "Jump -> 7"]);
+    // The item of this one is a temporary.
+    let lines = body(&source.replace("for x in b", "for x.y in b"));
+    assert_eq!(&lines[4..8], ["ForIter t0, t2, -> 6", "Jump -> 7", "Jump -> 40011", "LoadGlobal t3, x"]);
 }
 
 #[test]
