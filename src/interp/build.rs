@@ -59,10 +59,9 @@ operation! {
         let set = vm.realm.new_set(false);
         let mark = vm.realm.root_mark();
         vm.realm.root(Value::object(set));
-        for item in registers(base, instr.b, instr.c as usize) {
-            vm.set_add(set, *item)?;
-        }
+        let result = registers(base, instr.b, instr.c as usize).iter().try_for_each(|item| vm.set_add(set, *item));
         vm.realm.unroot(mark);
+        result?;
         *base.add(instr.a as usize) = Value::object(set);
     }
 }
@@ -73,10 +72,10 @@ operation! {
         let dict = vm.realm.new_dict();
         let mark = vm.realm.root_mark();
         vm.realm.root(Value::object(dict));
-        for pair in registers(base, instr.b, instr.c as usize * 2).chunks_exact(2) {
-            vm.dict_set(dict, pair[0], pair[1])?;
-        }
+        let mut pairs = registers(base, instr.b, instr.c as usize * 2).chunks_exact(2);
+        let result = pairs.try_for_each(|pair| vm.dict_set(dict, pair[0], pair[1]));
         vm.realm.unroot(mark);
+        result?;
         *base.add(instr.a as usize) = Value::object(dict);
     }
 }
@@ -167,10 +166,9 @@ operation! {
         let items = vm.collect_items(value)?;
         let mark = vm.realm.root_mark();
         vm.realm.roots.extend_from_slice(&items);
-        for item in items {
-            vm.set_add(set, item)?;
-        }
+        let result = items.into_iter().try_for_each(|item| vm.set_add(set, item));
         vm.realm.unroot(mark);
+        result?;
     }
 }
 operation! {
@@ -183,10 +181,21 @@ operation! {
             let text = format!("'{}' object is not a mapping", vm.realm.type_name(value));
             return Err(vm.realm.raise(ClassId::TypeError, &text));
         };
-        for (key, value) in pairs {
-            vm.dict_set(dict, key, value)?;
-        }
+        let mark = root_pairs(vm, &pairs);
+        let result = pairs.into_iter().try_for_each(|(key, value)| vm.dict_set(dict, key, value));
+        vm.realm.unroot(mark);
+        result?;
     }
+}
+
+/// Roots keys and values; the mark to unroot to.
+fn root_pairs(vm: &mut Interpreter, pairs: &[(Value, Value)]) -> usize {
+    let mark = vm.realm.root_mark();
+    for (key, value) in pairs {
+        vm.realm.root(*key);
+        vm.realm.root(*value);
+    }
+    mark
 }
 
 /// Keys and values of a mapping; `None` if it is none. A dict's are alive through it; others' are
@@ -207,13 +216,14 @@ fn mapping_pairs(vm: &mut Interpreter, value: Value) -> PyResult<Option<Vec<(Val
     let mark = vm.realm.root_mark();
     vm.realm.roots.extend_from_slice(&keys);
     let mut pairs = Vec::new();
-    for key in keys {
+    let result = keys.into_iter().try_for_each(|key| {
         let item = vm.get_item(value, key)?;
         vm.realm.root(item);
         pairs.push((key, item));
-    }
+        Ok(())
+    });
     vm.realm.unroot(mark);
-    Ok(Some(pairs))
+    result.map(|()| Some(pairs))
 }
 
 operation! {
@@ -230,7 +240,8 @@ operation! {
             );
             return Err(vm.realm.raise(ClassId::TypeError, &text));
         };
-        for (key, value) in pairs {
+        let mark = root_pairs(vm, &pairs);
+        let result = pairs.into_iter().try_for_each(|(key, value)| {
             if !vm.realm.payload(key).is(Kind::Str) {
                 return Err(vm.realm.raise(ClassId::TypeError, "keywords must be strings"));
             }
@@ -242,8 +253,10 @@ operation! {
                 );
                 return Err(vm.realm.raise(ClassId::TypeError, &text));
             }
-            vm.dict_set(dict, key, value)?;
-        }
+            vm.dict_set(dict, key, value)
+        });
+        vm.realm.unroot(mark);
+        result?;
     }
 }
 operation! {

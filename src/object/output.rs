@@ -7,6 +7,8 @@ pub struct Sink {
     buffer: Vec<u8>,
     target: Option<Box<dyn Write + Send>>,
     line_buffered: bool,
+    /// The process's standard output: whether it is a terminal is asked at the first write.
+    is_process: bool,
 }
 
 const FLUSH_AT: usize = 16 << 10;
@@ -14,12 +16,16 @@ const FLUSH_AT: usize = 16 << 10;
 impl Sink {
     /// A sink that writes to `target`; without one, text is dropped.
     pub fn new(target: Option<Box<dyn Write + Send>>, line_buffered: bool) -> Sink {
-        Sink { buffer: Vec::new(), target, line_buffered }
+        Sink { buffer: Vec::new(), target, line_buffered, is_process: false }
     }
     /// Appends text.
     pub fn write(&mut self, text: &str) -> std::io::Result<()> {
         if self.target.is_none() {
             return Ok(());
+        }
+        if self.is_process {
+            self.is_process = false;
+            self.line_buffered = std::io::stdout().is_terminal();
         }
         self.buffer.extend_from_slice(text.as_bytes());
         if self.buffer.len() >= FLUSH_AT || self.line_buffered && text.contains('\n') {
@@ -59,7 +65,12 @@ impl Output {
     /// The process's own streams.
     pub fn process() -> Output {
         Output {
-            stdout: Sink::new(Some(Box::new(std::io::stdout())), std::io::stdout().is_terminal()),
+            stdout: Sink {
+                buffer: Vec::new(),
+                target: Some(Box::new(std::io::stdout())),
+                line_buffered: false,
+                is_process: true,
+            },
             stderr: Sink::new(Some(Box::new(std::io::stderr())), true),
         }
     }
