@@ -137,8 +137,21 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
     if trace == 0 {
         return After::GoOn;
     }
+    // SAFETY: as above; `save` has stored the instruction's index.
+    let (op, index) = unsafe { ((*pc.sub(1)).get().op, header(base).pc) };
     match jit_seam::enter(vm, trace - 1, base, pc) {
         None => After::GoOn,
+        // It left at once, at its first poll: entering it again might never end.
+        Some(exit)
+            if op == Op::EnterTrace
+                && exit.base == base
+                && exit.pc == index
+                && exit.raised.is_none()
+                && exit.recording == Recording::Off =>
+        {
+            vm.frame = base;
+            After::GoOn
+        }
         Some(exit) => {
             vm.frame = exit.base;
             // SAFETY: the trace left an intact chain of frames.
