@@ -66,6 +66,20 @@ pub fn exactly<const N: usize>(
     }
 }
 
+/// As [`exactly`], for special methods, whose messages name no function.
+pub fn special<const N: usize>(cx: &mut Realm, args: &[Value], keywords: Keywords<'_>) -> PyResult<[Value; N]> {
+    if !keywords.is_empty() {
+        return Err(cx.type_error("wrapper takes no keyword arguments"));
+    }
+    match <[Value; N]>::try_from(args) {
+        Ok(found) => Ok(found),
+        Err(_) => {
+            let plural = if N == 1 { "" } else { "s" };
+            Err(cx.type_error(format!("expected {N} argument{plural}, got {}", args.len())))
+        }
+    }
+}
+
 /// Up to `N` positional arguments, the first `least` of them required, and no keyword; absent ones
 /// are unbound.
 pub fn positional<const N: usize>(
@@ -173,6 +187,19 @@ pub fn index(cx: &mut dyn Call, value: Value) -> PyResult<Value> {
         return Ok(value);
     }
     protocol::index_of(cx, value)
+}
+
+/// As [`index`], for use as a C `int`.
+pub fn c_int(cx: &mut dyn Call, value: Value) -> PyResult<i32> {
+    let value = index(cx, value)?;
+    let number = match int_of(cx, value) {
+        Some(Int::Small(small)) => i32::try_from(small).ok(),
+        _ => None,
+    };
+    match number {
+        Some(number) => Ok(number),
+        None => Err(cx.raise(ClassId::OverflowError, "Python int too large to convert to C int")),
+    }
 }
 
 /// As [`index`], for use as a C `ssize_t`.

@@ -78,6 +78,17 @@ pub fn data_of(value: Value) -> Option<Vec<u8>> {
 /// `bytes(...)` and `bytearray(...)`.
 pub fn construct(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywords<'_>) -> PyResult<Vec<u8>> {
     let [source, encoding, errors] = arguments::named(cx, name, args, keywords, ["source", "encoding", "errors"], 0)?;
+    for (which, value) in [("encoding", encoding), ("errors", errors)] {
+        if !value.is_unbound() && str_of(cx, value).is_none() {
+            let class = if value.is_none() { "None".to_string() } else { class_name(cx, value) };
+            return Err(cx.type_error(format!("{name}() argument '{which}' must be str, not {class}")));
+        }
+    }
+    let coded = !encoding.is_unbound() || !errors.is_unbound();
+    if coded && (source.is_unbound() || str_of(cx, source).is_none()) {
+        let which = if encoding.is_unbound() { "errors" } else { "encoding" };
+        return Err(cx.type_error(format!("{which} without a string argument")));
+    }
     if source.is_unbound() {
         return Ok(Vec::new());
     }
@@ -427,7 +438,7 @@ fn split(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
 fn splitlines(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let data = this(cx, args)?;
     let [keep] = arguments::named(cx, "splitlines", &args[1..], keywords, ["keepends"], 0)?;
-    let keep = !keep.is_unbound() && protocol::truth(cx, keep)?;
+    let keep = !keep.is_unbound() && arguments::c_int(cx, keep)? != 0;
     let list = cx.new_list();
     let mut start = 0;
     while start < data.len() {

@@ -94,7 +94,9 @@ fn values(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult
 fn pop(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let dict = this(cx, args)?;
     let [key, default] = arguments::positional(cx, "pop", &args[1..], keywords, 1)?;
-    match dict_remove(cx, dict, key)? {
+    // An empty dict does not ask for the key's hash.
+    let found = if dict.is_empty() { None } else { dict_remove(cx, dict, key)? };
+    match found {
         Some(value) => Ok(value),
         None if default.is_unbound() => Err(cx.key_error(key)),
         None => Ok(default),

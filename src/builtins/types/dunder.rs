@@ -6,19 +6,51 @@
 
 use crate::builtins::arguments::{self, Keywords};
 use crate::object::protocol::{self, BinaryOp, CompareOp};
-use crate::object::{Call, PyResult, Value};
+use crate::object::{Call, ClassId, Kind, PyResult, StrObject, Value};
+
+/// NotImplemented instead of the TypeError that says that these very operands do not go together.
+fn or_not_implemented(cx: &mut dyn Call, result: PyResult, start: &str, left: Value, right: Value) -> PyResult {
+    let Err(raised) = result else { return result };
+    if cx.is_exception(raised, ClassId::TypeError)
+        && let [message] = cx.exception_args(raised.0)
+        && let Some(message) = message.cast::<StrObject>()
+    {
+        let (left, right) = (cx.type_name(left), cx.type_name(right));
+        let ending = format!("'{left}' and '{right}'");
+        if message.as_str().starts_with(start) && message.as_str().ends_with(&ending) {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+    }
+    Err(raised)
+}
+
+/// Whether two values are of types that can be equal; instances of Python classes may be equal to anything.
+fn related(cx: &mut dyn Call, left: Value, right: Value) -> bool {
+    let group = |value: Value| match value.kind() {
+        None if value.is_int() || value.is_float() || value.is_bool() => Kind::BigInt,
+        Some(Kind::Complex) => Kind::BigInt,
+        Some(Kind::ByteArray) => Kind::Bytes,
+        Some(Kind::FrozenSet | Kind::DictView) => Kind::Set,
+        Some(kind) => kind,
+        None => Kind::Free,
+    };
+    let right = cx.payload(right);
+    right.is(Kind::Instance) || group(left) == group(right)
+}
 
 macro_rules! binary {
     ($($name:ident $reflected:ident $text:literal $op:ident;)*) => {$(
         #[doc = $text]
         pub fn $name(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-            let [other] = arguments::exactly(cx, $text, &args[1..], keywords)?;
-            protocol::binary(cx, BinaryOp::$op, args[0], other)
+            let [other] = arguments::special(cx, &args[1..], keywords)?;
+            let result = protocol::binary(cx, BinaryOp::$op, args[0], other);
+            or_not_implemented(cx, result, "unsupported operand type(s) for ", args[0], other)
         }
         #[doc = concat!("Reflected ", $text)]
         pub fn $reflected(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-            let [other] = arguments::exactly(cx, $text, &args[1..], keywords)?;
-            protocol::binary(cx, BinaryOp::$op, other, args[0])
+            let [other] = arguments::special(cx, &args[1..], keywords)?;
+            let result = protocol::binary(cx, BinaryOp::$op, other, args[0]);
+            or_not_implemented(cx, result, "unsupported operand type(s) for ", other, args[0])
         }
     )*};
 }
@@ -42,8 +74,12 @@ macro_rules! compare {
     ($($name:ident $text:literal $op:ident;)*) => {$(
         #[doc = $text]
         pub fn $name(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-            let [other] = arguments::exactly(cx, $text, &args[1..], keywords)?;
-            protocol::compare(cx, CompareOp::$op, args[0], other)
+            let [other] = arguments::special(cx, &args[1..], keywords)?;
+            if matches!(CompareOp::$op, CompareOp::Eq | CompareOp::Ne) && !related(cx, args[0], other) {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
+            let result = protocol::compare(cx, CompareOp::$op, args[0], other);
+            or_not_implemented(cx, result, "'", args[0], other)
         }
     )*};
 }
@@ -59,39 +95,39 @@ compare! {
 
 /// `__len__`
 pub fn len_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__len__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     Ok(Value::int(protocol::len(cx, args[0])? as i64))
 }
 /// `__getitem__`
 pub fn getitem_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [key] = arguments::exactly(cx, "__getitem__", &args[1..], keywords)?;
+    let [key] = arguments::special(cx, &args[1..], keywords)?;
     protocol::get_item(cx, args[0], key)
 }
 /// `__setitem__`
 pub fn setitem_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [key, value] = arguments::exactly(cx, "__setitem__", &args[1..], keywords)?;
+    let [key, value] = arguments::special(cx, &args[1..], keywords)?;
     protocol::set_item(cx, args[0], key, value)?;
     Ok(Value::NONE)
 }
 /// `__delitem__`
 pub fn delitem_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [key] = arguments::exactly(cx, "__delitem__", &args[1..], keywords)?;
+    let [key] = arguments::special(cx, &args[1..], keywords)?;
     protocol::del_item(cx, args[0], key)?;
     Ok(Value::NONE)
 }
 /// `__contains__`
 pub fn contains_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [key] = arguments::exactly(cx, "__contains__", &args[1..], keywords)?;
+    let [key] = arguments::special(cx, &args[1..], keywords)?;
     Ok(Value::bool(protocol::contains(cx, args[0], key)?))
 }
 /// `__iter__`
 pub fn iter_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__iter__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     protocol::iter(cx, args[0])
 }
 /// `__next__`
 pub fn next_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__next__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     match protocol::next(cx, args[0])? {
         Some(item) => Ok(item),
         None => Err(cx.raise(crate::object::ClassId::StopIteration, "")),
@@ -99,18 +135,18 @@ pub fn next_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) ->
 }
 /// `__hash__`
 pub fn hash_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__hash__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     let hash = protocol::hash(cx, args[0])?;
     Ok(cx.int(hash))
 }
 /// `__repr__`
 pub fn repr_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__repr__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     crate::builtins::repr::repr_builtin(cx, args[0])
 }
 /// `__str__`
 pub fn str_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__str__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     crate::builtins::repr::str_builtin(cx, args[0])
 }
 /// `__format__`
@@ -124,21 +160,21 @@ pub fn format_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) 
 }
 /// `__bool__`
 pub fn bool_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__bool__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     Ok(Value::bool(protocol::truth(cx, args[0])?))
 }
 /// `__neg__`
 pub fn neg_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__neg__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     protocol::unary(cx, protocol::UnaryOp::Neg, args[0])
 }
 /// `__pos__`
 pub fn pos_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__pos__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     protocol::unary(cx, protocol::UnaryOp::Pos, args[0])
 }
 /// `__invert__`
 pub fn invert_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__invert__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     protocol::unary(cx, protocol::UnaryOp::Invert, args[0])
 }

@@ -139,7 +139,7 @@ pub static COMPLEX: &[NativeDef] = &[
 ];
 
 fn int_itself(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::no_keywords(cx, "int", keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     protocol::plain_int(cx, args[0])
 }
 fn itself(_cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
@@ -191,11 +191,11 @@ fn int_ratio(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRes
     Ok(cx.tuple(&[number, Value::int(1)]))
 }
 fn abs(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__abs__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     protocol::absolute(cx, args[0])
 }
 fn divmod(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [other] = arguments::exactly(cx, "__divmod__", &args[1..], keywords)?;
+    let [other] = arguments::special(cx, &args[1..], keywords)?;
     protocol::div_mod(cx, args[0], other)
 }
 fn round(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
@@ -203,7 +203,7 @@ fn round(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
     round_plain(cx, args[0], digits)
 }
 fn to_float(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    arguments::exactly::<0>(cx, "__float__", &args[1..], keywords)?;
+    arguments::special::<0>(cx, &args[1..], keywords)?;
     Ok(Value::float(arguments::real(cx, args[0])?))
 }
 

@@ -122,16 +122,25 @@ fn copy(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     }
     Ok(Value::object(cx.set_copy(set, false)?))
 }
+/// A set that is looked for stands for the frozenset of the same items.
+fn hashable(cx: &mut dyn Call, item: Value) -> PyResult {
+    match item.as_set() {
+        Some(set) if item.is(Kind::Set) => Ok(Value::object(cx.set_copy(set, true)?)),
+        _ => Ok(item),
+    }
+}
 fn discard(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let set = this(cx, args)?;
     let [item] = arguments::exactly(cx, "set.discard", &args[1..], keywords)?;
-    set_remove(cx, set, item)?;
+    let key = hashable(cx, item)?;
+    set_remove(cx, set, key)?;
     Ok(Value::NONE)
 }
 fn remove(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let set = this(cx, args)?;
     let [item] = arguments::exactly(cx, "set.remove", &args[1..], keywords)?;
-    if set_remove(cx, set, item)? { Ok(Value::NONE) } else { Err(cx.key_error(item)) }
+    let key = hashable(cx, item)?;
+    if set_remove(cx, set, key)? { Ok(Value::NONE) } else { Err(cx.key_error(item)) }
 }
 fn pop(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let set = this(cx, args)?;
@@ -246,7 +255,7 @@ fn intersection_update(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>
 }
 /// An in-place operator: the method, if the operand is a set.
 fn in_place(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, update: crate::object::NativeFn) -> PyResult {
-    let [other] = arguments::exactly(cx, "set", &args[1..], keywords)?;
+    let [other] = arguments::special(cx, &args[1..], keywords)?;
     if cx.payload(other).as_set().is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
     }

@@ -214,6 +214,9 @@ pub fn translate(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> P
 
 pub fn maketrans(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [from, to, delete] = arguments::positional(cx, "maketrans", args, keywords, 1)?;
+    if !to.is_unbound() {
+        wanted_str(cx, to, "maketrans", " 2")?;
+    }
     let table = cx.new_dict();
     let mark = cx.root_mark();
     cx.root(Value::object(table));

@@ -37,6 +37,16 @@ fn part<'a>(cx: &mut dyn Call, this: Gc<StrObject>, start: Value, stop: Value) -
     Ok(Some(Part { text: &this.as_str()[from..to], first: start as usize }))
 }
 
+/// What is wanted, and bounds.
+fn search_arguments(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywords<'_>) -> PyResult<[Value; 3]> {
+    let given = args.len() - 1;
+    if !keywords.is_empty() || (1..=3).contains(&given) {
+        return arguments::positional(cx, name, &args[1..], keywords, 1);
+    }
+    let bound = if given == 0 { "at least 1 argument" } else { "at most 3 arguments" };
+    Err(cx.type_error(format!("{name}() takes {bound} ({given} given)")))
+}
+
 fn locate(
     cx: &mut dyn Call,
     args: &[Value],
@@ -45,12 +55,13 @@ fn locate(
     from_right: bool,
 ) -> PyResult<Option<i64>> {
     let this = this(cx, args)?;
-    let [wanted, start, stop] = arguments::positional(cx, name, &args[1..], keywords, 1)?;
+    let [wanted, start, stop] = search_arguments(cx, name, args, keywords)?;
+    let part = part(cx, this, start, stop)?;
     let Some(wanted) = str_of(cx, wanted) else {
         let class = class_name(cx, wanted);
         return Err(cx.type_error(format!("must be str, not {class}")));
     };
-    let Some(part) = part(cx, this, start, stop)? else { return Ok(None) };
+    let Some(part) = part else { return Ok(None) };
     let found = if from_right { part.text.rfind(wanted.as_str()) } else { part.text.find(wanted.as_str()) };
     Ok(found.map(|at| {
         let chars = if this.is_ascii() { at } else { part.text[..at].chars().count() };
@@ -79,12 +90,13 @@ pub fn rindex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
 
 pub fn count(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let this = this(cx, args)?;
-    let [wanted, start, stop] = arguments::positional(cx, "count", &args[1..], keywords, 1)?;
+    let [wanted, start, stop] = search_arguments(cx, "count", args, keywords)?;
+    let part = part(cx, this, start, stop)?;
     let Some(wanted) = str_of(cx, wanted) else {
         let class = class_name(cx, wanted);
         return Err(cx.type_error(format!("must be str, not {class}")));
     };
-    let Some(part) = part(cx, this, start, stop)? else { return Ok(Value::int(0)) };
+    let Some(part) = part else { return Ok(Value::int(0)) };
     let count = if wanted.as_str().is_empty() {
         part.text.chars().count() + 1
     } else {
@@ -101,7 +113,7 @@ fn begins_or_ends(
     holds: fn(&str, &str) -> bool,
 ) -> PyResult {
     let this = this(cx, args)?;
-    let [wanted, start, stop] = arguments::positional(cx, name, &args[1..], keywords, 1)?;
+    let [wanted, start, stop] = search_arguments(cx, name, args, keywords)?;
     let part = part(cx, this, start, stop)?;
     let test = |wanted: Gc<StrObject>| part.as_ref().is_some_and(|p| holds(p.text, wanted.as_str()));
     if let Some(tuple) = cx.payload(wanted).cast::<TupleObject>() {

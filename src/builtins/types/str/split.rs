@@ -42,7 +42,7 @@ pub fn rsplit(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
 pub fn splitlines(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let this = this(cx, args)?;
     let [keep] = arguments::named(cx, "splitlines", &args[1..], keywords, ["keepends"], 0)?;
-    let keep = !keep.is_unbound() && protocol::truth(cx, keep)?;
+    let keep = !keep.is_unbound() && arguments::c_int(cx, keep)? != 0;
     strs(cx, text::split_lines(this.as_str(), keep))
 }
 
