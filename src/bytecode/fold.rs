@@ -174,8 +174,7 @@ fn integers(op: Operator, a: i128, b: i128) -> Option<Constant> {
         Operator::Pow => a.checked_pow(u32::try_from(b).ok()?)?,
         Operator::LShift => {
             let shift = u32::try_from(b).ok().filter(|&shift| shift < 127)?;
-            let value = a.checked_mul(1i128.checked_shl(shift)?)?;
-            value
+            a.checked_mul(1i128.checked_shl(shift)?)?
         }
         Operator::RShift => a >> u32::try_from(b).ok()?.min(127),
         Operator::BitOr => a | b,

@@ -23,7 +23,7 @@ use std::rc::Rc;
 use std::collections::HashMap;
 
 use crate::bytecode::error::CompileError;
-use crate::support::{Id, IdVec, typed_id};
+use crate::support::{IdVec, typed_id};
 use crate::syntax::ast::visitor::Visitor;
 use crate::syntax::ast::{Expr, Stmt};
 use collect::Builder;
@@ -340,8 +340,7 @@ impl Scopes {
         }
         while unit != home {
             let scope = &mut self.scopes[unit];
-            if !scope.free_registers.contains_key(&name) {
-                scope.free_registers.insert(name, 0);
+            if scope.free_registers.insert(name, 0).is_none() {
                 scope.free.push((name, 0));
             }
             unit = match scope.parent {

@@ -35,12 +35,12 @@ impl<'a> Lowerer<'a, '_> {
             }
         }
         let mut value = self.expr(&node.value, Want::Any)?;
-        if node.targets.len() > 1 && node.targets.iter().any(|target| !target.is_name_expr()) {
-            if let Operand::Register(register) = value
-                && register & TEMPORARY == 0
-            {
-                value = self.bring(Want::Push, value, node.value.range());
-            }
+        if node.targets.len() > 1
+            && node.targets.iter().any(|target| !target.is_name_expr())
+            && let Operand::Register(register) = value
+            && register & TEMPORARY == 0
+        {
+            value = self.bring(Want::Push, value, node.value.range());
         }
         for target in &node.targets {
             self.assign_to(target, value)?;

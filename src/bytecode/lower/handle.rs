@@ -230,7 +230,7 @@ impl<'a> Lowerer<'a, '_> {
             }
             value => value,
         };
-        self.unwind(0, node.range())?;
+        self.unwind(0)?;
         self.emit(node.range(), Op::Return, value, 0, 0);
         self.unit.set_depth(mark);
         Ok(())
@@ -238,7 +238,7 @@ impl<'a> Lowerer<'a, '_> {
 
     /// Leaves all blocks from number `keep` on, inside out. They are left only on this way:
     /// afterwards they are as before.
-    pub(super) fn unwind(&mut self, keep: usize, range: TextRange) -> Lowered {
+    pub(super) fn unwind(&mut self, keep: usize) -> Lowered {
         let handler = self.unit.handler;
         let depth = self.unit.depth;
         let all = self.unit.blocks.clone();

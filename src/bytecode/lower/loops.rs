@@ -10,7 +10,6 @@ use crate::syntax::{Ranged, TextRange};
 
 impl<'a> Lowerer<'a, '_> {
     pub(super) fn while_loop(&mut self, node: &'a ast::StmtWhile) -> Lowered {
-        let depth = self.unit.depth;
         let (next, otherwise, end) = (self.unit.label(), self.unit.label(), self.unit.label());
         let header = self.unit.header(node.test.range());
         self.branch(&node.test, otherwise, false)?;
@@ -64,7 +63,7 @@ impl<'a> Lowerer<'a, '_> {
             return self.syntax(range, message);
         };
         let Block::Loop { next, end } = self.unit.blocks[index] else { return Ok(()) };
-        self.unwind(index + 1, range)?;
+        self.unwind(index + 1)?;
         self.unit.jump(range, Op::Jump, false, 0, 0, if ends { end } else { next });
         Ok(())
     }

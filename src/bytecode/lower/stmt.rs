@@ -138,7 +138,7 @@ impl<'a> Lowerer<'a, '_> {
         Ok(())
     }
 
-    /// The empty tuple and other small things that statements share.
+    /// A tuple of names as a constant.
     pub(super) fn tuple_of_names<'n>(&mut self, names: impl Iterator<Item = &'n str>) -> crate::bytecode::Operand {
         let names: Vec<Constant> = names.map(Constant::str).collect();
         self.constant(Constant::Tuple(names.into()))
