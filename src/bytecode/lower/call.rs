@@ -69,7 +69,7 @@ impl<'a> Lowerer<'a, '_> {
         let count = (arguments.args.len() + arguments.keywords.len()) as u16;
         let names: Option<Vec<Constant>> = (!arguments.keywords.is_empty()).then(|| {
             let named = arguments.keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
-            named.map(|name| Constant::Str(self.mangled(name))).collect()
+            named.map(|name| Constant::str(name)).collect()
         });
         let (op, site) = match names {
             Some(names) => {
@@ -143,7 +143,7 @@ impl<'a> Lowerer<'a, '_> {
         let named = keywords.iter().take_while(|keyword| keyword.arg.is_some()).take(127).count();
         for keyword in &keywords[..named] {
             if let Some(name) = &keyword.arg {
-                let name = Constant::Str(self.mangled(name));
+                let name = Constant::str(name);
                 let name = self.constant(name);
                 self.bring(Want::Push, name, keyword.range());
                 self.push(&keyword.value)?;
@@ -154,7 +154,7 @@ impl<'a> Lowerer<'a, '_> {
             match &keyword.arg {
                 Some(name) => {
                     // A dict of one, merged, so that a repeated name is found.
-                    let name = Constant::Str(self.mangled(name));
+                    let name = Constant::str(name);
                     let name = self.constant(name);
                     let at = self.unit.depth;
                     self.bring(Want::Push, name, keyword.range());
