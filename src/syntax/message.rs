@@ -190,6 +190,11 @@ fn words(error: &ParseErrorType, text: &Around<'_>) -> (SyntaxErrorKind, String)
         E::ParamAfterVarKeywordParam => syntax("arguments cannot follow var-keyword argument"),
         E::ExpectedKeywordParam => syntax("named arguments must follow bare *"),
         E::UnparenthesizedGeneratorExpression => syntax("Generator expression must be parenthesized"),
+        E::InvalidStarredExpressionUsage
+            if before.trim_end().ends_with(['+', '-', '*', '/', '%', '&', '|', '^', '<', '>', '~', '@']) =>
+        {
+            syntax("invalid syntax")
+        }
         E::InvalidStarredExpressionUsage => syntax("can't use starred expression here"),
         E::ExpectedToken { expected, .. } if format!("{expected}") == "`:`" => syntax("expected ':'"),
         E::RecursionLimitExceeded => syntax("too many nested parentheses"),
@@ -261,6 +266,8 @@ fn target_words(text: &Around<'_>) -> String {
     let follows = after.starts_with('=') && !after.starts_with("==");
     let plain = !matches!(name, "True" | "False" | "None" | "list" | "tuple" | "generator expression")
         && !matches!(name, "comparison" | "lambda" | "conditional expression" | "named expression");
+    let line_start = text.line_start().trim_end();
+    let plain = plain && (line_start.is_empty() || line_start.ends_with([':', ';', '(']));
     let junction = text.at.starts_with("not ") || text.at.contains(" and ") || text.at.contains(" or ");
     let hint = if follows && plain && !(name == "expression" && junction) {
         " here. Maybe you meant '==' instead of '='?"
