@@ -164,8 +164,11 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             Ok(cx.iterator(IteratorState::Filter { function, iterator }))
         }
         ClassId::Reversed => {
-            let [value] = arguments::exactly(cx, "reversed", args, keywords)?;
-            protocol::reversed(cx, value)
+            arguments::no_keywords(cx, "reversed", keywords)?;
+            let [value] = args else {
+                return Err(cx.type_error(format!("reversed expected 1 argument, got {}", args.len())));
+            };
+            protocol::reversed(cx, *value)
         }
         ClassId::NoneType => Ok(Value::NONE),
         ClassId::EllipsisType => Ok(Value::ELLIPSIS),
@@ -257,7 +260,7 @@ fn int(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     }
     let source = cx.payload(value);
     if !base.is_unbound() {
-        let base = arguments::size(cx, base)?;
+        let base = arguments::position(cx, base)?;
         if base != 0 && !(2..=36).contains(&base) {
             return Err(cx.value_error("int() base must be >= 2 and <= 36, or 0"));
         }
@@ -328,12 +331,21 @@ fn float(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
 
 fn complex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [real, imag] = arguments::named(cx, "complex", args, keywords, ["real", "imag"], 0)?;
-    let part = |cx: &mut dyn Call, value: Value| -> PyResult<(f64, f64)> {
+    let part = |cx: &mut dyn Call, value: Value, wanted: &str| -> PyResult<(f64, f64)> {
         if value.is_unbound() {
             return Ok((0.0, 0.0));
         }
-        if let Some(complex) = cx.payload(value).cast::<ComplexObject>() {
+        let plain = cx.payload(value);
+        if let Some(complex) = plain.cast::<ComplexObject>() {
             return Ok((complex.real, complex.imag));
+        }
+        let number = plain.as_float().is_some()
+            || int_of(cx, plain).is_some()
+            || protocol::has_special(cx, value, Name::Float)
+            || protocol::has_special(cx, value, Name::Index);
+        if !number {
+            let class = class_name(cx, value);
+            return Err(cx.type_error(format!("complex() {wanted}, not '{class}'")));
         }
         Ok((arguments::real(cx, value)?, 0.0))
     };
@@ -346,8 +358,11 @@ fn complex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
             None => Err(cx.value_error("complex() arg is a malformed string")),
         };
     }
-    let (a, b) = part(cx, real)?;
-    let (c, d) = part(cx, imag)?;
+    if str_of(cx, imag).is_some() {
+        return Err(cx.type_error("complex() second arg can't be a string"));
+    }
+    let (a, b) = part(cx, real, "first argument must be a string or a number")?;
+    let (c, d) = part(cx, imag, "second argument must be a number")?;
     Ok(cx.complex(a - d, b + c))
 }
 

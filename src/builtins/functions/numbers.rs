@@ -43,13 +43,13 @@ pub fn hex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
 
 pub fn chr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [value] = arguments::exactly(cx, "chr", args, keywords)?;
-    let code = arguments::index(cx, value)?;
-    match int_of(cx, code) {
-        Some(Int::Small(code)) if (0..0x110000).contains(&code) => match char::from_u32(code as u32) {
-            Some(c) => Ok(cx.char_str(c)),
-            None => Err(cx.value_error("chr() of a surrogate is not supported: strings are Unicode text")),
-        },
-        _ => Err(cx.value_error("chr() arg not in range(0x110000)")),
+    let code = arguments::c_int(cx, value)?;
+    if !(0..0x110000).contains(&code) {
+        return Err(cx.value_error("chr() arg not in range(0x110000)"));
+    }
+    match char::from_u32(code as u32) {
+        Some(c) => Ok(cx.char_str(c)),
+        None => Err(cx.value_error("chr() of a surrogate is not supported: strings are Unicode text")),
     }
 }
 

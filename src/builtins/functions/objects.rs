@@ -78,7 +78,7 @@ pub fn format(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
         match str_of(cx, spec) {
             Some(spec) => spec.as_str(),
             None => {
-                let class = class_name(cx, spec);
+                let class = if spec.is_none() { "None".to_string() } else { class_name(cx, spec) };
                 return Err(cx.type_error(format!("format() argument 2 must be str, not {class}")));
             }
         }
