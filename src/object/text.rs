@@ -1,5 +1,20 @@
 //! Numbers and strs as text: what `repr` shows.
 
+/// The shortest digits that give the same float back, as `d.ddde±x`; of two that are equally near, the even one,
+/// as CPython's (Rust's formatting takes the upper one).
+pub fn shortest_digits(number: f64) -> String {
+    let shortest = format!("{number:e}");
+    let digits = shortest.bytes().take_while(|byte| *byte != b'e').filter(u8::is_ascii_digit).count();
+    // With fewer digits the other candidate would not give the float back.
+    if digits >= 15 {
+        let nearest = format!("{number:.*e}", digits - 1);
+        if nearest != shortest && nearest.parse() == Ok(number) {
+            return nearest;
+        }
+    }
+    shortest
+}
+
 /// `repr(float)`: the shortest digits that give the same float back.
 pub fn float_repr(number: f64) -> String {
     if number.is_nan() {
@@ -8,7 +23,7 @@ pub fn float_repr(number: f64) -> String {
     if number.is_infinite() {
         return if number > 0.0 { "inf" } else { "-inf" }.to_string();
     }
-    let scientific = format!("{number:e}");
+    let scientific = shortest_digits(number);
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let (sign, mantissa) = match mantissa.strip_prefix('-') {

@@ -19,6 +19,8 @@ fn floats_as_cpython_shows_them() {
         (f64::NEG_INFINITY, "-inf"),
         (3.141592653589793, "3.141592653589793"),
         (9007199254740993.0, "9007199254740992.0"),
+        // Two candidates of 16 digits are equally near.
+        (0.66666412353515625, "0.6666641235351562"),
     ] {
         assert_eq!(float_repr(number), text);
     }

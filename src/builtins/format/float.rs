@@ -179,7 +179,7 @@ fn shortest_digits(number: f64) -> (String, isize) {
     if number == 0.0 {
         return ("0".into(), 1);
     }
-    split_exponent(&format!("{number:e}"))
+    split_exponent(&crate::object::text::shortest_digits(number))
 }
 
 /// `count` significant digits, correctly rounded, trailing zeros dropped.
