@@ -63,7 +63,9 @@ static SOURCES: &[(&str, &str)] = &[
     ("array", include_str!("python/array.py")),
     ("bisect", include_str!("python/bisect.py")),
     ("collections", include_str!("python/collections.py")),
+    ("contextlib", include_str!("python/contextlib.py")),
     ("copy", include_str!("python/copy.py")),
+    ("dataclasses", include_str!("python/dataclasses.py")),
     ("functools", include_str!("python/functools.py")),
     ("gc", include_str!("python/gc.py")),
     ("heapq", include_str!("python/heapq.py")),
@@ -73,6 +75,7 @@ static SOURCES: &[(&str, &str)] = &[
     ("random", include_str!("python/random.py")),
     ("string", include_str!("python/string.py")),
     ("types", include_str!("python/types.py")),
+    ("typing", include_str!("python/typing.py")),
 ];
 
 static MODULES: &[&ModuleDef] = &[&random::TWISTER, &math::MATH, &os::OS, &sys::SYS, &time::TIME, &FUTURE];

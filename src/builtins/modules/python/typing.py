@@ -1,0 +1,118 @@
+"""Names for annotations; nothing is checked."""
+import collections as _collections
+import collections.abc as _abc
+
+TYPE_CHECKING = False
+
+
+class _Form:
+    def __init__(self, name, arguments=None):
+        self._name = name
+        self.__args__ = arguments or ()
+
+    def __getitem__(self, item):
+        return _Form(self._name, item if isinstance(item, tuple) else (item,))
+
+    def __call__(self, *args, **keywords):
+        return self
+
+    def __or__(self, other):
+        return _Form("Union", (self, other))
+
+    __ror__ = __or__
+
+    def __repr__(self):
+        if not self.__args__:
+            return "typing." + self._name
+        shown = [a.__name__ if isinstance(a, type) else repr(a) for a in self.__args__]
+        return "typing.%s[%s]" % (self._name, ", ".join(shown))
+
+    def __eq__(self, other):
+        return isinstance(other, _Form) and self._name == other._name and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash(self._name)
+
+
+for _name in """Any Union Optional ClassVar Final Literal Annotated Callable Type NoReturn Never Self TypeAlias Concatenate
+List Dict Set FrozenSet Tuple Deque DefaultDict OrderedDict Counter Required NotRequired LiteralString TypeGuard
+Text AnyStr IO TextIO BinaryIO Unpack ParamSpecArgs ParamSpecKwargs Pattern Match""".split():
+    globals()[_name] = _Form(_name)
+for _name in """Hashable Iterable Iterator Generator Reversible Sized Container Collection Mapping MutableMapping
+Sequence MutableSequence Awaitable Coroutine AsyncIterable AsyncIterator ByteString
+KeysView ItemsView ValuesView MutableSet""".split():
+    globals()[_name] = getattr(_abc, _name)
+AbstractSet = _abc.Set
+del _name
+
+
+class TypeVar:
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+
+    def __repr__(self):
+        return "~" + self.__name__
+
+
+class ParamSpec(TypeVar):
+    args = kwargs = None
+
+
+class TypeVarTuple(TypeVar):
+    pass
+
+
+class Generic:
+    __slots__ = ()
+
+    def __class_getitem__(cls, item):
+        return cls
+
+
+class Protocol(Generic):
+    __slots__ = ()
+
+
+class NamedTuple:
+    def __init_subclass__(cls, **keywords):
+        raise TypeError("typing.NamedTuple is not supported as a base: use collections.namedtuple")
+
+
+def cast(typ, val):
+    return val
+
+
+def overload(func):
+    return func
+
+
+def final(f):
+    return f
+
+
+def no_type_check(f):
+    return f
+
+
+def runtime_checkable(cls):
+    return cls
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    return dict(getattr(obj, "__annotations__", {}))
+
+
+def assert_never(arg, /):
+    raise AssertionError("Expected code to be unreachable, but got: %r" % (arg,))
+
+
+def assert_type(val, typ, /):
+    return val
+
+
+def reveal_type(obj, /):
+    return obj
+
+
+def NewType(name, tp):
+    return lambda x: x
