@@ -7,6 +7,9 @@
 //! close_loop(state)                       →  preamble, LoopBegin, Phis, what varies, `loop`
 //! ```
 //!
+//! The order: `emitter` (with `fold`, `range`, `memory`, `facts`) for each uop; `peel` once more for the loop; then
+//! `stores`, `sink`, `dead` on the whole trace.
+//!
 //! 1. An optimization assumes only what a guard or a watcher in the same trace proves.
 //! 2. What a uop may change is what its `effects(…)` say, nothing else.
 //! 3. Every fact about a value that may serve to give one value for another (or a constant for
@@ -25,6 +28,7 @@ mod sink;
 mod stores;
 #[cfg(test)]
 mod tests;
+mod written;
 
 pub use emitter::Emitter;
 pub use passes::Passes;

@@ -22,8 +22,9 @@ use crate::jit::ir::{
 };
 use crate::jit::opt::emitter::{Logged, again, finished, slot_bit};
 use crate::jit::opt::facts::{Key, Map, Set, fresh, root};
-use crate::jit::opt::memory::{Address, Known, access};
+use crate::jit::opt::memory::{Address, Known};
 use crate::jit::opt::range::{self, Range, range_of};
+use crate::jit::opt::written::Written;
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::Value;
 
@@ -554,75 +555,6 @@ fn unboxing(ty: Type) -> Option<Uop> {
         Type::Bool => Some(Uop::UnboxBool),
         Type::Object => Some(Uop::AsObject),
         _ => None,
-    }
-}
-
-/// What the loop's body writes.
-struct Written {
-    /// All alias classes.
-    classes: u16,
-    /// Those of which any word may be written.
-    whole: u16,
-    /// Words of the other classes: class and offset.
-    words: Map<(u16, u64), ()>,
-    /// Shapes of objects that were there before the iteration.
-    shapes: bool,
-}
-
-impl Written {
-    fn by(recorded: &Emitter) -> Written {
-        let mut written = Written { classes: 0, whole: 0, words: Map::default(), shapes: false };
-        for logged in &recorded.log {
-            let writes = logged.op.definition().effects.writes;
-            if writes == 0 {
-                continue;
-            }
-            written.classes |= writes;
-            let object = || root(&recorded.trace, recorded.facts.resolve(logged.args[0]));
-            if writes & effect::SHAPE != 0 {
-                // The copy makes its own objects: those made here keep their shapes.
-                written.shapes |= logged.op != Uop::SetShape || fresh(&recorded.trace, object()).is_none();
-            }
-            match access(logged.op) {
-                Some(access) if access.value.is_some() && access.index.is_none() => {
-                    written.whole |= writes & !access.class;
-                    let own = access.base.is_some() && fresh(&recorded.trace, object()).is_some();
-                    if !own {
-                        let address = access.address(&logged.args, logged.imm);
-                        written.words.insert((address.class, address.offset), ());
-                    }
-                }
-                _ => written.whole |= writes,
-            }
-        }
-        written
-    }
-
-    /// Whether what the instruction reads may be written.
-    fn may_change(&self, inst: &Inst) -> bool {
-        let reads = inst.op.definition().effects.reads;
-        if reads & self.classes == 0 {
-            return false;
-        }
-        if inst.op == Uop::GuardShape {
-            return self.shapes;
-        }
-        match access(inst.op) {
-            Some(access) => {
-                self.changes(&access.address(&inst.args, inst.imm))
-            }
-            None => true,
-        }
-    }
-
-    /// Whether the frame's memory of that slot may be written.
-    fn slot(&self, slot: i32) -> bool {
-        self.whole & effect::FRAME != 0 || self.words.contains_key(&(effect::FRAME, slot as u32 as u64))
-    }
-
-    /// Whether the word may be written.
-    fn changes(&self, address: &Address) -> bool {
-        self.whole & address.class != 0 || self.words.contains_key(&(address.class, address.offset))
     }
 }
 
