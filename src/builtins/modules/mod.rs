@@ -71,6 +71,7 @@ static SOURCES: &[(&str, &str)] = &[
     ("heapq", include_str!("python/heapq.py")),
     ("io", include_str!("python/io.py")),
     ("itertools", include_str!("python/itertools.py")),
+    ("json", include_str!("python/json.py")),
     ("operator", include_str!("python/operator.py")),
     ("random", include_str!("python/random.py")),
     ("string", include_str!("python/string.py")),

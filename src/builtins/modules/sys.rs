@@ -92,7 +92,7 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     let implementation =
         super::record::make(cx, "sys.implementation", &["name", "version", "hexversion"], &[name, version, Value::int(0x030b_00f0)])?;
     set(cx, module, "implementation", implementation);
-    let names: [&str; 6] = ["builtins", "math", "os", "sys", "time", "__future__"];
+    let names = ["__future__", "builtins", "math", "os", "sys", "time"];
     let names: Vec<Value> = names.into_iter().map(|n| cx.intern(n)).collect();
     let names = cx.tuple(&names);
     set(cx, module, "builtin_module_names", names);
