@@ -132,6 +132,10 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
     {
         return After::Raised(raised);
     }
+    if vm.gc_stress {
+        // Else the trace would leave at its first poll, for ever; its allocations ask again.
+        vm.realm.machine.pending.fetch_and(!pending::COLLECT, Ordering::Relaxed);
+    }
     // SAFETY: `pc` points behind an instruction of the running frame.
     let trace = unsafe { code_of(base).hotness[(*pc.sub(1)).get().a as usize].1.trace.get() };
     if trace == 0 {
