@@ -63,7 +63,6 @@ fn allowed(uop: Uop, args: &[u64]) -> bool {
         Uop::IntShiftRight | Uop::IntShiftLeftWrap => args[1] < 64,
         Uop::ItemLoad | Uop::ItemStore | Uop::TupleLoad => args[1] < 8,
         Uop::FloatMod | Uop::FloatFloorDiv => f64::from_bits(args[1]) != 0.0,
-        Uop::RangeMake => args[2] != 0,
         _ => true,
     }
 }
@@ -248,7 +247,8 @@ fn templates_match_oracles() {
     let mut image = Image::new();
     for &uop in Uop::ALL {
         let definition = uop.definition();
-        if matches!(uop, Uop::Phi | Uop::Inherit | Uop::LoopBegin) {
+        // Structure; and what allocates in the VM's heap, which the image does not have: programs test it.
+        if matches!(uop, Uop::Phi | Uop::Inherit | Uop::LoopBegin | Uop::RangeMake) {
             continue;
         }
         let mut counts = Counts::default();
