@@ -1,6 +1,7 @@
 //! Ints of any size: immediates where they fit 48 bits, else heap integers.
 //!
-//! 1. A heap integer never fits 48 bits: [`Realm::big`] is the only way to make one.
+//! 1. A heap integer never fits 48 bits: [`Realm::int`] and [`Realm::big`] are the only ways to make
+//!    one. Where it fits an i64 it is held as such, so [`IntRef::Big`] never does.
 //! 2. A bool is an int here: True is 1.
 
 use std::cmp::Ordering;
@@ -16,7 +17,10 @@ use crate::object::{Kind, PyResult, Realm, Value};
 #[repr(C)]
 pub struct BigIntObject {
     pub header: Header,
-    pub value: IBig,
+    /// The number, if there is no `value`.
+    number: i64,
+    /// The number if it does not fit an i64.
+    value: Option<IBig>,
 }
 
 // SAFETY: `repr(C)`, header first, the kind is this type's alone.
@@ -26,7 +30,7 @@ unsafe impl Object for BigIntObject {
 
 impl BigIntObject {
     pub(crate) fn external(&self) -> usize {
-        self.value.bit_len() / 8
+        self.value.as_ref().map_or(0, |v| v.bit_len() / 8)
     }
 }
 
@@ -70,6 +74,7 @@ impl IntRef<'_> {
     pub fn compare(self, other: IntRef<'_>) -> Ordering {
         match (self, other) {
             (IntRef::Small(a), IntRef::Small(b)) => a.cmp(&b),
+            (IntRef::Big(a), IntRef::Big(b)) => a.cmp(b),
             (a, b) => a.to_big().cmp(&b.to_big()),
         }
     }
@@ -86,7 +91,10 @@ pub fn int_value<'a>(value: Value) -> Option<IntRef<'a>> {
     }
     value.cast::<BigIntObject>().map(|object| {
         // SAFETY: the object lives as long as the value is used (rule 1 of the heap), and never changes.
-        IntRef::Big(unsafe { &(*object.as_ptr()).value })
+        match unsafe { &(*object.as_ptr()).value } {
+            None => IntRef::Small(object.number),
+            Some(big) => IntRef::Big(big),
+        }
     })
 }
 
@@ -96,18 +104,20 @@ impl Realm {
     pub fn int(&mut self, number: i64) -> Value {
         match Value::small_int(number) {
             Some(value) => value,
-            None => self.big(IBig::from(number)),
+            None => {
+                let header = Header::plain::<BigIntObject>();
+                Value::object(self.alloc(BigIntObject { header, number, value: None }))
+            }
         }
     }
     /// An int of any size.
     pub fn big(&mut self, number: IBig) -> Value {
-        if let Ok(small) = i64::try_from(&number)
-            && let Some(value) = Value::small_int(small)
-        {
-            return value;
+        if let Ok(small) = i64::try_from(&number) {
+            return self.int(small);
         }
         self.external_grown(number.bit_len() / 8);
-        Value::object(self.alloc(BigIntObject { header: Header::plain::<BigIntObject>(), value: number }))
+        let header = Header::plain::<BigIntObject>();
+        Value::object(self.alloc(BigIntObject { header, number: 0, value: Some(number) }))
     }
     /// Whether an int is below 0; of anything else, false.
     pub fn int_is_negative(&self, value: Value) -> bool {

@@ -14,7 +14,8 @@ use crate::builtins::format::integer::Int;
 use crate::builtins::modules::{Entry, ModuleDef, real as functions};
 use crate::builtins::protocol;
 use crate::object::class_id::ClassId;
-use crate::object::{BigIntObject, Call, FastCall, Name, NativeDef, PyResult, Value};
+use crate::object::int::int_value;
+use crate::object::{Call, FastCall, IntRef, Name, NativeDef, PyResult, Value};
 
 /// The module.
 pub static MATH: ModuleDef = ModuleDef {
@@ -220,16 +221,15 @@ fn ldexp(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
 
 /// A logarithm of an int too large for a float, through its bit length; `None` for others.
 fn log_of_int(cx: &mut dyn Call, value: Value, log: fn(f64) -> f64) -> PyResult<Option<f64>> {
-    let Some(big) = value.cast::<BigIntObject>() else { return Ok(None) };
-    let number = Int::Big(&big.value);
+    let Some(number @ IntRef::Big(big)) = int_value(value) else { return Ok(None) };
     if number.is_negative() {
         return Err(cx.raise(ClassId::ValueError, "math domain error"));
     }
     if number.to_f64().is_finite() {
         return Ok(None);
     }
-    let bits = dashu_int::ops::BitTest::bit_len(&big.value);
-    let mantissa = &big.value >> (bits - 64);
+    let bits = dashu_int::ops::BitTest::bit_len(big);
+    let mantissa = big >> (bits - 64);
     let mantissa = mantissa.to_f64().value();
     Ok(Some(log(mantissa) + log(2.0) * (bits - 64) as f64))
 }

@@ -142,6 +142,11 @@ fn quick(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
 
 #[inline(never)]
 fn general(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place: bool) -> PyResult {
+    if let (Some(a), Some(b)) = (number(left), number(right))
+        && let Some(result) = numeric(cx, op, left, right, a, b)?
+    {
+        return Ok(result);
+    }
     let mark = cx.root_mark();
     cx.root(left);
     cx.root(right);
