@@ -196,6 +196,9 @@ impl Jit {
 
     fn give_up(&mut self, reason: GiveUp, target: &Target) {
         self.statistics.gave_up(reason);
+        if reason == GiveUp::NoCodeMemory {
+            self.age_out();
+        }
         if self.settings.dump.record {
             match *target {
                 Target::Root { code, pc, .. } => eprintln!("--- gave up recording {} at {pc}: {reason}", Code::of(code).qualified_name),
@@ -393,6 +396,25 @@ impl Jit {
                 self.store.invalidate(id);
             }
         }
+        self.forget_invalid();
+    }
+
+    /// Code memory is full: the root traces that have been out of use for longest make room. What was to be
+    /// compiled is recorded again later.
+    fn age_out(&mut self) {
+        const MOST_AT_ONCE: usize = 16;
+        for _ in 0..MOST_AT_ONCE {
+            let Some(root) = self.store.coldest_root() else { break };
+            self.store.invalidate(root);
+            if !self.store.is_nearly_full() {
+                break;
+            }
+        }
+        self.forget_invalid();
+    }
+
+    /// Places whose root trace is invalid are as if they had never had one.
+    fn forget_invalid(&mut self) {
         let store = &self.store;
         self.roots.retain(|(_, pc), root| {
             let valid = store.valid(root.trace).is_some();

@@ -161,6 +161,10 @@ impl CodeStore {
     pub fn bytes_used(&self) -> usize {
         self.memory.used()
     }
+    /// Whether less than an eighth of the code memory is left.
+    pub fn is_nearly_full(&self) -> bool {
+        self.memory.used() > self.settings.budget / 8 * 7
+    }
     /// The machine code of a trace.
     pub fn code(&self, id: TraceId) -> &[u8] {
         self.get(id).map_or(&[], |compiled| self.memory.read(compiled.entry, compiled.size as usize))
