@@ -66,6 +66,7 @@ static SOURCES: &[(&str, &str)] = &[
     ("contextlib", include_str!("python/contextlib.py")),
     ("copy", include_str!("python/copy.py")),
     ("dataclasses", include_str!("python/dataclasses.py")),
+    ("fractions", include_str!("python/fractions.py")),
     ("functools", include_str!("python/functools.py")),
     ("gc", include_str!("python/gc.py")),
     ("heapq", include_str!("python/heapq.py")),
