@@ -142,7 +142,7 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
         return After::GoOn;
     }
     // SAFETY: as above; `save` has stored the instruction's index.
-    let (op, index) = unsafe { ((*pc.sub(1)).get().op, header(base).pc) };
+    let (op, index, code) = unsafe { ((*pc.sub(1)).get().op, header(base).pc, header(base).code) };
     match jit_seam::enter(vm, trace - 1, base, pc) {
         None => After::GoOn,
         // It left at once, at its first poll: entering it again might never end.
@@ -150,6 +150,9 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
             if op == Op::EnterTrace
                 && exit.base == base
                 && exit.pc == index
+                // Another function's frame may have come to stand at the same place.
+                // SAFETY: the trace left an intact chain of frames.
+                && unsafe { header(base).code } == code
                 && exit.raised.is_none()
                 && exit.recording == Recording::Off =>
         {
