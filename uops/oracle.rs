@@ -100,6 +100,24 @@ impl IntoOutcome for Result<(), Left> {
 }
 
 impl Machinery {
+    /// Keeps values alive until [`release`](Self::release) gets what this returns: arbitrary code may run.
+    pub fn keep(&mut self, values: impl Iterator<Item = Value>) -> usize {
+        if self.realm.is_null() {
+            return 0;
+        }
+        // SAFETY: `realm` is alive while a trace runs, and nobody else uses it now.
+        let realm = unsafe { &mut *self.realm };
+        let mark = realm.root_mark();
+        realm.roots.extend(values);
+        mark
+    }
+    /// See [`keep`](Self::keep).
+    pub fn release(&mut self, mark: usize) {
+        if !self.realm.is_null() {
+            // SAFETY: as in `keep`.
+            unsafe { &mut *self.realm }.unroot(mark);
+        }
+    }
     /// Register `slot` of the root frame.
     pub fn slot(&self, slot: i32) -> Value {
         // SAFETY: `base` is a frame's base, and traces name only slots inside the stack.

@@ -28,6 +28,7 @@ pub mod regalloc;
 mod tests;
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use crate::bytecode::{Code, Op};
 use crate::gc::{Gc, Header};
@@ -166,7 +167,10 @@ impl Jit {
             return false;
         }
         let mut traces = Places { roots: &mut self.roots, store: &mut self.store, backoff: &self.backoff, function: view.function };
-        match recorder.observe(view, &mut traces) {
+        let begin = Instant::now();
+        let observation = recorder.observe(view, &mut traces);
+        self.statistics.record_nanos += begin.elapsed().as_nanos() as u64;
+        match observation {
             Ok(Observation::Continue) => {
                 self.recording = Some((recorder, target));
                 true
@@ -240,13 +244,17 @@ impl Jit {
             eprintln!("--- optimized\n{trace}");
         }
         let settings = regalloc::Settings { first_spill, ..self.settings.regalloc };
+        let begin = Instant::now();
         let allocation = regalloc::allocate(&trace, &inherited, &settings)?;
+        self.statistics.allocate_nanos += begin.elapsed().as_nanos() as u64;
+        let begin = Instant::now();
         if self.settings.check
             && let Err(error) = regalloc::check(&trace, &inherited, &settings, &allocation)
         {
             debug_assert!(false, "{error}\n{trace}");
             return Err(GiveUp::NotSupported("allocation refused by the checker"));
         }
+        self.statistics.check_nanos += begin.elapsed().as_nanos() as u64;
         if self.settings.dump.regalloc {
             eprintln!("--- allocated\n{}", regalloc::print(&trace, &allocation));
         }
@@ -267,7 +275,9 @@ impl Jit {
             self.statistics.guards_in_loops += guards(&trace.insts[begin..]) as u64;
             self.statistics.guards_recorded_in_loops += guards_recorded as u64;
         }
+        let begin = Instant::now();
         let id = self.store.install(trace, allocation)?;
+        self.statistics.emit_nanos += begin.elapsed().as_nanos() as u64;
         if self.settings.dump.asm {
             eprintln!("--- machine code\n{}", emit::disassemble(&self.store, id));
         }
@@ -299,7 +309,13 @@ impl Jit {
     /// As for [`CodeStore::enter`]: `jit` and `realm` are alive and no reference to them is in use.
     pub unsafe fn enter(jit: *mut Jit, realm: *mut Realm, trace: TraceId, base: *mut Value) -> Option<Resumed> {
         // SAFETY: the caller's promise.
-        unsafe { CodeStore::enter(&raw mut (*jit).store, realm, trace, base) }
+        unsafe {
+            let store = &raw mut (*jit).store;
+            match (*jit).settings.mode {
+                Mode::Oracle => emit::oracle::enter(store, realm, trace, base),
+                _ => CodeStore::enter(store, realm, trace, base),
+            }
+        }
     }
 
     /// A trace was left: whether to record from there on. `functions` gives the functions of the innermost
@@ -452,6 +468,15 @@ impl Jit {
         let _ = writeln!(text, "guards recorded {}", statistics.guards_recorded);
         let _ = writeln!(text, "guards in loops {}", statistics.guards_in_loops);
         let _ = writeln!(text, "bytes of code   {}", counts.bytes);
+        let uops = statistics.uops_recorded.max(1);
+        for (stage, nanos) in [
+            ("recorded, optimized", statistics.record_nanos),
+            ("allocated", statistics.allocate_nanos),
+            ("checked", statistics.check_nanos),
+            ("emitted, published", statistics.emit_nanos),
+        ] {
+            let _ = writeln!(text, "ns per uop      {} {stage}", nanos / uops);
+        }
         for (reason, count) in &statistics.gave_up {
             let _ = writeln!(text, "gave up         {count} {reason}");
         }
@@ -485,7 +510,8 @@ impl Jit {
             statistics.gave_up.iter().map(|(reason, count)| format!("{reason:?}: {count}")).collect();
         format!(
             "{{\"recordings\": {}, \"traces\": {}, \"invalidated\": {}, \"uops_recorded\": {}, \"uops_compiled\": {}, \
-             \"guards_recorded\": {}, \"guards_recorded_in_loops\": {}, \"guards_in_loops\": {}, \"bytes_of_code\": {}, \"gave_up\": {{{}}}}}",
+             \"guards_recorded\": {}, \"guards_recorded_in_loops\": {}, \"guards_in_loops\": {}, \"bytes_of_code\": {}, \
+             \"record_nanos\": {}, \"allocate_nanos\": {}, \"check_nanos\": {}, \"emit_nanos\": {}, \"gave_up\": {{{}}}}}",
             statistics.started,
             counts.installed,
             counts.invalidated,
@@ -495,6 +521,10 @@ impl Jit {
             statistics.guards_recorded_in_loops,
             statistics.guards_in_loops,
             counts.bytes,
+            statistics.record_nanos,
+            statistics.allocate_nanos,
+            statistics.check_nanos,
+            statistics.emit_nanos,
             reasons.join(", ")
         )
     }

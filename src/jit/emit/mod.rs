@@ -14,6 +14,7 @@ mod disassemble;
 mod enter;
 mod frame;
 mod memory;
+pub mod oracle;
 mod perf;
 mod store;
 

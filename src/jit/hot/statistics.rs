@@ -21,6 +21,12 @@ pub struct Statistics {
     pub guards_in_loops: u64,
     /// Traces invalidated because something they depended on changed.
     pub invalidated: u64,
+    /// Nanoseconds spent: observing instructions and optimizing, allocating registers, proving
+    /// allocations, making machine code and publishing it.
+    pub record_nanos: u64,
+    pub allocate_nanos: u64,
+    pub check_nanos: u64,
+    pub emit_nanos: u64,
     /// Recordings given up, by reason.
     pub gave_up: BTreeMap<String, u64>,
 }

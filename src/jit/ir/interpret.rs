@@ -10,7 +10,7 @@
 //! 2. An exit says where and why; its snapshot's values are read by [`Run::word`], whose word is to be
 //!    read by the operand's type.
 
-use crate::jit::ir::{End, ExitReason, Ref, Resume, SnapshotId, Trace, TraceId, Type, Uop};
+use crate::jit::ir::{effect, End, ExitReason, Ref, Resume, SnapshotId, Trace, TraceId, Type, Uop};
 use crate::object::Value;
 use crate::uops::{Left, Machinery};
 
@@ -55,6 +55,8 @@ pub struct Run<'a> {
     reached: Vec<u32>,
     /// Scratch of the phis' parallel assignment.
     phis: Vec<u64>,
+    /// Whether what the trace depends on has not changed; asked by `GuardValid`.
+    valid: Option<&'a dyn Fn() -> bool>,
 }
 
 impl<'a> Run<'a> {
@@ -66,7 +68,12 @@ impl<'a> Run<'a> {
                 *value = inherited.get(inst.imm as usize).copied().unwrap_or(0);
             }
         }
-        Run { trace, values, next: 0, looping: false, forced: Forced::Off, reached: Vec::new(), phis: Vec::new() }
+        Run { trace, values, next: 0, looping: false, forced: Forced::Off, reached: Vec::new(), phis: Vec::new(), valid: None }
+    }
+    /// The same, with `GuardValid` asking `valid`.
+    pub fn validity(mut self, valid: &'a dyn Fn() -> bool) -> Run<'a> {
+        self.valid = Some(valid);
+        self
     }
     /// The same, with forced exits.
     pub fn forced(mut self, forced: Forced) -> Run<'a> {
@@ -100,6 +107,10 @@ impl<'a> Run<'a> {
                     Uop::LoopBegin => self.begin_iteration(index),
                     // Done by `LoopBegin`.
                     Uop::Phi => {}
+                    Uop::GuardValid if self.valid.is_some_and(|valid| !valid()) => {
+                        let reason = ExitReason::Invalidated;
+                        return Finished::Exit(Exit { inst: Some(index), snapshot: inst.snapshot, reason });
+                    }
                     op => {
                         if let (Forced::Nth(n), Some(reason)) = (self.forced, op.definition().exit)
                             && reason != ExitReason::Raised
@@ -111,7 +122,13 @@ impl<'a> Run<'a> {
                             }
                         }
                         let args = inst.args.map(|operand| self.word(operand));
-                        match op.oracle(machinery, args, inst.imm) {
+                        let effects = op.definition().effects;
+                        let kept = (effects.writes == effect::ALL).then(|| machinery.keep(self.references()));
+                        let outcome = op.oracle(machinery, args, inst.imm);
+                        if let Some(mark) = kept {
+                            machinery.release(mark);
+                        }
+                        match outcome {
                             Ok(word) => self.values[index] = word,
                             Err(Left(reason)) => {
                                 return Finished::Exit(Exit { inst: Some(index), snapshot: inst.snapshot, reason });
