@@ -136,6 +136,10 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
         // Else the trace would leave at its first poll, for ever; its allocations ask again.
         vm.realm.machine.pending.fetch_and(!pending::COLLECT, Ordering::Relaxed);
     }
+    if vm.realm.machine.pending.load(Ordering::Relaxed) != 0 {
+        // Still asked for something (a collection at every safepoint): the trace would leave at once.
+        return After::GoOn;
+    }
     // SAFETY: `pc` points behind an instruction of the running frame.
     let trace = unsafe { code_of(base).hotness[(*pc.sub(1)).get().a as usize].1.trace.get() };
     if trace == 0 {

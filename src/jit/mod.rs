@@ -166,7 +166,7 @@ impl Jit {
             self.give_up(GiveUp::GlobalChanges, &target);
             return false;
         }
-        let mut traces = Places { roots: &mut self.roots, store: &mut self.store, backoff: &self.backoff, function: view.function };
+        let mut traces = Places { roots: &mut self.roots, store: &mut self.store, backoff: &self.backoff };
         let begin = Instant::now();
         let observation = recorder.observe(view, &mut traces);
         self.statistics.record_nanos += begin.elapsed().as_nanos() as u64;
@@ -607,7 +607,6 @@ struct Places<'a> {
     roots: &'a mut HashMap<Place, Root>,
     store: &'a mut CodeStore,
     backoff: &'a Backoff,
-    function: Gc<FunctionObject>,
 }
 
 impl Traces for Places<'_> {

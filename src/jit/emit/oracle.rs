@@ -24,7 +24,8 @@ pub unsafe fn enter(store: *mut CodeStore, realm: *mut Realm, id: TraceId, base:
     unsafe { &*store }.valid(id)?;
     loop {
         // SAFETY: as above; the reference ends before the trace runs.
-        let Some(trace) = (unsafe { &*store }).valid(id).map(|compiled| compiled.trace.clone()) else {
+        let found = unsafe { &*store }.valid(id).map(|compiled| (compiled.trace.clone(), compiled.link_now()));
+        let Some((trace, (linked_to, link_pc))) = found else {
             // A link to a trace that is gone: everything is in memory, and whoever linked stored the pc.
             // SAFETY: `base` is the frame that the link arrived at.
             let pc = unsafe { frame::header(base) }.pc;
@@ -48,12 +49,11 @@ pub unsafe fn enter(store: *mut CodeStore, realm: *mut Realm, id: TraceId, base:
             Finished::Link { target, base_delta } => {
                 base = base.wrapping_offset(base_delta as isize);
                 inherited.clear();
-                id = target;
-                // SAFETY: as above.
-                if let Some(Start::Root { pc, .. }) = unsafe { &*store }.get(id).map(|compiled| compiled.trace.start.clone()) {
+                if let Some(pc) = link_pc {
                     // SAFETY: the link has put the frame there.
                     unsafe { frame::header(base) }.pc = pc;
                 }
+                id = linked_to.unwrap_or(target);
             }
             Finished::Exit(exit) => {
                 // SAFETY: as above; the reference ends before anything runs.

@@ -116,6 +116,18 @@ pub struct CodeStore {
 // between threads only as a whole and while nothing runs.
 unsafe impl Send for CodeStore {}
 
+impl CompiledTrace {
+    /// Where the final link leads now, and if nowhere, the pc at which the interpreter goes on. The trace's
+    /// own `End::Link` may name a landing that has been replaced.
+    pub(super) fn link_now(&self) -> (Option<TraceId>, Option<u32>) {
+        let pc = self.link_start.as_ref().and_then(|start| match start {
+            Start::Root { pc, .. } => Some(*pc),
+            Start::Side { .. } => None,
+        });
+        (self.linked_to, pc)
+    }
+}
+
 impl CodeStore {
     /// An empty store; maps nothing yet.
     pub fn new(settings: Settings) -> CodeStore {
