@@ -4,7 +4,7 @@ use taipan::Vm;
 
 fn main() -> Result<(), taipan::Error> {
     let mut vm = Vm::new();
-    vm.register("discount", |total: f64, loyal: bool| if loyal { total * 0.1 } else { 0.0 })?;
+    vm.register("discount", |total: f64, loyal: bool| if loyal { total * 0.1 } else { 0.0 });
     vm.run(
         "def price(amounts, loyal):\n    total = 0.0\n    for amount in amounts:\n        total += amount\n    return total - discount(total, loyal)\n",
         "rules.py",

@@ -50,7 +50,10 @@ fn main() -> ExitCode {
 fn help() -> String {
     let mut text = USAGE.to_string();
     for switch in SWITCHES {
-        text.push_str(&format!("  --{}={}  ({})\n        {}\n", switch.name, switch.values, switch.variable, switch.help));
+        text.push_str(&format!(
+            "  --{}={}  ({})\n        {}\n",
+            switch.name, switch.values, switch.variable, switch.help
+        ));
     }
     text.push_str("\nPYTHONPATH: more folders in which `import` looks.\n");
     text

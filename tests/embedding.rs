@@ -98,11 +98,16 @@ fn handles_keep_objects_alive() {
     let mut config = Config::default();
     config.gc_stress = true;
     let mut vm = Vm::with(config);
-    vm.run("class Box:\n    def __init__(self, v):\n        self.v = v\n    def get(self): return self.v\n", "t.py").unwrap();
+    vm.run("class Box:\n    def __init__(self, v):\n        self.v = v\n    def get(self): return self.v\n", "t.py")
+        .unwrap();
     let boxed: Object = vm.eval("Box([1, 2, 3])").unwrap();
     let copy = boxed.clone();
     drop(boxed);
-    vm.run("def churn():\n    for i in range(2000):\n        x = [i] * 10\nchurn()\ndef read(b): return b.get()", "t.py").unwrap();
+    vm.run(
+        "def churn():\n    for i in range(2000):\n        x = [i] * 10\nchurn()\ndef read(b): return b.get()",
+        "t.py",
+    )
+    .unwrap();
     assert_eq!(vm.call::<Vec<i64>>("read", (&copy,)).unwrap(), [1, 2, 3]);
     let read: Object = vm.get("read").unwrap();
     assert_eq!(vm.call_object::<Vec<i64>>(&read, (copy.clone(),)).unwrap(), [1, 2, 3]);

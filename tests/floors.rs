@@ -64,7 +64,9 @@ fn modules_name_only_lower_floors() {
             }
             for named in code.split("crate::").skip(1) {
                 let Some((_, other, above)) = FLOORS.iter().find(|(_, module, _)| {
-                    named.strip_prefix(module).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+                    named
+                        .strip_prefix(module)
+                        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
                 }) else {
                     continue;
                 };

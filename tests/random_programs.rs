@@ -79,8 +79,25 @@ impl Writer {
             return self
                 .random
                 .pick(&[
-                    "i0", "i1", "i2", "i0", "i1", "i2", "0", "1", "2", "3", "7", "-1", "10", "63", "1000", "2147483648",
-                    "70368744177664", "140737488355327", "4611686018427387904",
+                    "i0",
+                    "i1",
+                    "i2",
+                    "i0",
+                    "i1",
+                    "i2",
+                    "0",
+                    "1",
+                    "2",
+                    "3",
+                    "7",
+                    "-1",
+                    "10",
+                    "63",
+                    "1000",
+                    "2147483648",
+                    "70368744177664",
+                    "140737488355327",
+                    "4611686018427387904",
                 ])
                 .into();
         }
@@ -185,7 +202,13 @@ impl Writer {
             }
             16 => {
                 let text = self.random.pick(&[
-                    "s = None", "s = 'x'", "s = i0", "s = f0", "o, p = p, o", "i0, i1 = i1, i0", "s = str(i0)[:3]",
+                    "s = None",
+                    "s = 'x'",
+                    "s = i0",
+                    "s = f0",
+                    "o, p = p, o",
+                    "i0, i1 = i1, i0",
+                    "s = str(i0)[:3]",
                     "s = (i0, f0)",
                 ]);
                 self.line(indent, text);
@@ -200,7 +223,14 @@ impl Writer {
                 }
             }
             18 => {
-                let text = self.random.pick(&["7 // (n & 3)", "lst[n]", "d[n]", "o.zz", "boom(n)", "int('4' if n & 3 else 'x')"]);
+                let text = self.random.pick(&[
+                    "7 // (n & 3)",
+                    "lst[n]",
+                    "d[n]",
+                    "o.zz",
+                    "boom(n)",
+                    "int('4' if n & 3 else 'x')",
+                ]);
                 self.line(indent, "try:");
                 self.line(indent + 1, &format!("i0 = {text}"));
                 self.line(indent, "except (ZeroDivisionError, IndexError, KeyError, AttributeError, ValueError) as e:");
@@ -212,15 +242,21 @@ impl Writer {
             }
             20 => {
                 let text = self.random.pick(&[
-                    "bump()", "i1 = sum([q & 3 for q in lst])", "i2 = len([1 for q in lst if q > i0])", "f1 = max(f0, f1)",
-                    "o = A(i0, f0) if n % 5 == 0 else o", "i0 = fib(n & 7)", "t = tup; i1 = t[n % 3]",
+                    "bump()",
+                    "i1 = sum([q & 3 for q in lst])",
+                    "i2 = len([1 for q in lst if q > i0])",
+                    "f1 = max(f0, f1)",
+                    "o = A(i0, f0) if n % 5 == 0 else o",
+                    "i0 = fib(n & 7)",
+                    "t = tup; i1 = t[n % 3]",
                     "a, b, c = tup; i2 = a + c",
                 ]);
                 self.line(indent, text);
             }
             _ => {
                 let target = self.random.pick(INTS);
-                let text = format!("{target} {}= {}", self.random.pick(&["+", "-"]), self.random.pick(&["1", "i1 & 3", "n"]));
+                let text =
+                    format!("{target} {}= {}", self.random.pick(&["+", "-"]), self.random.pick(&["1", "i1 & 3", "n"]));
                 self.line(indent, &text);
             }
         }
@@ -280,7 +316,11 @@ fn random_programs() {
         }
         let expected = taipan(&text, &[("TAIPAN_JIT", "off")]);
         if python {
-            assert_eq!(expected, run(Command::new("python3"), &text), "seed {seed}: the interpreter and CPython\n{text}");
+            assert_eq!(
+                expected,
+                run(Command::new("python3"), &text),
+                "seed {seed}: the interpreter and CPython\n{text}"
+            );
         }
         for (mode, environment) in MODES {
             assert_eq!(taipan(&text, environment), expected, "seed {seed}: {mode}\n{text}");

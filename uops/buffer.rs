@@ -191,7 +191,14 @@ impl DynasmLabelApi for Asm {
         };
         self.local_uses.push((location, label));
     }
-    fn backward_relocation(&mut self, name: &'static str, target: isize, field: u8, reference: u8, kind: X64Relocation) {
+    fn backward_relocation(
+        &mut self,
+        name: &'static str,
+        target: isize,
+        field: u8,
+        reference: u8,
+        kind: X64Relocation,
+    ) {
         let location = PatchLoc::new(self.offset(), target, field, reference, kind);
         match self.registry.place_local_reference(name) {
             Some(label) => self.local_uses.push((location, label)),

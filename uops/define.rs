@@ -106,8 +106,7 @@ reasons! {
 /// Alias classes of memory: bits for [`Effects`].
 pub mod effect {
     /// The names of the bits, lowest first.
-    pub const NAMES: &[&str] =
-        &["FRAME", "SLOT", "SHAPE", "LIST", "ITEM", "CELL", "KEYS", "ENTRY", "OTHER", "WATCHED"];
+    pub const NAMES: &[&str] = &["FRAME", "SLOT", "SHAPE", "LIST", "ITEM", "CELL", "KEYS", "ENTRY", "OTHER", "WATCHED"];
     /// All of the heap: what a function that cannot run Python code may read.
     pub const HEAP: u16 = SLOT | SHAPE | LIST | ITEM | CELL | KEYS | ENTRY | OTHER;
     /// Registers of frames.
@@ -201,7 +200,11 @@ pub struct Definition {
 impl Definition {
     /// No memory read or written, no exit, nothing allocated: may be folded, merged, dropped, moved.
     pub const fn is_pure(&self) -> bool {
-        self.effects.reads == 0 && self.effects.writes == 0 && !self.effects.allocates && !self.effects.pinned && self.exit.is_none()
+        self.effects.reads == 0
+            && self.effects.writes == 0
+            && !self.effects.allocates
+            && !self.effects.pinned
+            && self.exit.is_none()
     }
 }
 
@@ -315,19 +318,35 @@ macro_rules! bind_temps {
 pub(super) use bind_temps;
 
 macro_rules! bind_temp {
-    ($operands:ident; temp($a:ident)) => { let $a = $operands.temps[0]; };
-    ($operands:ident; temp($a:ident, $b:ident)) => { let $a = $operands.temps[0]; let $b = $operands.temps[1]; };
-    ($operands:ident; temp($a:ident, $b:ident, $c:ident)) => {
-        let $a = $operands.temps[0]; let $b = $operands.temps[1]; let $c = $operands.temps[2];
+    ($operands:ident; temp($a:ident)) => {
+        let $a = $operands.temps[0];
     };
-    ($operands:ident; float_temp($a:ident)) => { let $a = $operands.float_temps[0]; };
-    ($operands:ident; float_temp($a:ident, $b:ident)) => { let $a = $operands.float_temps[0]; let $b = $operands.float_temps[1]; };
+    ($operands:ident; temp($a:ident, $b:ident)) => {
+        let $a = $operands.temps[0];
+        let $b = $operands.temps[1];
+    };
+    ($operands:ident; temp($a:ident, $b:ident, $c:ident)) => {
+        let $a = $operands.temps[0];
+        let $b = $operands.temps[1];
+        let $c = $operands.temps[2];
+    };
+    ($operands:ident; float_temp($a:ident)) => {
+        let $a = $operands.float_temps[0];
+    };
+    ($operands:ident; float_temp($a:ident, $b:ident)) => {
+        let $a = $operands.float_temps[0];
+        let $b = $operands.float_temps[1];
+    };
     ($operands:ident; float_temp($a:ident, $b:ident, $c:ident)) => {
-        let $a = $operands.float_temps[0]; let $b = $operands.float_temps[1]; let $c = $operands.float_temps[2];
+        let $a = $operands.float_temps[0];
+        let $b = $operands.float_temps[1];
+        let $c = $operands.float_temps[2];
     };
     ($operands:ident; float_temp($a:ident, $b:ident, $c:ident, $d:ident)) => {
-        let $a = $operands.float_temps[0]; let $b = $operands.float_temps[1];
-        let $c = $operands.float_temps[2]; let $d = $operands.float_temps[3];
+        let $a = $operands.float_temps[0];
+        let $b = $operands.float_temps[1];
+        let $c = $operands.float_temps[2];
+        let $d = $operands.float_temps[3];
     };
     ($operands:ident; $other:ident $(( $($arg:tt)* ))?) => {};
 }

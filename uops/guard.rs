@@ -1,8 +1,8 @@
 //! Types, shapes, identities: what is proven before it is used; boxing and unboxing.
 
+use crate::object::layout::offset;
 use crate::object::value::{FLOAT_BIAS, INT_BIAS};
 use crate::object::{Realm, Value};
-use crate::object::layout::offset;
 use crate::uops::asm::{self, near};
 use crate::uops::define::uop;
 use std::mem::offset_of;

@@ -51,21 +51,21 @@ mod oracle;
 pub mod routine;
 pub mod x64;
 
+mod call;
 mod dict;
 mod float;
 pub mod frame;
 mod guard;
 mod int;
 mod memory;
-mod call;
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests;
 
 pub use buffer::{Asm, LabelUse};
 pub use call::pack_native;
+pub use define::{Constraints, Definition, Effects, ExitReason, Operands, Type, effect};
 pub use frame::{caller_state, pack};
 pub use function::Function;
-pub use define::{Constraints, Definition, Effects, ExitReason, Operands, Type, effect};
 pub use oracle::{Left, Machinery, Outcome, Word};
 
 use define::table;

@@ -234,6 +234,8 @@ impl Machinery {
     /// Calls `extern "C" fn(*mut Realm, u64, u64, u64) -> u64`.
     pub fn call3(&mut self, address: u64, a: u64, b: u64, c: u64) -> u64 {
         // SAFETY: as in `call_float1`.
-        unsafe { std::mem::transmute::<u64, extern "C" fn(*mut Realm, u64, u64, u64) -> u64>(address)(self.realm, a, b, c) }
+        unsafe {
+            std::mem::transmute::<u64, extern "C" fn(*mut Realm, u64, u64, u64) -> u64>(address)(self.realm, a, b, c)
+        }
     }
 }

@@ -31,14 +31,75 @@ impl Random {
 }
 
 const INTS: &[i64] = &[
-    0, 1, -1, 2, -2, 3, 7, -7, 10, -10, 63, 64, 127, 128, -128, -129, 255, 1000, 0x7FFF_FFFF, -0x8000_0000, 0x8000_0000,
-    1 << 32, (1 << 47) - 1, 1 << 47, -(1 << 47), -(1 << 47) - 1, (1 << 53) + 1, i64::MAX, i64::MAX - 1, i64::MIN,
-    i64::MIN + 1, 0x1234_5678_9ABC_DEF0, -0x0FED_CBA9_8765_4321,
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    3,
+    7,
+    -7,
+    10,
+    -10,
+    63,
+    64,
+    127,
+    128,
+    -128,
+    -129,
+    255,
+    1000,
+    0x7FFF_FFFF,
+    -0x8000_0000,
+    0x8000_0000,
+    1 << 32,
+    (1 << 47) - 1,
+    1 << 47,
+    -(1 << 47),
+    -(1 << 47) - 1,
+    (1 << 53) + 1,
+    i64::MAX,
+    i64::MAX - 1,
+    i64::MIN,
+    i64::MIN + 1,
+    0x1234_5678_9ABC_DEF0,
+    -0x0FED_CBA9_8765_4321,
 ];
 const FLOATS: &[f64] = &[
-    0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 1.5, -1.5, 2.0, 3.0, -3.0, 0.1, 10.0, 1e10, -1e10, 1e300, -1e300, f64::MAX, f64::MIN,
-    f64::MIN_POSITIVE, 5e-324, -5e-324, f64::INFINITY, f64::NEG_INFINITY, f64::NAN, 9.223372036854775e18,
-    9.223372036854775807e18, -9.223372036854775808e18, 1e19, 4503599627370495.5, 0.49999999999999994, 2.25, 7.3, 1e-200,
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    -0.5,
+    1.5,
+    -1.5,
+    2.0,
+    3.0,
+    -3.0,
+    0.1,
+    10.0,
+    1e10,
+    -1e10,
+    1e300,
+    -1e300,
+    f64::MAX,
+    f64::MIN,
+    f64::MIN_POSITIVE,
+    5e-324,
+    -5e-324,
+    f64::INFINITY,
+    f64::NEG_INFINITY,
+    f64::NAN,
+    9.223372036854775e18,
+    9.223372036854775807e18,
+    -9.223372036854775808e18,
+    1e19,
+    4503599627370495.5,
+    0.49999999999999994,
+    2.25,
+    7.3,
+    1e-200,
 ];
 
 /// Words of a parameter.
@@ -90,7 +151,10 @@ fn assign(random: &mut Random, definition: &Definition, constraints: &Constraint
     };
     let classes: Vec<usize> = definition.params.iter().map(|(_, ty)| ty.is_float() as usize).collect();
     let fixed_of = |class: usize| -> u16 {
-        (0..operands).filter(|k| classes[*k] == class).filter_map(|k| constraints.fixed[k]).fold(0, |set, r| set | 1 << r)
+        (0..operands)
+            .filter(|k| classes[*k] == class)
+            .filter_map(|k| constraints.fixed[k])
+            .fold(0, |set, r| set | 1 << r)
     };
     let clobber = [constraints.clobber, constraints.float_clobber];
     for k in 0..operands {
@@ -217,7 +281,10 @@ fn run_form(
         image.restore(&before);
 
         let describe = || {
-            format!("{uop:?} args {args:x?} imm {imm:#x} constant {constant:?} {assignment:?} oracle {expected:x?} left {left}\n{}", code.hex())
+            format!(
+                "{uop:?} args {args:x?} imm {imm:#x} constant {constant:?} {assignment:?} oracle {expected:x?} left {left}\n{}",
+                code.hex()
+            )
         };
         assert_eq!(left, expected.is_err(), "{}", describe());
         assert!(machine == after, "memory: {}\n{}", describe(), image.difference(&after, &machine));
@@ -331,7 +398,8 @@ fn division_by_constants() {
             for _ in 0..30 {
                 let number = random.next() as i64 >> random.below(64);
                 let multiple = (number / divisor as i64).wrapping_mul(divisor as i64);
-                for number in [number, multiple, multiple.wrapping_sub(1), multiple.wrapping_add(1), i64::MAX, i64::MIN] {
+                for number in [number, multiple, multiple.wrapping_sub(1), multiple.wrapping_add(1), i64::MAX, i64::MIN]
+                {
                     let mut registers = Registers::junk(&mut random);
                     registers.pin(image.realm() as u64, image.base() as u64);
                     registers.words[0][assignment.args[0] as usize] = number as u64;
@@ -341,7 +409,10 @@ fn division_by_constants() {
                         Uop::IntMod => wide.0.rem_euclid(wide.1),
                         _ => wide.0.div_euclid(wide.1),
                     };
-                    assert_eq!(registers.words[0][assignment.out as usize] as i64 as i128, expected, "{number} {divisor}");
+                    assert_eq!(
+                        registers.words[0][assignment.out as usize] as i64 as i128, expected,
+                        "{number} {divisor}"
+                    );
                 }
             }
         }

@@ -43,7 +43,11 @@ pub const fn number(name: &str) -> u8 {
     let mut index = 0;
     while index < 16 {
         let other = NAMES[index];
-        if other.len() == name.len() && other[0] == name[0] && other[1] == name[1] && (name.len() < 3 || other[2] == name[2]) {
+        if other.len() == name.len()
+            && other[0] == name[0]
+            && other[1] == name[1]
+            && (name.len() < 3 || other[2] == name[2])
+        {
             return index as u8;
         }
         index += 1;

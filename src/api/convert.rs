@@ -214,7 +214,8 @@ impl<K: ToValue, T: ToValue, S: BuildHasher> ToValue for HashMap<K, T, S> {
         for (key, value) in self {
             let key = key.to_value(cx)?;
             let value = value.to_value(cx)?;
-            crate::object::dict::dict_set(cx.cx, dict, key, value).map_err(|_| Error::conversion("key is not hashable"))?;
+            crate::object::dict::dict_set(cx.cx, dict, key, value)
+                .map_err(|_| Error::conversion("key is not hashable"))?;
         }
         Ok(Value::object(dict))
     }

@@ -4,12 +4,15 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 
 use crate::api::object::{Handles, lock};
-use crate::api::{Config, Context, Error, ErrorKind, Frame, FromValue, HostFunction, JitMode, Object, RegallocMode, Stage, StatsFormat, ToArguments, ToValue};
+use crate::api::{
+    Config, Context, Error, ErrorKind, Frame, FromValue, HostFunction, JitMode, Object, RegallocMode, Stage,
+    StatsFormat, ToArguments, ToValue,
+};
 use crate::gc::Gc;
 use crate::interp::{Interpreter, Settings};
+use crate::jit;
 use crate::jit::emit::Forced;
 use crate::jit::opt::Passes;
-use crate::jit;
 use crate::object::realm::pending;
 use crate::object::{Call, CodeObject, DictObject, FastCall, Output, Raised, Sink, Value};
 
@@ -223,7 +226,9 @@ impl Vm {
             let Some(handles) = handles.upgrade() else {
                 return Err(cx.type_error("the VM is gone"));
             };
-            match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| function.call(&owned, &mut Context { cx: &mut *cx, handles: &handles }, args))) {
+            match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                function.call(&owned, &mut Context { cx: &mut *cx, handles: &handles }, args)
+            })) {
                 Ok(result) => result,
                 Err(_) => Err(cx.raise(crate::object::ClassId::SystemError, format!("{owned}() panicked"))),
             }
@@ -391,13 +396,12 @@ impl Write for Capture {
 
 /// What the configuration says of the JIT.
 fn jit_settings(config: &Config) -> jit::Settings {
-    let mut settings = jit::Settings::default();
-    settings.mode = match config.jit {
+    let mode = match config.jit {
         JitMode::Off => jit::Mode::Off,
         JitMode::Oracle => jit::Mode::Oracle,
         JitMode::On => jit::Mode::On,
     };
-    settings.hot = config.hot.max(1);
+    let mut settings = jit::Settings { mode, hot: config.hot.max(1), ..jit::Settings::default() };
     for (name, on) in &config.opt {
         if let Ok(passes) = Passes::parse(&format!("-{name}")) {
             let changed = Passes::ALL.without(passes);

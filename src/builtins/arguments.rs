@@ -9,8 +9,8 @@
 //! 1. `args` here is without the receiver: methods pass `&args[1..]`.
 
 use crate::builtins::format::integer::Int;
-use crate::builtins::protocol;
 use crate::builtins::format::{Failure, FailureKind};
+use crate::builtins::protocol;
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
 use crate::object::int::int_value;

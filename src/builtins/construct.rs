@@ -11,8 +11,7 @@ use crate::builtins::{protocol, types};
 use crate::object::class_id::ClassId;
 use crate::object::set::set_update;
 use crate::object::{
-    BytesObject, Call, ClassObject, ComplexObject, IteratorState, Kind, ListObject, Name, PyResult, TupleObject,
-    Value,
+    BytesObject, Call, ClassObject, ComplexObject, IteratorState, Kind, ListObject, Name, PyResult, TupleObject, Value,
 };
 
 /// `class(*args, **keywords)`
@@ -243,13 +242,18 @@ fn int(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     {
         return Ok(Value::int(float as i64));
     }
-    if args.is_empty() && !keywords.is_empty() && keywords.iter().all(|k| str_of(cx, k.0).is_some_and(|k| k.as_str() == "base")) {
+    if args.is_empty()
+        && !keywords.is_empty()
+        && keywords.iter().all(|k| str_of(cx, k.0).is_some_and(|k| k.as_str() == "base"))
+    {
         return Err(cx.type_error("int() missing string argument"));
     }
     let plain: &[Value] = args;
     let [value, base] = match keywords {
         [] => arguments::positional(cx, "int", plain, &[], 0)?,
-        [(key, base)] if plain.len() == 1 && str_of(cx, *key).is_some_and(|k| k.as_str() == "base") => [plain[0], *base],
+        [(key, base)] if plain.len() == 1 && str_of(cx, *key).is_some_and(|k| k.as_str() == "base") => {
+            [plain[0], *base]
+        }
         [(key, _), ..] => {
             let key = str_of(cx, *key).map_or("", |k| k.as_str());
             return Err(cx.type_error(format!("'{key}' is an invalid keyword argument for int()")));
@@ -290,9 +294,7 @@ fn int(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         }
     }
     let class = class_name(cx, value);
-    Err(cx.type_error(format!(
-        "int() argument must be a string, a bytes-like object or a real number, not '{class}'"
-    )))
+    Err(cx.type_error(format!("int() argument must be a string, a bytes-like object or a real number, not '{class}'")))
 }
 
 /// The text of a str or bytes.

@@ -31,7 +31,13 @@ impl Arguments<'_> {
         }
     }
 
-    fn amount(&mut self, cx: &mut dyn Call, amount: Amount, conversion: &mut Conversion<'_>, width: bool) -> PyResult<Amount> {
+    fn amount(
+        &mut self,
+        cx: &mut dyn Call,
+        amount: Amount,
+        conversion: &mut Conversion<'_>,
+        width: bool,
+    ) -> PyResult<Amount> {
         if amount != Amount::Star {
             return Ok(amount);
         }
@@ -73,13 +79,8 @@ fn expand(cx: &mut dyn Call, template: &str, right: Value) -> PyResult<String> {
         None => &single,
     };
     let is_mapping = !plain.is(Kind::Tuple) && !plain.is(Kind::Str) && protocol::has_special(cx, right, Name::GetItem);
-    let mut arguments = Arguments {
-        items,
-        next: 0,
-        mapping: is_mapping.then_some(right),
-        keyed: None,
-        used_keys: false,
-    };
+    let mut arguments =
+        Arguments { items, next: 0, mapping: is_mapping.then_some(right), keyed: None, used_keys: false };
     let mut out = String::with_capacity(template.len() + 16);
     let mut pieces = Template::new(template);
     loop {

@@ -161,11 +161,8 @@ pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
     if let Some(range) = value.cast::<RangeObject>() {
         let (start, step, len) = (range.start, range.step, range.len);
         let last = start.wrapping_add(step.wrapping_mul(len - 1));
-        let range = if len == 0 {
-            cx.range(0, 0, 1)
-        } else {
-            cx.range(last, start.wrapping_sub(step), step.wrapping_neg())
-        };
+        let range =
+            if len == 0 { cx.range(0, 0, 1) } else { cx.range(last, start.wrapping_sub(step), step.wrapping_neg()) };
         return Ok(cx.iterator(IteratorState::Range { range, index: 0 }));
     }
     if let Some(dict) = value.cast::<DictObject>() {
@@ -197,9 +194,7 @@ fn reverse_dict(cx: &mut dyn Call, dict: Gc<DictObject>, view: crate::object::Vi
 
 /// The exception instance's class name and whether it is of that class.
 pub fn instance_of(realm: &Realm, value: Value, class: ClassId) -> bool {
-    value
-        .cast::<InstanceObject>()
-        .is_some_and(|i| realm.is_builtin_subclass(realm.shape_of(i).class, class))
+    value.cast::<InstanceObject>().is_some_and(|i| realm.is_builtin_subclass(realm.shape_of(i).class, class))
 }
 
 /// `object.__getattribute__(value, name)`

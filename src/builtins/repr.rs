@@ -125,10 +125,9 @@ fn write_container(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String
         return Ok(());
     }
     if cx.printing.len() >= DEEPEST {
-        return Err(cx.raise(
-            ClassId::RecursionError,
-            "maximum recursion depth exceeded while getting the repr of an object",
-        ));
+        return Err(
+            cx.raise(ClassId::RecursionError, "maximum recursion depth exceeded while getting the repr of an object")
+        );
     }
     cx.printing.push(value);
     let result = write_items(cx, value, kind, out);

@@ -33,8 +33,7 @@ pub fn format_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) 
     let Some(template) = str_of(cx, args[0]) else {
         return Err(cx.type_error("a str is required"));
     };
-    let mut source =
-        Source { positional: &args[1..], keywords, mapping: None, numbering: Numbering::Unknown };
+    let mut source = Source { positional: &args[1..], keywords, mapping: None, numbering: Numbering::Unknown };
     let text = expand(cx, template.as_str(), &mut source, 2)?;
     cx.try_str(&text)
 }
@@ -45,8 +44,7 @@ pub fn format_map_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'
     let Some(template) = str_of(cx, args[0]) else {
         return Err(cx.type_error("a str is required"));
     };
-    let mut source =
-        Source { positional: &[], keywords: &[], mapping: Some(mapping), numbering: Numbering::Unknown };
+    let mut source = Source { positional: &[], keywords: &[], mapping: Some(mapping), numbering: Numbering::Unknown };
     let text = expand(cx, template.as_str(), &mut source, 2)?;
     cx.try_str(&text)
 }
@@ -221,9 +219,8 @@ fn lookup(cx: &mut dyn Call, name: &str, source: &mut Source<'_>) -> PyResult {
         let key = cx.str(first);
         protocol::get_item(cx, mapping, key)?
     } else {
-        let found = source.keywords.iter().find(|(key, _)| {
-            key.cast::<StrObject>().is_some_and(|k| k.as_str() == first)
-        });
+        let found =
+            source.keywords.iter().find(|(key, _)| key.cast::<StrObject>().is_some_and(|k| k.as_str() == first));
         match found {
             Some((_, value)) => *value,
             None => {
@@ -259,10 +256,7 @@ fn lookup(cx: &mut dyn Call, name: &str, source: &mut Source<'_>) -> PyResult {
             value = protocol::get_item(cx, value, key)?;
             rest = &tail[end + 1..];
             if !rest.is_empty() && !rest.starts_with(['.', '[']) {
-                return Err(cx.raise(
-                    ClassId::ValueError,
-                    "Only '.' or '[' may follow ']' in format field specifier",
-                ));
+                return Err(cx.raise(ClassId::ValueError, "Only '.' or '[' may follow ']' in format field specifier"));
             }
         } else {
             return Err(cx.raise(ClassId::ValueError, "Empty attribute in format string"));

@@ -115,8 +115,8 @@ impl<'u, 'a> Analysis<'u, 'a> {
             let register = line.instr.a;
             match line.instr.op {
                 Op::CheckBound => {
-                    let known = register < self.local_count
-                        && state[register as usize / 64] >> (register % 64) & 1 == 1;
+                    let known =
+                        register < self.local_count && state[register as usize / 64] >> (register % 64) & 1 == 1;
                     match &mut superfluous {
                         Some(list) if known => list.push(index),
                         _ => insert(&mut state, register),

@@ -223,7 +223,12 @@ impl Unit<'_> {
     }
 
     /// The finished code.
-    pub fn finish(mut self, place: &Place<'_>, scopes: &Scopes, sink: &mut dyn Constants) -> Result<Code, CompileError> {
+    pub fn finish(
+        mut self,
+        place: &Place<'_>,
+        scopes: &Scopes,
+        sink: &mut dyn Constants,
+    ) -> Result<Code, CompileError> {
         let names = scopes.local_names(self.unit_scope);
         if names.len() > MAX_REGISTERS {
             self.too_large = Some("number of local variables");

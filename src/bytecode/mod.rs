@@ -52,12 +52,7 @@ pub use op::{Instr, Op, Operand};
 pub use owner::{code_object, compile};
 
 /// Compiles a source text; the constants are made by `sink`.
-pub fn compile_with(
-    sink: &mut dyn Constants,
-    source: &str,
-    file: &str,
-    mode: Mode,
-) -> Result<Code, CompileError> {
+pub fn compile_with(sink: &mut dyn Constants, source: &str, file: &str, mode: Mode) -> Result<Code, CompileError> {
     let compiled = compile_tree(sink, source, file, mode);
     compiled.map_err(|error| error.placed(source))
 }

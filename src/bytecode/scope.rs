@@ -207,14 +207,8 @@ impl Scopes {
             names: Names::default(),
             super_is_shadowed: false,
         };
-        let mut builder = Builder {
-            scopes,
-            current: Self::ROOT,
-            private: None,
-            error: None,
-            nonlocals: Vec::new(),
-            iterables: 0,
-        };
+        let mut builder =
+            Builder { scopes, current: Self::ROOT, private: None, error: None, nonlocals: Vec::new(), iterables: 0 };
         builder.open(ScopeKind::Module, None);
         visit(&mut builder);
         let nonlocals = std::mem::take(&mut builder.nonlocals);
@@ -529,7 +523,8 @@ impl Scopes {
             return scope.class_cell.into_iter().collect();
         }
         let captured = |name: &&NameId| scope.flags(**name) & flag::CAPTURED != 0 && scope.defines(**name);
-        let mut registers: Vec<u16> = scope.names.iter().filter(captured).map(|name| scope.symbols[name].register).collect();
+        let mut registers: Vec<u16> =
+            scope.names.iter().filter(captured).map(|name| scope.symbols[name].register).collect();
         registers.sort_unstable();
         registers
     }

@@ -1,10 +1,10 @@
 //! The object header and the typed pointer to an object.
 
+use std::cell::Cell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Deref;
-use std::cell::Cell;
 
 /// The first 8 bytes of every heap object. Machine code compares `shape` (offset 0).
 #[repr(C)]

@@ -446,7 +446,10 @@ impl Heap {
             let mut cell = first;
             let mut steps = 0;
             while !cell.is_null() {
-                let home = self.blocks.iter().find(|b| (b.base as usize..b.base as usize + b.bytes as usize).contains(&(cell as usize)));
+                let home = self
+                    .blocks
+                    .iter()
+                    .find(|b| (b.base as usize..b.base as usize + b.bytes as usize).contains(&(cell as usize)));
                 let Some(block) = home else { return Err(format!("free cell {cell:p} outside of the blocks")) };
                 if block.class as usize != class {
                     return Err(format!("free cell {cell:p} of class {} on list {class}", block.class));
@@ -502,7 +505,9 @@ impl Drop for Heap {
                 unsafe {
                     let cell = block.base.add(number * size);
                     let word = *(cell as *mut u64);
-                    if word != 0 && let Some(drop) = hooks[(word >> 32 & 0xFF) as usize].drop {
+                    if word != 0
+                        && let Some(drop) = hooks[(word >> 32 & 0xFF) as usize].drop
+                    {
                         drop(Gc::from_address(cell as usize));
                     }
                 }

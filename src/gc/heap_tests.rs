@@ -27,7 +27,13 @@ fn trace(object: Gc<Header>, tracer: &mut Tracer<'_>) {
 static HOOKS: [Hooks; 3] = [
     Hooks { trace: None, drop: None, external: None },
     Hooks { trace: Some(trace), drop: None, external: None },
-    Hooks { trace: Some(trace), drop: Some(|_| { DROPPED.fetch_add(1, Ordering::Relaxed); }), external: None },
+    Hooks {
+        trace: Some(trace),
+        drop: Some(|_| {
+            DROPPED.fetch_add(1, Ordering::Relaxed);
+        }),
+        external: None,
+    },
 ];
 
 struct List(Vec<usize>);

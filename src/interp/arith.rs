@@ -155,14 +155,7 @@ fn mixed(left: Value, right: Value) -> Option<(f64, f64)> {
 }
 
 #[inline(always)]
-unsafe fn compute(
-    vm: &mut Interpreter,
-    base: *mut Value,
-    pc: Pc,
-    instr: Instr,
-    left: Value,
-    right: Value,
-) -> PyResult {
+unsafe fn compute(vm: &mut Interpreter, base: *mut Value, pc: Pc, instr: Instr, left: Value, right: Value) -> PyResult {
     let family = instr.op.family();
     if let Some((x, y)) = mixed(left, right) {
         let result = match family {

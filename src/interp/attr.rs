@@ -21,8 +21,8 @@ use crate::interp::iter::is_exact;
 use crate::interp::run::Pc;
 use crate::interp::{Interpreter, quicken};
 use crate::object::{
-    ClassObject, InstanceObject, Kind, ModuleObject, Name, NativeKind, NativeObject, PyResult, Shape, ShapeId, StrObject,
-    Value,
+    ClassObject, InstanceObject, Kind, ModuleObject, Name, NativeKind, NativeObject, PyResult, Shape, ShapeId,
+    StrObject, Value,
 };
 
 const OVERFLOW: u32 = 1 << 31;

@@ -3,9 +3,9 @@
 use std::cell::Cell;
 
 use crate::gc::Gc;
-use crate::interp::run::{Pc, code_of};
 use crate::interp::Interpreter;
 use crate::interp::globals::globals_of;
+use crate::interp::run::{Pc, code_of};
 use crate::object::{ClassId, CodeObject, DictObject, Kind, Name, PyResult, Value};
 
 /// The registers that a `Build…` instruction takes.

@@ -20,8 +20,8 @@ use crate::interp::iter::is_exact;
 use crate::interp::run::{Outcome, Pc, code_of, run};
 use crate::interp::{Interpreter, bind, quicken, unwind};
 use crate::object::{
-    BoundMethodObject, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, Kind, Name, NativeObject, PyResult, Raised,
-    TupleObject, Value,
+    BoundMethodObject, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, Kind, Name, NativeObject,
+    PyResult, Raised, TupleObject, Value,
 };
 
 /// Arguments collected from several places.
@@ -452,9 +452,7 @@ impl Interpreter {
         keywords: &[(Value, Value)],
     ) -> PyResult<*mut Value> {
         match callee.kind() {
-            Some(Kind::Function) => {
-                self.push_function(Gc::from_address(callee.bits() as usize), args, keywords, 0)
-            }
+            Some(Kind::Function) => self.push_function(Gc::from_address(callee.bits() as usize), args, keywords, 0),
             Some(Kind::BoundMethod) => {
                 let method = Gc::<BoundMethodObject>::from_address(callee.bits() as usize);
                 let mut own = Arguments::with_capacity(args.len() + 1);
@@ -565,7 +563,9 @@ impl Interpreter {
                 if class.builtin == Some(ClassId::Type) {
                     return self.with_roots(callee, args, keywords, |vm| vm.call_type(args, keywords));
                 }
-                self.with_roots(callee, args, keywords, |vm| crate::object::protocol::instantiate(vm, class, args, keywords))
+                self.with_roots(callee, args, keywords, |vm| {
+                    crate::object::protocol::instantiate(vm, class, args, keywords)
+                })
             }
             _ => {
                 let method = match crate::object::protocol::find_special(&mut self.realm, callee, Name::Call) {
@@ -590,12 +590,7 @@ impl Interpreter {
 
     /// Calls a native function. Its arguments stay alive while it runs.
     #[inline]
-    pub fn call_native(
-        &mut self,
-        native: Gc<NativeObject>,
-        args: &[Value],
-        keywords: &[(Value, Value)],
-    ) -> PyResult {
+    pub fn call_native(&mut self, native: Gc<NativeObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
         if self.native_stack_exhausted() {
             return Err(self.recursion_error());
         }

@@ -4,12 +4,12 @@
 //!    does; the plain comparison keeps the result as it is.
 
 use crate::bytecode::Op;
+use crate::gc::Gc;
 use crate::interp::iter::is_exact;
 use crate::interp::run::Pc;
 use crate::interp::{Interpreter, quicken};
 use crate::object::protocol::CompareOp;
 use crate::object::{Kind, PyResult, StrObject, Value};
-use crate::gc::Gc;
 
 fn operator(op: Op) -> CompareOp {
     match op.family() {
@@ -72,7 +72,8 @@ fn specialized(family: Op, left: Value, right: Value) -> Option<Op> {
 
 fn equal_strs(left: Value, right: Value) -> bool {
     left == right || {
-        let (left, right) = (Gc::<StrObject>::from_address(left.bits() as usize), Gc::<StrObject>::from_address(right.bits() as usize));
+        let (left, right) =
+            (Gc::<StrObject>::from_address(left.bits() as usize), Gc::<StrObject>::from_address(right.bits() as usize));
         left.as_str() == right.as_str()
     }
 }

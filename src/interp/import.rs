@@ -11,9 +11,7 @@ use crate::gc::Gc;
 use crate::interp::Interpreter;
 use crate::interp::globals::globals_of;
 use crate::interp::run::{Pc, code_of};
-use crate::object::{
-    ClassId, DictObject, Kind, ModuleObject, Name, PyResult, Raised, StrObject, TupleObject, Value,
-};
+use crate::object::{ClassId, DictObject, Kind, ModuleObject, Name, PyResult, Raised, StrObject, TupleObject, Value};
 
 /// `ImportName`.
 #[inline(never)]
@@ -216,9 +214,7 @@ impl Interpreter {
     /// What `sys` says about this VM.
     fn fill_sys(&mut self, module: Value) {
         let Some(module) = module.cast::<ModuleObject>() else { return };
-        for (name, items) in
-            [("argv", self.settings.arguments.clone()), ("path", self.settings.search_path.clone())]
-        {
+        for (name, items) in [("argv", self.settings.arguments.clone()), ("path", self.settings.search_path.clone())] {
             if items.is_empty() && name == "argv" {
                 continue;
             }

@@ -36,18 +36,18 @@ pub mod report;
 pub mod run;
 pub mod safepoint;
 mod stack;
-mod values;
 pub mod subscript;
 mod suggest;
 pub mod unwind;
+mod values;
 
 use std::ops::{Deref, DerefMut};
 
 use crate::bytecode::Operand;
 use crate::frame::header;
 use crate::gc::{Gc, Roots, Tracer};
-use crate::jit::{self, Jit};
 use crate::interp::run::{Pc, code_of};
+use crate::jit::{self, Jit};
 use crate::object::protocol::{self, BinaryOp, CompareOp, UnaryOp};
 use crate::object::{
     Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, Kind, ListObject, Name, NativeObject, Output,
@@ -258,7 +258,8 @@ impl Interpreter {
         // SAFETY: the code object keeps its code alive.
         let code = unsafe { &*call::code_ptr(code_object) };
         let name = self.realm.intern(&code.name);
-        let qualified_name = if code.name == code.qualified_name { name } else { self.realm.intern(&code.qualified_name) };
+        let qualified_name =
+            if code.name == code.qualified_name { name } else { self.realm.intern(&code.qualified_name) };
         let function = self.realm.function(code_object, globals, closure, name, qualified_name);
         if !code.doc.is_unbound() {
             function.doc.set(code.doc);
@@ -442,7 +443,11 @@ impl Interpreter {
                 let function = Gc::<FunctionObject>::from_address(callee.bits() as usize);
                 let module = self.text_of(function.module.get());
                 let name = self.text_of(function.qualified_name.get());
-                if module.is_empty() || module == "builtins" { format!("{name}()") } else { format!("{module}.{name}()") }
+                if module.is_empty() || module == "builtins" {
+                    format!("{name}()")
+                } else {
+                    format!("{module}.{name}()")
+                }
             }
             Some(Kind::Native) => {
                 let native = Gc::<NativeObject>::from_address(callee.bits() as usize);

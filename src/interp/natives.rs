@@ -4,13 +4,14 @@
 //! 1. They are reached as natives, whose `cx` is always an [`Interpreter`] behind a trait object;
 //!    [`Call::execute`] and its neighbours lead back to it.
 
+use crate::bytecode::code::CodeKind;
 use crate::frame::header;
 use crate::gc::Gc;
 use crate::interp::Interpreter;
 use crate::interp::run::code_of;
-use crate::bytecode::code::CodeKind;
 use crate::object::{
-    Call, CellObject, ClassId, CodeObject, DictObject, FunctionObject, Kind, Name, NativeDef, PyResult, StrObject, Value,
+    Call, CellObject, ClassId, CodeObject, DictObject, FunctionObject, Kind, Name, NativeDef, PyResult, StrObject,
+    Value,
 };
 
 /// The functions.
@@ -82,11 +83,7 @@ fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Val
             let class = cx.type_name(globals);
             return Err(cx.type_error(format!("{name}() globals must be a dict, not {class}")));
         };
-        if given(locals) && locals != globals {
-            merged(cx, dict, locals)?
-        } else {
-            dict
-        }
+        if given(locals) && locals != globals { merged(cx, dict, locals)? } else { dict }
     } else {
         let (Some(dict), Some(own)) = (cx.globals(), cx.locals()) else {
             return Err(cx.raise(ClassId::SystemError, "no frame"));
@@ -204,7 +201,8 @@ impl Interpreter {
                 let bases = match bases.kind() {
                     Some(Kind::Tuple) => self.collect_items(*bases)?,
                     _ => {
-                        let text = format!("type.__new__() argument 2 must be tuple, not {}", self.realm.type_name(*bases));
+                        let text =
+                            format!("type.__new__() argument 2 must be tuple, not {}", self.realm.type_name(*bases));
                         return Err(self.realm.type_error(text));
                     }
                 };

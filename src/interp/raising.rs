@@ -2,10 +2,12 @@
 
 use crate::frame::header;
 use crate::gc::Gc;
-use crate::interp::run::{Pc, code_of};
 use crate::interp::Interpreter;
+use crate::interp::run::{Pc, code_of};
 use crate::object::exception::{CAUSE, SUPPRESS_CONTEXT};
-use crate::object::{CellObject, ClassId, ClassObject, InstanceObject, Kind, Name, PyResult, Raised, TupleObject, Value};
+use crate::object::{
+    CellObject, ClassId, ClassObject, InstanceObject, Kind, Name, PyResult, Raised, TupleObject, Value,
+};
 
 /// `CheckBound` of an unbound register.
 #[cold]

@@ -70,14 +70,17 @@ impl Interpreter {
             report.entries.push(Entry { file: code.file.to_string(), line: *line, function: code.name.to_string() });
         }
         report.place = report.entries.last().map(|entry| {
-            let column = entries.last().and_then(|(code, pc, _)| code.spans.get(*pc as usize)).map_or(0, |s| s.column + 1);
+            let column =
+                entries.last().and_then(|(code, pc, _)| code.spans.get(*pc as usize)).map_or(0, |s| s.column + 1);
             (entry.file.clone(), entry.line, column)
         });
         if report.is_syntax
-            && let (Some(file), Some(line)) = (self.attribute(exception, "filename"), self.attribute(exception, "lineno"))
+            && let (Some(file), Some(line)) =
+                (self.attribute(exception, "filename"), self.attribute(exception, "lineno"))
         {
             let column = self.attribute(exception, "offset").and_then(|v| v.as_int()).unwrap_or(0);
-            report.place = Some((self.realm.text_of(file).to_string(), line.as_int().unwrap_or(0) as u32, column as u32));
+            report.place =
+                Some((self.realm.text_of(file).to_string(), line.as_int().unwrap_or(0) as u32, column as u32));
         }
         if self.realm.is_builtin_subclass(class, ClassId::SystemExit) {
             report.exit = Some(self.exit_code(exception));

@@ -14,9 +14,11 @@ use std::hint::select_unpredictable;
 use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::gc::Gc;
-use crate::interp::{Interpreter, arith, attr, build, call, class, compare, globals, import, iter, raising, safepoint, subscript, unwind};
+use crate::interp::{
+    Interpreter, arith, attr, build, call, class, compare, globals, import, iter, raising, safepoint, subscript, unwind,
+};
 use crate::object::{
-    CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, RangeObject, Raised, TupleObject, Value,
+    CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, Raised, RangeObject, TupleObject, Value,
 };
 
 /// Points at an instruction.
@@ -60,6 +62,7 @@ unsafe fn fetch(base: *mut Value, consts: *const Value, field: u16) -> Value {
 #[inline(always)]
 unsafe fn next(pc: Pc) -> Pc {
     #[cfg(target_arch = "x86_64")]
+    #[allow(clippy::pointers_in_nomem_asm_block)]
     {
         let mut pc = pc;
         // SAFETY: plain arithmetic; every code ends with an instruction that does not fall through.
@@ -293,10 +296,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     // ---- moving ----
                     Op::Nop => {}
                     Op::Enter => {
-                        if vm.realm.machine.pending.load(std::sync::atomic::Ordering::Relaxed) != 0 {
-                            if let Err(raised) = safepoint::poll(vm, base, pc) {
-                                break 'raise raised;
-                            }
+                        if vm.realm.machine.pending.load(std::sync::atomic::Ordering::Relaxed) != 0
+                            && let Err(raised) = safepoint::poll(vm, base, pc)
+                        {
+                            break 'raise raised;
                         }
                         if !SINGLE {
                             let hotness = &code_of(base).hotness[(*instr).a as usize].1;
@@ -320,10 +323,10 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::Loop => {
                         let loop_pc = pc;
                         pc = pc.offset((*instr).wide() as isize);
-                        if vm.realm.machine.pending.load(std::sync::atomic::Ordering::Relaxed) != 0 {
-                            if let Err(raised) = safepoint::poll(vm, base, loop_pc) {
-                                break 'raise raised;
-                            }
+                        if vm.realm.machine.pending.load(std::sync::atomic::Ordering::Relaxed) != 0
+                            && let Err(raised) = safepoint::poll(vm, base, loop_pc)
+                        {
+                            break 'raise raised;
                         }
                         if !SINGLE {
                             let hotness = &(*code_of(base).hotness.as_ptr().add((*instr).a as usize)).1;
@@ -364,12 +367,9 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                                 start_pc = index;
                                 continue 'frame;
                             }
-                            safepoint::After::Raised(raised) => {
-                                base = vm.frame;
-                                break 'raise raised;
-                            }
+                            safepoint::After::Raised(raised) => break 'raise raised,
                             safepoint::After::Returned(value) => return Outcome::Returned(value),
-                                    safepoint::After::Left(raised) => return Outcome::Raised(raised),
+                            safepoint::After::Left(raised) => return Outcome::Raised(raised),
                         }
                     }
                     Op::Move => reg!((*instr).a) = operand!((*instr).b),
@@ -459,7 +459,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::SubInt => {
                         let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right) {
-                            let difference = left.bits().wrapping_sub(right.bits()).wrapping_add(vm.realm.machine.int_bias);
+                            let difference =
+                                left.bits().wrapping_sub(right.bits()).wrapping_add(vm.realm.machine.int_bias);
                             if is_int_word(difference) {
                                 reg!((*instr).a) = Value::from_bits(difference);
                                 continue 'raise;
@@ -482,8 +483,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right)
                             && unbox!(right) != 0
-                            && let Some(value) =
-                                small!(arith::floor_divide(unbox!(left), unbox!(right)))
+                            && let Some(value) = small!(arith::floor_divide(unbox!(left), unbox!(right)))
                         {
                             reg!((*instr).a) = value;
                             continue 'raise;
@@ -493,8 +493,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::ModInt => {
                         let (left, right) = (operand!((*instr).b), operand!((*instr).c));
                         if both_ints!(left, right) && unbox!(right) != 0 {
-                            reg!((*instr).a) =
-                                boxed!(arith::floor_modulo(unbox!(left), unbox!(right)));
+                            reg!((*instr).a) = boxed!(arith::floor_modulo(unbox!(left), unbox!(right)));
                             continue 'raise;
                         }
                         slow!(arith::binary_miss)
@@ -832,9 +831,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::LoadMethodCached => {
                         let object = operand!((*instr).b);
                         let site = &*code_of(base).sites.as_ptr().add((*instr).c as usize);
-                        if has_shape!(object, site.key.get())
-                            && attr::version_holds(site)
-                        {
+                        if has_shape!(object, site.key.get()) && attr::version_holds(site) {
                             reg!((*instr).a) = site.value.get();
                             reg!((*instr).a + 1) = object;
                             continue 'raise;
@@ -845,8 +842,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::LoadMethodNative => {
                         let object = operand!((*instr).b);
                         let site = &*code_of(base).sites.as_ptr().add((*instr).c as usize);
-                        if has_shape!(object, site.key.get())
-                        {
+                        if has_shape!(object, site.key.get()) {
                             reg!((*instr).a) = site.value.get();
                             reg!((*instr).a + 1) = object;
                             continue 'raise;
@@ -858,7 +854,14 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     // ---- calling ----
                     Op::CallPython => {
                         let callee = reg!((*instr).a);
-                        let pushed = call::push_exact(vm, base, pc, callee, base.add((*instr).a as usize + 1), (*instr).b as usize);
+                        let pushed = call::push_exact(
+                            vm,
+                            base,
+                            pc,
+                            callee,
+                            base.add((*instr).a as usize + 1),
+                            (*instr).b as usize,
+                        );
                         if !pushed.is_null() {
                             enter!(pushed);
                             continue 'raise;
@@ -869,7 +872,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         let callee = reg!((*instr).a);
                         let bound = !reg!((*instr).a + 1).is_unbound();
                         let arguments = base.add((*instr).a as usize + 2 - bound as usize);
-                        let pushed = call::push_exact(vm, base, pc, callee, arguments, (*instr).b as usize + bound as usize);
+                        let pushed =
+                            call::push_exact(vm, base, pc, callee, arguments, (*instr).b as usize + bound as usize);
                         if !pushed.is_null() {
                             enter!(pushed);
                             continue 'raise;

@@ -97,8 +97,12 @@ impl Interpreter {
                 let dir = self.realm.intern_str("dir");
                 let dir = crate::builtins::find(&mut self.realm, dir)?;
                 let names = self.call_value(dir, &[object], &[]).ok()?;
-                let names: Vec<&str> =
-                    names.cast::<ListObject>().map_or(&[][..], ListObject::items).iter().map(|n| self.realm.text_of(*n)).collect();
+                let names: Vec<&str> = names
+                    .cast::<ListObject>()
+                    .map_or(&[][..], ListObject::items)
+                    .iter()
+                    .map(|n| self.realm.text_of(*n))
+                    .collect();
                 nearest(&names, name)
             }
             _ => None,

@@ -205,8 +205,12 @@ impl Jit {
         }
         if self.settings.dump.record {
             match *target {
-                Target::Root { code, pc, .. } => eprintln!("--- gave up recording {} at {pc}: {reason}", Code::of(code).qualified_name),
-                Target::Side { parent, exit } => eprintln!("--- gave up recording exit {exit} of trace {}: {reason}", parent.0),
+                Target::Root { code, pc, .. } => {
+                    eprintln!("--- gave up recording {} at {pc}: {reason}", Code::of(code).qualified_name)
+                }
+                Target::Side { parent, exit } => {
+                    eprintln!("--- gave up recording exit {exit} of trace {}: {reason}", parent.0)
+                }
             }
         }
         match *target {
@@ -222,7 +226,8 @@ impl Jit {
                 }
             }
             Target::Side { parent, exit } => {
-                let wait = self.backoff.failed((parent.0 as usize | 1 << 63, exit), reason, self.settings.hot_exit as u16);
+                let wait =
+                    self.backoff.failed((parent.0 as usize | 1 << 63, exit), reason, self.settings.hot_exit as u16);
                 self.retry_exit(parent, exit, wait as u32);
             }
         }
@@ -356,7 +361,8 @@ impl Jit {
                 }
                 let mut recorder = Recorder::root(innermost, resumed.pc, None, self.settings.passes);
                 recorder.keep_text(self.settings.dump.record);
-                self.recording = Some((recorder, Target::Root { code: innermost.code_object, pc: resumed.pc, loop_end: None }));
+                self.recording =
+                    Some((recorder, Target::Root { code: innermost.code_object, pc: resumed.pc, loop_end: None }));
                 return true;
             }
         }
@@ -494,11 +500,17 @@ impl Jit {
             let place = self.store.get(id).and_then(|compiled| {
                 let snapshot = compiled.trace.snapshots.get(exit.snapshot())?;
                 let frame = snapshot.frames.last()?;
-                let function = self.roots.values().map(|root| Code::of(root.code)).find(|code| std::ptr::eq(*code, frame.code));
+                let function =
+                    self.roots.values().map(|root| Code::of(root.code)).find(|code| std::ptr::eq(*code, frame.code));
                 Some((function.map_or("?".to_string(), |code| code.qualified_name.to_string()), frame.pc))
             });
             let (function, pc) = place.unwrap_or_default();
-            let _ = writeln!(text, "exit            {hits} of trace {} exit {number}: {} to {function}:{pc}{side}", id.0, exit.reason.name());
+            let _ = writeln!(
+                text,
+                "exit            {hits} of trace {} exit {number}: {} to {function}:{pc}{side}",
+                id.0,
+                exit.reason.name()
+            );
         }
         text
     }

@@ -16,7 +16,9 @@ use crate::gc::{Gc, Header};
 use crate::object::int::hash_int;
 use crate::object::realm::WatchEvent;
 use crate::object::string::str_flags;
-use crate::object::{Call, ClassId, DictEntry, DictObject, InstanceObject, Kind, PyResult, Realm, StrObject, Value, entry_meta};
+use crate::object::{
+    Call, ClassId, DictEntry, DictObject, InstanceObject, Kind, PyResult, Realm, StrObject, Value, entry_meta,
+};
 
 const SMALL: u32 = 8;
 const EMPTY: u32 = u32::MAX;
@@ -106,7 +108,12 @@ impl DictObject {
     }
     /// All (key, value) pairs, copied.
     pub fn pairs(this: Gc<DictObject>) -> Vec<(Value, Value)> {
-        DictObject::entries(this).iter().map(|e| e.get()).filter(|e| !e.key.is_unbound()).map(|e| (e.key, e.value)).collect()
+        DictObject::entries(this)
+            .iter()
+            .map(|e| e.get())
+            .filter(|e| !e.key.is_unbound())
+            .map(|e| (e.key, e.value))
+            .collect()
     }
     /// Bytes owned outside of the heap.
     pub(crate) fn external(&self) -> usize {

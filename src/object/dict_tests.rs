@@ -110,7 +110,9 @@ fn reports_watched_entries_and_names() {
     vm.watch_events.clear();
     vm.dict_set_str(dict, other, Value::NONE);
     assert_eq!(vm.watch_events, [WatchEvent::Absent(other)]);
-    assert!(vm.machine.pending.load(std::sync::atomic::Ordering::Relaxed) & crate::object::realm::pending::INVALIDATE != 0);
+    assert!(
+        vm.machine.pending.load(std::sync::atomic::Ordering::Relaxed) & crate::object::realm::pending::INVALIDATE != 0
+    );
 }
 
 #[test]
@@ -122,11 +124,14 @@ fn keys_of_python_classes_are_asked() {
         &[],
         vec![
             ("__hash__", Box::new(|_, _, _| Ok(Value::int(1)))),
-            ("__eq__", Box::new(|cx, args, _| {
-                let id = cx.intern_str("id");
-                let of = |v: Value| v.cast().and_then(|i| cx.instance_get(i, id));
-                Ok(Value::bool(of(args[0]).is_some() && of(args[0]) == of(args[1])))
-            })),
+            (
+                "__eq__",
+                Box::new(|cx, args, _| {
+                    let id = cx.intern_str("id");
+                    let of = |v: Value| v.cast().and_then(|i| cx.instance_get(i, id));
+                    Ok(Value::bool(of(args[0]).is_some() && of(args[0]) == of(args[1])))
+                }),
+            ),
         ],
     );
     vm.root(Value::object(class));
@@ -154,10 +159,13 @@ fn a_dict_may_change_while_its_keys_are_compared() {
         &[],
         vec![
             ("__hash__", Box::new(|_, _, _| Ok(Value::int(1)))),
-            ("__eq__", Box::new(move |cx, _, _| {
-                cx.dict_clear(Gc::from_address(address));
-                Ok(Value::TRUE)
-            })),
+            (
+                "__eq__",
+                Box::new(move |cx, _, _| {
+                    cx.dict_clear(Gc::from_address(address));
+                    Ok(Value::TRUE)
+                }),
+            ),
         ],
     );
     let (a, b) = (vm.new_instance(class), vm.new_instance(class));

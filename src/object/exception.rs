@@ -9,8 +9,7 @@ use crate::object::{ClassId, ClassObject, InstanceObject, Kind, Name, Raised, Re
 use std::cell::Cell;
 
 /// The first slots of every exception, in this order.
-pub const FIXED_SLOTS: [Name; 5] =
-    [Name::Args, Name::Traceback, Name::Cause, Name::Context, Name::SuppressContext];
+pub const FIXED_SLOTS: [Name; 5] = [Name::Args, Name::Traceback, Name::Cause, Name::Context, Name::SuppressContext];
 
 /// Slot of `args`, a tuple.
 pub const ARGS: u32 = 0;

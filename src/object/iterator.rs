@@ -4,7 +4,9 @@
 use std::cell::{Cell, RefCell};
 
 use crate::gc::{Gc, Header, Object};
-use crate::object::{ClassId, DictObject, Kind, ListObject, RangeObject, Realm, SetObject, StrObject, TupleObject, Value};
+use crate::object::{
+    ClassId, DictObject, Kind, ListObject, RangeObject, Realm, SetObject, StrObject, TupleObject, Value,
+};
 
 /// Which part of a dict a view or an iterator shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,27 +21,76 @@ pub enum ViewKind {
 pub enum IteratorState {
     /// Nothing will come any more.
     Exhausted,
-    List { list: Gc<ListObject>, index: usize },
-    ReverseList { list: Gc<ListObject>, index: usize },
-    Tuple { tuple: Gc<TupleObject>, index: usize },
-    Str { string: Gc<StrObject>, byte: usize },
+    List {
+        list: Gc<ListObject>,
+        index: usize,
+    },
+    ReverseList {
+        list: Gc<ListObject>,
+        index: usize,
+    },
+    Tuple {
+        tuple: Gc<TupleObject>,
+        index: usize,
+    },
+    Str {
+        string: Gc<StrObject>,
+        byte: usize,
+    },
     /// `bytes` or `bytearray`.
-    Bytes { bytes: Value, index: usize },
-    Range { range: Gc<RangeObject>, index: i64 },
+    Bytes {
+        bytes: Value,
+        index: usize,
+    },
+    Range {
+        range: Gc<RangeObject>,
+        index: i64,
+    },
     /// `live`: how many keys the dict had at first.
-    Dict { dict: Gc<DictObject>, index: u32, live: u32, view: ViewKind, reverse: bool },
-    Set { set: Gc<SetObject>, index: usize, live: usize },
+    Dict {
+        dict: Gc<DictObject>,
+        index: u32,
+        live: u32,
+        view: ViewKind,
+        reverse: bool,
+    },
+    Set {
+        set: Gc<SetObject>,
+        index: usize,
+        live: usize,
+    },
     /// Anything with `__getitem__`.
-    Sequence { object: Value, index: i64 },
+    Sequence {
+        object: Value,
+        index: i64,
+    },
     /// `reversed` of anything with `__len__` and `__getitem__`.
-    ReverseSequence { object: Value, index: i64 },
+    ReverseSequence {
+        object: Value,
+        index: i64,
+    },
     /// `iter(callable, sentinel)`
-    Callable { callable: Value, sentinel: Value },
-    Enumerate { iterator: Value, next: Value },
-    Zip { iterators: Box<[Value]>, strict: bool },
-    Map { function: Value, iterators: Box<[Value]> },
+    Callable {
+        callable: Value,
+        sentinel: Value,
+    },
+    Enumerate {
+        iterator: Value,
+        next: Value,
+    },
+    Zip {
+        iterators: Box<[Value]>,
+        strict: bool,
+    },
+    Map {
+        function: Value,
+        iterators: Box<[Value]>,
+    },
     /// `function` may be None.
-    Filter { function: Value, iterator: Value },
+    Filter {
+        function: Value,
+        iterator: Value,
+    },
 }
 
 /// An iterator.

@@ -128,7 +128,7 @@ impl Realm {
     }
     /// Appends all; `items` may be the list's own.
     pub fn list_extend(&mut self, list: Gc<ListObject>, items: &[Value]) -> PyResult<()> {
-        let own = items.as_ptr() as usize == list.items.get() as usize;
+        let own = std::ptr::eq(items.as_ptr(), list.items.get());
         self.list_reserve(list, items.len())?;
         let source = if own { list.items.get() as *const Value } else { items.as_ptr() };
         let len = list.len.get();
@@ -204,7 +204,11 @@ impl Realm {
         let old = list.capacity.get();
         // SAFETY: not empty; the old buffer has the old layout.
         let buffer = unsafe {
-            if old == 0 { alloc(layout(capacity)) } else { realloc(list.items.get() as *mut u8, layout(old), capacity * 8) }
+            if old == 0 {
+                alloc(layout(capacity))
+            } else {
+                realloc(list.items.get() as *mut u8, layout(old), capacity * 8)
+            }
         };
         if buffer.is_null() {
             std::alloc::handle_alloc_error(layout(capacity));

@@ -42,10 +42,7 @@ impl Realm {
     pub fn module(&mut self, name: &str) -> Gc<ModuleObject> {
         let name = self.intern(name);
         let dict = self.new_dict();
-        for (key, value) in [
-            (crate::object::Name::DunderName, name),
-            (crate::object::Name::Doc, Value::NONE),
-        ] {
+        for (key, value) in [(crate::object::Name::DunderName, name), (crate::object::Name::Doc, Value::NONE)] {
             let key = self.name(key);
             self.dict_set_str(dict, key, value);
         }

@@ -208,18 +208,17 @@ pub fn call_native(
     result
 }
 
-fn call_checked(
-    cx: &mut dyn Call,
-    native: Gc<NativeObject>,
-    args: &[Value],
-    keywords: &[(Value, Value)],
-) -> PyResult {
+fn call_checked(cx: &mut dyn Call, native: Gc<NativeObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
     if let Some(host) = &native.host {
         return host(cx, args, keywords);
     }
     if let (NativeKind::Method, Some(class)) = (native.def.kind, native.class) {
         let Some(&receiver) = args.first() else {
-            return Err(cx.type_error(format!("unbound method {}.{}() needs an argument", class.name(), native.def.name)));
+            return Err(cx.type_error(format!(
+                "unbound method {}.{}() needs an argument",
+                class.name(),
+                native.def.name
+            )));
         };
         // Nearly always the receiver is a plain object of the method's class.
         let is_plain = receiver.as_object().is_some_and(|object| {

@@ -143,7 +143,6 @@ pub struct Machine {
     pub free: AllocFront,
 }
 
-
 /// Watched state that has changed; see [`Realm::watch_events`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum WatchEvent {

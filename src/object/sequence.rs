@@ -127,8 +127,11 @@ impl RangeObject {
     }
     /// Whether the number is in the range.
     pub fn contains(&self, number: i64) -> bool {
-        let inside =
-            if self.step > 0 { self.start <= number && number < self.stop } else { self.stop < number && number <= self.start };
+        let inside = if self.step > 0 {
+            self.start <= number && number < self.stop
+        } else {
+            self.stop < number && number <= self.start
+        };
         inside && (number as i128 - self.start as i128) % self.step as i128 == 0
     }
 }
@@ -168,7 +171,13 @@ pub fn slice_bounds(cx: &mut dyn Call, slice: Gc<SliceObject>, len: usize) -> Py
         };
         Ok(Some(match unwrap_int(index) {
             Some(i) => i.clamp(i64::MIN + 1, i64::MAX),
-            None => if cx.int_is_negative(index) { i64::MIN + 1 } else { i64::MAX },
+            None => {
+                if cx.int_is_negative(index) {
+                    i64::MIN + 1
+                } else {
+                    i64::MAX
+                }
+            }
         }))
     }
     let len = len as i64;

@@ -57,10 +57,7 @@ impl Shape {
 
     /// A class's first shape.
     pub(crate) fn root(class: Gc<ClassObject>, id: ShapeId, inline_slots: u32) -> Shape {
-        let names = Rc::new(RefCell::new(Names {
-            names: Vec::new(),
-            slots: hashbrown::HashMap::with_hasher(seeds()),
-        }));
+        let names = Rc::new(RefCell::new(Names { names: Vec::new(), slots: hashbrown::HashMap::with_hasher(seeds()) }));
         Shape { class, parent: id, inline_slots, slot_count: 0, names, transitions: Vec::new(), many: None }
     }
     /// The shape with one attribute more.

@@ -162,7 +162,7 @@ impl Value {
     /// The kind of the heap object; `None` for immediates.
     #[inline(always)]
     pub fn kind(self) -> Option<Kind> {
-        self.as_object().map(|o| Kind::of(o))
+        self.as_object().map(Kind::of)
     }
     /// The object, if this is one of type `T` (a `frozenset` is no `SetObject` here).
     #[inline(always)]

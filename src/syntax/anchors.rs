@@ -1,8 +1,8 @@
 //! Where a traceback's underlining has its anchor: the operator of a binary operation, the
 //! brackets of a subscript.
 
-use crate::syntax::{Mode, Root, ast, parse};
 use crate::syntax::Ranged;
+use crate::syntax::{Mode, Root, ast, parse};
 
 /// The anchor's range in bytes of `segment`, the text of one expression.
 pub fn anchors(segment: &str) -> Option<(usize, usize)> {

@@ -48,7 +48,11 @@ impl Around<'_> {
 }
 
 /// Errors whose place is not the parser's.
-fn special(error: &ParseErrorType, text: &Around<'_>, range: TextRange) -> Option<(SyntaxErrorKind, String, TextRange)> {
+fn special(
+    error: &ParseErrorType,
+    text: &Around<'_>,
+    range: TextRange,
+) -> Option<(SyntaxErrorKind, String, TextRange)> {
     use ParseErrorType as E;
     let back = |count: usize| TextRange::empty(range.start() - TextSize::new(count as u32));
     let line_start = text.line_start();
@@ -124,7 +128,8 @@ pub fn brackets(tokens: &[Token], source: &str) -> Option<Brackets> {
                 if !matches!((begin, close), ("(", ")") | ("[", "]") | ("{", "}")) {
                     let line = |range: TextRange| source[..range.start().to_usize()].matches('\n').count() + 1;
                     let on = if line(last) == line(range) { String::new() } else { format!(" on line {}", line(last)) };
-                    let message = format!("closing parenthesis '{close}' does not match opening parenthesis '{begin}'{on}");
+                    let message =
+                        format!("closing parenthesis '{close}' does not match opening parenthesis '{begin}'{on}");
                     return Some(Brackets { message, range, unclosed: false });
                 }
             }
@@ -170,9 +175,10 @@ fn words(error: &ParseErrorType, text: &Around<'_>) -> (SyntaxErrorKind, String)
         E::Lexical(lexical) => (SyntaxErrorKind::Syntax, lexical_words(lexical, text)),
         E::FStringError(error) | E::TStringError(error) => syntax(interpolated_words(error)),
         E::InvalidAssignmentTarget => (SyntaxErrorKind::Syntax, target_words(text)),
-        E::InvalidAugmentedAssignmentTarget => {
-            (SyntaxErrorKind::Syntax, format!("'{}' is an illegal expression for augmented assignment", target_name(at)))
-        }
+        E::InvalidAugmentedAssignmentTarget => (
+            SyntaxErrorKind::Syntax,
+            format!("'{}' is an illegal expression for augmented assignment", target_name(at)),
+        ),
         E::InvalidNamedAssignmentTarget => {
             (SyntaxErrorKind::Syntax, format!("cannot use assignment expressions with {}", target_name(at)))
         }
@@ -180,11 +186,11 @@ fn words(error: &ParseErrorType, text: &Around<'_>) -> (SyntaxErrorKind, String)
         E::InvalidAnnotatedAssignmentTarget => syntax("illegal target for annotation"),
         E::PositionalAfterKeywordArgument => syntax("positional argument follows keyword argument"),
         E::PositionalAfterKeywordUnpacking => syntax("positional argument follows keyword argument unpacking"),
-        E::InvalidArgumentUnpackingOrder => {
-            syntax("iterable argument unpacking follows keyword argument unpacking")
-        }
+        E::InvalidArgumentUnpackingOrder => syntax("iterable argument unpacking follows keyword argument unpacking"),
         E::IterableUnpackingInComprehension => syntax("iterable unpacking cannot be used in comprehension"),
-        E::DuplicateKeywordArgumentError(name) => (SyntaxErrorKind::Syntax, format!("keyword argument repeated: {name}")),
+        E::DuplicateKeywordArgumentError(name) => {
+            (SyntaxErrorKind::Syntax, format!("keyword argument repeated: {name}"))
+        }
         E::NonDefaultParamAfterDefaultParam => syntax("non-default argument follows default argument"),
         E::VarParameterWithDefault => syntax("var-positional argument cannot have default value"),
         E::ParamAfterVarKeywordParam => syntax("arguments cannot follow var-keyword argument"),

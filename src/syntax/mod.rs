@@ -105,7 +105,8 @@ pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
             // The tokenizer's errors come first, as far as it got; it goes on to the end
             // where there is nothing better to say than "invalid syntax".
             let generic = message == "invalid syntax" || message::is_unended(&error);
-            let later = source[brackets.range.start().to_usize()..].find('\n').map(|at| at + brackets.range.start().to_usize());
+            let later =
+                source[brackets.range.start().to_usize()..].find('\n').map(|at| at + brackets.range.start().to_usize());
             let relevant = match brackets.unclosed {
                 true => at_end || generic && later.is_some_and(|line| error.range().start().to_usize() > line),
                 false => generic && brackets.range.start() <= error.range().start(),

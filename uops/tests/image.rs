@@ -105,7 +105,7 @@ impl Image {
         let caller = self.address((BASE as i32 + CALLER) as usize);
         frame(self, 0, if variant == 2 { 0 } else { caller }, 0x1234_5670, 3, if variant == 0 { 0 } else { 2 });
 
-        let list = [header(Kind::List), 5, self.address(ITEMS), if variant % 2 == 0 { 8 } else { 5 }];
+        let list = [header(Kind::List), 5, self.address(ITEMS), if variant.is_multiple_of(2) { 8 } else { 5 }];
         self.words[LIST..LIST + 4].copy_from_slice(&list);
         for index in 0..16 {
             self.words[ITEMS + index] = Value::int(index as i64 + 100).bits();
@@ -187,10 +187,26 @@ impl Image {
     }
     pub fn values(&self) -> Vec<u64> {
         let mut words = vec![
-            Value::UNBOUND, Value::NONE, Value::FALSE, Value::TRUE, Value::ELLIPSIS, Value::NOT_IMPLEMENTED,
-            Value::int(0), Value::int(1), Value::int(-1), Value::int((1 << 47) - 1), Value::int(-(1 << 47)),
-            Value::float(0.0), Value::float(-0.0), Value::float(1.5), Value::float(-1e300), Value::float(f64::INFINITY),
-            Value::float(f64::NEG_INFINITY), Value::float(f64::NAN), Value::float(-f64::NAN), Value::float(5e-324),
+            Value::UNBOUND,
+            Value::NONE,
+            Value::FALSE,
+            Value::TRUE,
+            Value::ELLIPSIS,
+            Value::NOT_IMPLEMENTED,
+            Value::int(0),
+            Value::int(1),
+            Value::int(-1),
+            Value::int((1 << 47) - 1),
+            Value::int(-(1 << 47)),
+            Value::float(0.0),
+            Value::float(-0.0),
+            Value::float(1.5),
+            Value::float(-1e300),
+            Value::float(f64::INFINITY),
+            Value::float(f64::NEG_INFINITY),
+            Value::float(f64::NAN),
+            Value::float(-f64::NAN),
+            Value::float(5e-324),
         ]
         .into_iter()
         .map(Value::bits)

@@ -118,6 +118,10 @@ impl Code {
     }
     /// The template's bytes.
     pub fn hex(&self) -> String {
-        self.map[self.template.0..self.template.1].iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
+        self.map[self.template.0..self.template.1]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }

@@ -91,7 +91,9 @@ pub fn format(number: f64, spec: &Spec) -> Result<String, Failure> {
 
 /// Whether formatted digits show zero.
 fn is_zero_text(text: &str) -> bool {
-    text.bytes().take_while(|b| !matches!(b, b'e' | b'E')).all(|b| !(b'1'..=b'9').contains(&b) && !b.is_ascii_alphabetic())
+    text.bytes()
+        .take_while(|b| !matches!(b, b'e' | b'E'))
+        .all(|b| !(b'1'..=b'9').contains(&b) && !b.is_ascii_alphabetic())
 }
 
 /// Writes a number that is not negative (its sign bit is ignored).
@@ -135,11 +137,7 @@ pub fn write(number: f64, notation: Notation, precision: usize, flags: Flags) ->
         point = 1;
     }
     let start = if point <= 0 { point - 1 } else { 0 };
-    end = if !use_exponent && flags.add_dot_zero {
-        if end > point { end } else { point + 1 }
-    } else {
-        end.max(point)
-    };
+    end = if !use_exponent && flags.add_dot_zero { if end > point { end } else { point + 1 } } else { end.max(point) };
     let mut out = String::with_capacity((end - start) as usize + 8);
     for index in start..end {
         if index == point {

@@ -257,11 +257,8 @@ impl Conversion<'_> {
             'f' | 'F' => float::Notation::Fixed,
             _ => float::Notation::General,
         };
-        let flags = float::Flags {
-            alternate: self.alternate,
-            add_dot_zero: false,
-            upper: self.kind.is_ascii_uppercase(),
-        };
+        let flags =
+            float::Flags { alternate: self.alternate, add_dot_zero: false, upper: self.kind.is_ascii_uppercase() };
         let body = float::write(number, notation, Self::given(self.precision).unwrap_or(6), flags);
         let negative = number.is_sign_negative() && !number.is_nan();
         self.pad(self.sign(negative), "", &body, true)

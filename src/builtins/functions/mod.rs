@@ -140,7 +140,14 @@ fn class_named(name: &str) -> Option<ClassId> {
 pub fn fill_namespace(realm: &mut Realm) -> Gc<DictObject> {
     let names = FUNCTIONS.iter().map(|def| def.name);
     let classes = CLASSES.iter().chain(ClassId::ALL.iter().filter(|id| id.is_exception())).map(|id| id.name());
-    for name in names.chain(classes).chain(["Ellipsis", "NotImplemented", "__debug__", "__name__", "IOError", "EnvironmentError"]) {
+    for name in names.chain(classes).chain([
+        "Ellipsis",
+        "NotImplemented",
+        "__debug__",
+        "__name__",
+        "IOError",
+        "EnvironmentError",
+    ]) {
         let name = realm.intern_str(name);
         find(realm, name);
     }

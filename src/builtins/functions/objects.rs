@@ -209,4 +209,3 @@ pub fn dir_of(cx: &mut dyn Call, object: Value) -> PyResult {
     names.dedup_by(|a, b| text(a) == text(b));
     Ok(Value::object(cx.try_list(&names)?))
 }
-

@@ -112,9 +112,7 @@ fn extreme(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, name: &str
         return Err(cx.type_error(format!("{name} expected at least 1 argument, got 0")));
     }
     if args.len() > 1 && !default.is_unbound() {
-        return Err(cx.type_error(format!(
-            "Cannot specify a default for {name}() with multiple positional arguments"
-        )));
+        return Err(cx.type_error(format!("Cannot specify a default for {name}() with multiple positional arguments")));
     }
     let mark = cx.root_mark();
     // Two roots hold the best item and its key.

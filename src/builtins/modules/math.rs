@@ -197,11 +197,8 @@ fn ulp(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 }
 fn modf(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let x = one_real(cx, "math.modf", args, keywords)?;
-    let (fraction, whole) = if x.is_infinite() {
-        (0.0f64.copysign(x), x)
-    } else {
-        ((x - x.trunc()).copysign(x), x.trunc())
-    };
+    let (fraction, whole) =
+        if x.is_infinite() { (0.0f64.copysign(x), x) } else { ((x - x.trunc()).copysign(x), x.trunc()) };
     Ok(cx.tuple(&[Value::float(fraction), Value::float(whole)]))
 }
 fn frexp(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
@@ -213,7 +210,13 @@ fn ldexp(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
     let x = real(cx, x)?;
     let exponent = match int_of(cx, exponent) {
         Some(Int::Small(small)) => small,
-        Some(big) => if big.is_negative() { i64::MIN } else { i64::MAX },
+        Some(big) => {
+            if big.is_negative() {
+                i64::MIN
+            } else {
+                i64::MAX
+            }
+        }
         None => return Err(cx.type_error("Expected an int as second argument to ldexp.")),
     };
     checked(cx, functions::ldexp(x, exponent))
@@ -253,13 +256,7 @@ fn log(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     }
     Ok(Value::float(numerator / denominator))
 }
-fn log_in_base(
-    cx: &mut dyn Call,
-    name: &str,
-    log: fn(f64) -> f64,
-    args: &[Value],
-    keywords: Keywords<'_>,
-) -> PyResult {
+fn log_in_base(cx: &mut dyn Call, name: &str, log: fn(f64) -> f64, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [value] = arguments::exactly(cx, &format!("math.{name}"), args, keywords)?;
     if let Some(result) = log_of_int(cx, value, log)? {
         return Ok(Value::float(result));
@@ -449,10 +446,7 @@ fn factorial(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRes
             Err(cx.raise(ClassId::ValueError, "factorial() not defined for negative values"))
         }
         Some(Int::Small(small)) if small <= 1 << 24 => Ok(cx.big(product(2, small as u64))),
-        _ => Err(cx.raise(
-            ClassId::OverflowError,
-            format!("factorial() argument should not exceed {}", i64::MAX),
-        )),
+        _ => Err(cx.raise(ClassId::OverflowError, format!("factorial() argument should not exceed {}", i64::MAX))),
     }
 }
 /// The two arguments of `comb` and `perm`: checked not to be negative.

@@ -100,10 +100,7 @@ fn seed(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         Some(Int::Big(big)) => {
             let (_, magnitude) = big.clone().into_parts();
             let bytes = magnitude.to_le_bytes();
-            bytes
-                .chunks(4)
-                .map(|chunk| chunk.iter().rev().fold(0u32, |word, byte| word << 8 | *byte as u32))
-                .collect()
+            bytes.chunks(4).map(|chunk| chunk.iter().rev().fold(0u32, |word, byte| word << 8 | *byte as u32)).collect()
         }
     };
     with_state(cx, Some(&state), |twister| *twister = Twister::seeded(&words))?;

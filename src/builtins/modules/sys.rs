@@ -60,7 +60,8 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     set(cx, module, "stdin", Value::NONE);
     let level = cx.str("final");
     let numbers = [Value::int(3), Value::int(11), Value::int(0), level, Value::int(0)];
-    let version = super::record::make(cx, "sys.version_info", &["major", "minor", "micro", "releaselevel", "serial"], &numbers)?;
+    let version =
+        super::record::make(cx, "sys.version_info", &["major", "minor", "micro", "releaselevel", "serial"], &numbers)?;
     set(cx, module, "version_info", version);
     let float_info = [
         Value::float(f64::MAX),
@@ -76,7 +77,17 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
         Value::int(1),
     ];
     let names = [
-        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
+        "max",
+        "max_exp",
+        "max_10_exp",
+        "min",
+        "min_exp",
+        "min_10_exp",
+        "dig",
+        "mant_dig",
+        "epsilon",
+        "radix",
+        "rounds",
     ];
     let float_info = super::record::make(cx, "sys.float_info", &names, &float_info)?;
     set(cx, module, "float_info", float_info);
@@ -89,8 +100,12 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     )?;
     set(cx, module, "hash_info", hash_info);
     let name = cx.str("taipan");
-    let implementation =
-        super::record::make(cx, "sys.implementation", &["name", "version", "hexversion"], &[name, version, Value::int(0x030b_00f0)])?;
+    let implementation = super::record::make(
+        cx,
+        "sys.implementation",
+        &["name", "version", "hexversion"],
+        &[name, version, Value::int(0x030b_00f0)],
+    )?;
     set(cx, module, "implementation", implementation);
     let names = ["__future__", "builtins", "math", "os", "sys", "time"];
     let names: Vec<Value> = names.into_iter().map(|n| cx.intern(n)).collect();

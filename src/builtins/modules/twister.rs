@@ -28,7 +28,8 @@ impl Twister {
         let (mut i, mut j) = (1, 0);
         for _ in 0..STATE.max(key.len()) {
             let last = state[i - 1];
-            state[i] = (state[i] ^ (last ^ last >> 30).wrapping_mul(1664525)).wrapping_add(key[j]).wrapping_add(j as u32);
+            state[i] =
+                (state[i] ^ (last ^ last >> 30).wrapping_mul(1664525)).wrapping_add(key[j]).wrapping_add(j as u32);
             i += 1;
             j += 1;
             if i == STATE {

@@ -29,13 +29,22 @@ fn ints() {
 #[test]
 fn floats() {
     for (text, value) in [
-        ("1.5", 1.5), (" -1e3 ", -1000.0), (".5", 0.5), ("5.", 5.0), ("1_0.0_1", 10.01), ("inf", f64::INFINITY),
-        ("-Infinity", f64::NEG_INFINITY), ("1E+2", 100.0), ("1e400", f64::INFINITY), ("1e-400", 0.0),
+        ("1.5", 1.5),
+        (" -1e3 ", -1000.0),
+        (".5", 0.5),
+        ("5.", 5.0),
+        ("1_0.0_1", 10.01),
+        ("inf", f64::INFINITY),
+        ("-Infinity", f64::NEG_INFINITY),
+        ("1E+2", 100.0),
+        ("1e400", f64::INFINITY),
+        ("1e-400", 0.0),
     ] {
         assert_eq!(float(text), Some(value), "{text}");
     }
     assert!(float("+nan").is_some_and(f64::is_nan));
-    for wrong in ["", ".", "e5", "1e", "1e+", "_1", "1_", "1._5", "1_.5", "1e_5", "1 2", "0x1", "infi", "--1", "1.2.3"] {
+    for wrong in ["", ".", "e5", "1e", "1e+", "_1", "1_", "1._5", "1_.5", "1e_5", "1 2", "0x1", "infi", "--1", "1.2.3"]
+    {
         assert_eq!(float(wrong), None, "{wrong}");
     }
 }

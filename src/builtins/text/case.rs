@@ -40,7 +40,8 @@ fn push_lower(text: &str, index: usize, c: char, out: &mut String) {
         out.extend(c.to_lowercase());
         return;
     }
-    let ignorable = |c: &char| !c.is_alphanumeric() && matches!(c, '\'' | '.' | ':' | '\u{ad}' | '\u{2019}' | '^' | '`' | '·');
+    let ignorable =
+        |c: &char| !c.is_alphanumeric() && matches!(c, '\'' | '.' | ':' | '\u{ad}' | '\u{2019}' | '^' | '`' | '·');
     let before = text[..index].chars().rev().find(|c| !ignorable(c)).is_some_and(is_cased);
     let after = text[index + c.len_utf8()..].chars().find(|c| !ignorable(c)).is_some_and(is_cased);
     out.push(if before && !after { 'ς' } else { 'σ' });
@@ -60,7 +61,11 @@ pub fn title(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut inside = false;
     for (index, c) in text.char_indices() {
-        if inside { push_lower(text, index, c, &mut out) } else { push_title(c, &mut out) }
+        if inside {
+            push_lower(text, index, c, &mut out)
+        } else {
+            push_title(c, &mut out)
+        }
         inside = is_cased(c);
     }
     out

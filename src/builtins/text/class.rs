@@ -34,7 +34,24 @@ fn digit(c: char) -> bool {
 
 fn numeric(c: char) -> bool {
     c.is_numeric()
-        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '億' | '零' | '〇')
+        || matches!(
+            c,
+            '一' | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '百'
+                | '千'
+                | '万'
+                | '億'
+                | '零'
+                | '〇'
+        )
 }
 
 fn all(text: &str, holds: impl Fn(char) -> bool) -> bool {
@@ -63,7 +80,8 @@ pub fn is_numeric(text: &str) -> bool {
 }
 /// `str.islower`
 pub fn is_lower(text: &str) -> bool {
-    text.chars().any(|c| c.is_lowercase()) && !text.chars().any(|c| c.is_uppercase() || is_cased(c) && !c.is_lowercase())
+    text.chars().any(|c| c.is_lowercase())
+        && !text.chars().any(|c| c.is_uppercase() || is_cased(c) && !c.is_lowercase())
 }
 /// `str.isupper`
 pub fn is_upper(text: &str) -> bool {
@@ -113,5 +131,11 @@ pub fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
     let Some(first) = chars.next() else { return false };
     let starts = |c: char| c == '_' || alpha(c) || !c.is_ascii() && c.is_alphabetic() && !is_mark(c);
-    starts(first) && chars.all(|c| starts(c) || parse::decimal_digit(c).is_some() || !c.is_ascii() && c.is_alphanumeric() || is_mark(c) && printable(c))
+    starts(first)
+        && chars.all(|c| {
+            starts(c)
+                || parse::decimal_digit(c).is_some()
+                || !c.is_ascii() && c.is_alphanumeric()
+                || is_mark(c) && printable(c)
+        })
 }

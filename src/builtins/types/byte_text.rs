@@ -5,9 +5,7 @@
 use crate::builtins::arguments::{Keywords, class_name};
 use crate::builtins::types::bytes::data_of;
 use crate::builtins::types::str::STR;
-use crate::object::{
-    ByteArrayObject, Call, ListObject, NativeDef, PyResult, StrObject, TupleObject, Value,
-};
+use crate::object::{ByteArrayObject, Call, ListObject, NativeDef, PyResult, StrObject, TupleObject, Value};
 
 /// Bytes as text; other values as they are.
 fn to_text(cx: &mut dyn Call, value: Value) -> Value {
@@ -48,7 +46,10 @@ fn through_str(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywords
     }
     let mut converted: Vec<Value> = Vec::with_capacity(args.len());
     let ascii_only = name.starts_with("is") || matches!(name, "title" | "capitalize" | "swapcase");
-    if ascii_only && let Some(data) = data_of(args[0]) && !data.is_ascii() {
+    if ascii_only
+        && let Some(data) = data_of(args[0])
+        && !data.is_ascii()
+    {
         // Bytes beyond ASCII have neither case nor class: a symbol stands for each meanwhile.
         if name.starts_with("is") && name != "islower" && name != "isupper" && name != "istitle" {
             return Ok(Value::FALSE);

@@ -371,14 +371,7 @@ fn lstrip(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult
 fn rstrip(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     trim(cx, "rstrip", args, keywords, false, true)
 }
-fn trim(
-    cx: &mut dyn Call,
-    name: &str,
-    args: &[Value],
-    keywords: Keywords<'_>,
-    left: bool,
-    right: bool,
-) -> PyResult {
+fn trim(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywords<'_>, left: bool, right: bool) -> PyResult {
     let data = this(cx, args)?;
     let [drop] = arguments::positional(cx, name, &args[1..], keywords, 0)?;
     let drop = if drop.is_unbound() || drop.is_none() { b" \t\n\r\x0b\x0c".to_vec() } else { wanted(cx, drop)? };

@@ -153,7 +153,10 @@ pub fn merge(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value) -> PyResult
 }
 
 fn merge_rooted(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value) -> PyResult<()> {
-    if let Some(keys) = { let name = cx.name(Name::Keys); protocol::find_attr(cx, source, name)? } {
+    if let Some(keys) = {
+        let name = cx.name(Name::Keys);
+        protocol::find_attr(cx, source, name)?
+    } {
         let keys = cx.call(keys, &[], &[])?;
         return protocol::for_each(cx, keys, &mut |cx, key| {
             let mark = cx.root_mark();
@@ -171,9 +174,9 @@ fn merge_rooted(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value) -> PyRes
         if !protocol::is_iterable(cx, pair) {
             let class = class_name(cx, pair);
             let _ = class;
-            return Err(cx.type_error(format!(
-                "cannot convert dictionary update sequence element #{position} to a sequence"
-            )));
+            return Err(
+                cx.type_error(format!("cannot convert dictionary update sequence element #{position} to a sequence"))
+            );
         }
         let items = protocol::list_from(cx, pair)?;
         cx.root(Value::object(items));

@@ -23,10 +23,8 @@ pub static BASE_EXCEPTION: &[NativeDef] = &[
 
 pub static KEY_ERROR: &[NativeDef] = &[NativeDef::method("__str__", str_method)];
 
-pub static TRACEBACK: &[NativeDef] = &[
-    NativeDef::getter("tb_lineno", traceback_line),
-    NativeDef::getter("tb_next", traceback_next),
-];
+pub static TRACEBACK: &[NativeDef] =
+    &[NativeDef::getter("tb_lineno", traceback_line), NativeDef::getter("tb_next", traceback_next)];
 
 fn this(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<InstanceObject>> {
     match args.first().and_then(|a| cx.as_exception(*a)) {

@@ -245,7 +245,8 @@ fn float_ratio(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyR
         exponent = 0;
     }
     let power = IBig::ONE << exponent.unsigned_abs() as usize;
-    let (top, bottom) = if exponent >= 0 { (IBig::from(numerator) * power, IBig::ONE) } else { (IBig::from(numerator), power) };
+    let (top, bottom) =
+        if exponent >= 0 { (IBig::from(numerator) * power, IBig::ONE) } else { (IBig::from(numerator), power) };
     let (top, bottom) = (cx.big(top), cx.big(bottom));
     Ok(cx.tuple(&[top, bottom]))
 }

@@ -1,12 +1,10 @@
 //! Methods of `object`, `type`, modules, streams and iterators.
 
 use crate::builtins::arguments::{self, Keywords, class_name, str_of};
+use crate::builtins::types::dunder;
 use crate::builtins::{functions, protocol, repr};
 use crate::gc::Gc;
-use crate::object::{
-    Call, ClassId, ClassObject, Kind, Name, NativeDef, NativeObject, PyResult, StreamObject, Value,
-};
-use crate::builtins::types::dunder;
+use crate::object::{Call, ClassId, ClassObject, Kind, Name, NativeDef, NativeObject, PyResult, StreamObject, Value};
 
 pub static OBJECT: &[NativeDef] = &[
     NativeDef::method("__delattr__", delattr),
@@ -100,9 +98,7 @@ fn init(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
             return Ok(Value::NONE);
         }
         if overrides(cx, class, Name::Init) {
-            return Err(cx.type_error(
-                "object.__init__() takes exactly one argument (the instance to initialize)",
-            ));
+            return Err(cx.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }
         if !overrides(cx, class, Name::New) {
             return Err(cx.type_error(format!("{}() takes no arguments", class.name_str())));

@@ -4,8 +4,8 @@ use crate::builtins::arguments::{self, Keywords};
 use crate::builtins::types::dunder;
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
-use crate::object::set::{set_add, set_contains, set_pop, set_remove, set_update};
 use crate::object::protocol::set_symmetric_difference;
+use crate::object::set::{set_add, set_contains, set_pop, set_remove, set_update};
 use crate::object::{Call, Kind, NativeDef, PyResult, SetObject, Value};
 
 pub static SET: &[NativeDef] = &[

@@ -25,7 +25,9 @@ impl<'a> Lowerer<'a, '_> {
             Expr::ListComp(node) => {
                 (self.scopes.scope_of(node), &node.generators, Element::List(&node.elt), Op::BuildList)
             }
-            Expr::SetComp(node) => (self.scopes.scope_of(node), &node.generators, Element::Set(&node.elt), Op::BuildSet),
+            Expr::SetComp(node) => {
+                (self.scopes.scope_of(node), &node.generators, Element::Set(&node.elt), Op::BuildSet)
+            }
             Expr::DictComp(node) => {
                 let element = match &node.key {
                     Some(key) => Element::Item(key, &node.value),

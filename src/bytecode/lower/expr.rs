@@ -386,4 +386,3 @@ pub(super) fn compare_op(op: CmpOp) -> (Op, bool) {
         CmpOp::NotIn => (Op::Contains, true),
     }
 }
-

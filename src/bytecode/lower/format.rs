@@ -41,7 +41,9 @@ impl<'a> Lowerer<'a, '_> {
         for element in elements {
             match element {
                 InterpolatedStringElement::Literal(text) => pieces.text.push_str(&text.value),
-                InterpolatedStringElement::Interpolation(element) => self.interpolation(element, mark, pieces, range)?,
+                InterpolatedStringElement::Interpolation(element) => {
+                    self.interpolation(element, mark, pieces, range)?
+                }
             }
         }
         Ok(())

@@ -319,4 +319,3 @@ fn function_range(node: &ast::StmtFunctionDef) -> TextRange {
 fn end_of(body: &[ast::Stmt], range: TextRange) -> TextRange {
     body.last().map_or(range, |last| last.range())
 }
-

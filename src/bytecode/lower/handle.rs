@@ -104,7 +104,8 @@ impl<'a> Lowerer<'a, '_> {
                 if let Some(class) = &handler.type_ {
                     let mark = this.unit.depth;
                     let class_value = this.expr(class, Want::Any)?;
-                    let found = this.result(Want::Push, mark, class.range(), Op::MatchException, exception, class_value);
+                    let found =
+                        this.result(Want::Push, mark, class.range(), Op::MatchException, exception, class_value);
                     this.unit.jump(class.range(), Op::Branch, true, found.encode(), 0, next);
                     this.unit.set_depth(mark);
                 }

@@ -91,4 +91,3 @@ impl<'a> Lowerer<'a, '_> {
         Ok(())
     }
 }
-

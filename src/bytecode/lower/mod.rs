@@ -57,15 +57,32 @@ pub enum Want {
 /// What stands between a statement and the end of its unit.
 #[derive(Clone)]
 pub enum Block<'a> {
-    Loop { next: Label, end: Label },
+    Loop {
+        next: Label,
+        end: Label,
+    },
     /// The guarded part of `try … finally`: leaving it runs the body.
-    Finally { body: &'a [Stmt], outer: Option<u32> },
+    Finally {
+        body: &'a [Stmt],
+        outer: Option<u32>,
+    },
     /// The body of `with`: leaving it calls `__exit__` (the temporary holds it).
-    With { exit: u16, range: TextRange, outer: Option<u32> },
+    With {
+        exit: u16,
+        range: TextRange,
+        outer: Option<u32>,
+    },
     /// An exception is being handled; the register holds the one handled before.
-    Handling { before: u16, range: TextRange, outer: Option<u32> },
+    Handling {
+        before: u16,
+        range: TextRange,
+        outer: Option<u32>,
+    },
     /// The body of `except … as name`: leaving it deletes the name.
-    Named { name: &'a ast::Identifier, outer: Option<u32> },
+    Named {
+        name: &'a ast::Identifier,
+        outer: Option<u32>,
+    },
 }
 
 /// Nested blocks that CPython allows.

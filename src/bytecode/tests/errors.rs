@@ -22,7 +22,10 @@ fn what_the_compiler_finds_is_said_as_cpython_says_it() {
         ("x = *a\n", "1:5: can't use starred expression here"),
         ("f(a=1, a=2)\n", "1:8: keyword argument repeated: a"),
         ("[x := 1 for x in y]\n", "1:2: assignment expression cannot rebind comprehension iteration variable 'x'"),
-        ("[x for x in (y := z)]\n", "1:14: assignment expression cannot be used in a comprehension iterable expression"),
+        (
+            "[x for x in (y := z)]\n",
+            "1:14: assignment expression cannot be used in a comprehension iterable expression",
+        ),
         ("def f():\n    from m import *\n", "2:5: import * only allowed at module level"),
         ("try:\n    pass\nexcept:\n    pass\nexcept E:\n    pass\n", "3:1: default 'except:' must be last"),
         ("yield 1\n", "1:1: 'yield' outside function"),
@@ -48,7 +51,9 @@ fn deep_nesting_is_an_error() {
     };
     assert_eq!(text(&nested(21)).trim_end(), "21:21: too many statically nested blocks");
     assert!(text(&nested(20)).starts_with("<module>"));
-    for source in ["x = ".to_string() + &"(".repeat(150) + "1" + &")".repeat(150), "x = ".to_string() + &"not ".repeat(150) + "y"] {
+    for source in
+        ["x = ".to_string() + &"(".repeat(150) + "1" + &")".repeat(150), "x = ".to_string() + &"not ".repeat(150) + "y"]
+    {
         assert!(text(&source).starts_with("<module>"), "{source}");
     }
     let long = format!("x = y{}", "+y".repeat(2500));

@@ -18,7 +18,17 @@ fn expression() -> impl Strategy<Value = String> {
     ];
     leaf.prop_recursive(4, 24, 4, |inner| {
         let name = prop_oneof![Just("a"), Just("b"), Just("c"), Just("d")];
-        let operator = prop_oneof![Just("+"), Just("*"), Just("//"), Just("<"), Just("in"), Just("is not"), Just("and"), Just("or"), Just("**")];
+        let operator = prop_oneof![
+            Just("+"),
+            Just("*"),
+            Just("//"),
+            Just("<"),
+            Just("in"),
+            Just("is not"),
+            Just("and"),
+            Just("or"),
+            Just("**")
+        ];
         prop_oneof![
             (inner.clone(), operator, inner.clone()).prop_map(|(l, op, r)| format!("({l} {op} {r})")),
             (inner.clone(), inner.clone(), inner.clone()).prop_map(|(l, m, r)| format!("({l} < {m} <= {r})")),

@@ -29,7 +29,16 @@ fn pending_operands_are_copied_if_something_reassigns_them() {
     );
     assert_eq!(
         body("def f(x):\n    x = x and g(x)\n"),
-        ["Enter #0", "Move t0, x", "Branch.not t0, -> 6", "LoadGlobal t0, g", "Move t1, x", "Call t0, #1", "Move x, t0", "Return None"]
+        [
+            "Enter #0",
+            "Move t0, x",
+            "Branch.not t0, -> 6",
+            "LoadGlobal t0, g",
+            "Move t1, x",
+            "Call t0, #1",
+            "Move x, t0",
+            "Return None"
+        ]
     );
     assert_eq!(
         body("def f(x):\n    try:\n        return x\n    finally:\n        x = 2\n")[..4],
@@ -56,7 +65,8 @@ fn far_jumps_go_over_a_jump() {
 #[test]
 fn live_registers_are_those_still_read() {
     let mut realm = realm();
-    let source = "def f(a, b, c):\n    x = a + b\n    try:\n        x = g(c)\n    except E:\n        return b\n    return x\n";
+    let source =
+        "def f(a, b, c):\n    x = a + b\n    try:\n        x = g(c)\n    except E:\n        return b\n    return x\n";
     let code = compile(&mut realm, source, "test.py", Mode::Module).unwrap();
     let code = inner_codes(Code::of(code))[0];
     let live = |pc: u32| code.live_at(pc).iter().collect::<Vec<_>>();

@@ -149,7 +149,8 @@ impl Assembler {
                 Step::LoopBegin => {}
                 Step::Move { from, to } => Self::copy(asm, &mut self.pool, from, to)?,
                 Step::Inst { inst, args, out: result, temps, float_temps, constant } => {
-                    let instruction = trace.insts.get(inst as usize).ok_or(GiveUp::NotSupported("step without instruction"))?;
+                    let instruction =
+                        trace.insts.get(inst as usize).ok_or(GiveUp::NotSupported("step without instruction"))?;
                     let definition = instruction.op.definition();
                     let exit = if definition.exit.is_some() {
                         let plan = allocation.exits.get(next_exit).filter(|plan| plan.inst == Some(inst));
@@ -287,9 +288,13 @@ impl Assembler {
             (Spill(slot), General(to)) => dynasm!(asm ; .arch x64 ; mov Rq(to), [DWORD rsp + long(slot)]),
             (Spill(slot), Float(to)) if slot < 16 => dynasm!(asm ; .arch x64 ; movsd Rx(to), [BYTE rsp + short(slot)]),
             (Spill(slot), Float(to)) => dynasm!(asm ; .arch x64 ; movsd Rx(to), [DWORD rsp + long(slot)]),
-            (General(from), Spill(slot)) if slot < 16 => dynasm!(asm ; .arch x64 ; mov [BYTE rsp + short(slot)], Rq(from)),
+            (General(from), Spill(slot)) if slot < 16 => {
+                dynasm!(asm ; .arch x64 ; mov [BYTE rsp + short(slot)], Rq(from))
+            }
             (General(from), Spill(slot)) => dynasm!(asm ; .arch x64 ; mov [DWORD rsp + long(slot)], Rq(from)),
-            (Float(from), Spill(slot)) if slot < 16 => dynasm!(asm ; .arch x64 ; movsd [BYTE rsp + short(slot)], Rx(from)),
+            (Float(from), Spill(slot)) if slot < 16 => {
+                dynasm!(asm ; .arch x64 ; movsd [BYTE rsp + short(slot)], Rx(from))
+            }
             (Float(from), Spill(slot)) => dynasm!(asm ; .arch x64 ; movsd [DWORD rsp + long(slot)], Rx(from)),
             (Const(Constant { word, .. }), General(to)) => {
                 if word == 0 {

@@ -48,7 +48,9 @@ pub fn lines(compiled: &CompiledTrace) -> (String, Vec<(u32, u32)>) {
     let mut lines: Vec<(u32, u32)> = Vec::new();
     for (step, offset) in compiled.allocation.steps.iter().zip(&compiled.code.steps) {
         let Step::Inst { inst, .. } = *step else { continue };
-        let Some(origin) = compiled.trace.origins.get(inst as usize).filter(|origin| !origin.code.is_null()) else { continue };
+        let Some(origin) = compiled.trace.origins.get(inst as usize).filter(|origin| !origin.code.is_null()) else {
+            continue;
+        };
         // SAFETY: the trace's roots keep its codes alive.
         let code = unsafe { &*origin.code };
         if **path.get_or_insert_with(|| code.file.clone()) != *code.file {
@@ -85,7 +87,9 @@ fn write_trace(text: &mut String, store: &CodeStore, id: TraceId, compiled: &Com
     if let Some(target) = compiled.linked_to
         && let Some(linked) = store.get(target)
     {
-        targets.entry((linked.entry.0 as u64).wrapping_sub(compiled.entry.0 as u64)).or_insert(format!("trace {}", target.0));
+        targets
+            .entry((linked.entry.0 as u64).wrapping_sub(compiled.entry.0 as u64))
+            .or_insert(format!("trace {}", target.0));
     }
 
     let mut last_line = None;
@@ -102,7 +106,8 @@ fn write_trace(text: &mut String, store: &CodeStore, id: TraceId, compiled: &Com
                     let place = (origin.code, line(source, origin.pc));
                     if last_line != Some(place) {
                         last_line = Some(place);
-                        let words = source.source.lines().nth((place.1 as usize).saturating_sub(1)).unwrap_or("").trim();
+                        let words =
+                            source.source.lines().nth((place.1 as usize).saturating_sub(1)).unwrap_or("").trim();
                         writeln!(text, "    {}:{}  {words}", source.qualified_name, place.1)?;
                     }
                 }
@@ -141,7 +146,13 @@ fn write_trace(text: &mut String, store: &CodeStore, id: TraceId, compiled: &Com
     Ok(())
 }
 
-fn write_code(text: &mut String, bytes: &[u8], start: u32, end: u32, targets: &HashMap<u64, String>) -> std::fmt::Result {
+fn write_code(
+    text: &mut String,
+    bytes: &[u8],
+    start: u32,
+    end: u32,
+    targets: &HashMap<u64, String>,
+) -> std::fmt::Result {
     let Some(stretch) = bytes.get(start as usize..end as usize) else { return Ok(()) };
     let mut decoder = Decoder::with_ip(64, stretch, start as u64, DecoderOptions::NONE);
     let mut formatter = NasmFormatter::new();

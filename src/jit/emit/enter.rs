@@ -23,7 +23,8 @@ use crate::object::{Realm, Value};
 use crate::uops::Asm;
 
 /// The type of the entering routine.
-pub type Enter = unsafe extern "sysv64" fn(code: usize, realm: *mut Realm, base: *mut Value, activation: *mut Activation);
+pub type Enter =
+    unsafe extern "sysv64" fn(code: usize, realm: *mut Realm, base: *mut Value, activation: *mut Activation);
 
 const SAVED: i32 = 16 * 8 * 2;
 

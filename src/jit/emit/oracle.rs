@@ -58,7 +58,8 @@ pub unsafe fn enter(store: *mut CodeStore, realm: *mut Realm, id: TraceId, base:
             Finished::Exit(exit) => {
                 // SAFETY: as above; the reference ends before anything runs.
                 let found = unsafe { &*store }.get(id).and_then(|compiled| {
-                    let number = compiled.exits.iter().position(|info| info.plan.inst == exit.inst.map(|i| i as u32))?;
+                    let number =
+                        compiled.exits.iter().position(|info| info.plan.inst == exit.inst.map(|i| i as u32))?;
                     Some((number, compiled.exits[number].side, compiled.exits[number].plan.clone()))
                 });
                 if let Some((_, Some(side), plan)) = &found
@@ -99,7 +100,13 @@ fn is_valid(store: *mut CodeStore, side: TraceId) -> bool {
 ///
 /// # Safety
 /// As for [`restore`].
-unsafe fn leave(trace: &Trace, run: &Run<'_>, exit: &Exit, base: *mut Value, realm: &mut Realm) -> (*mut Value, u32, bool) {
+unsafe fn leave(
+    trace: &Trace,
+    run: &Run<'_>,
+    exit: &Exit,
+    base: *mut Value,
+    realm: &mut Realm,
+) -> (*mut Value, u32, bool) {
     let snapshot = &trace.snapshots[exit.snapshot];
     let mut words = Vec::new();
     let mut place = |word: u64| {

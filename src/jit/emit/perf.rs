@@ -63,7 +63,8 @@ impl PerfFile {
             0 => format!("jit-{}.dump", std::process::id()),
             _ => format!("jit-{}-{number}.dump", std::process::id()),
         };
-        let mut file = (0..64).find_map(|number| OpenOptions::new().create_new(true).read(true).write(true).open(name(number)).ok())?;
+        let mut file = (0..64)
+            .find_map(|number| OpenOptions::new().create_new(true).read(true).write(true).open(name(number)).ok())?;
         let mut head = Vec::new();
         for word in [MAGIC, VERSION, HEAD_BYTES, MACHINE_X86_64, 0, std::process::id()] {
             head.extend(word.to_le_bytes());

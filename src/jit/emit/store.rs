@@ -371,8 +371,7 @@ impl CodeStore {
             compiled.invalid = true;
             work.extend(compiled.exits.iter().filter_map(|exit| exit.side));
             let entry = compiled.entry;
-            let mut jumps: Vec<(CodeAddress, CodeAddress)> =
-                vec![(entry, entry.plus(compiled.code.invalid_stub))];
+            let mut jumps: Vec<(CodeAddress, CodeAddress)> = vec![(entry, entry.plus(compiled.code.invalid_stub))];
             for (at, exit) in &compiled.code.validity {
                 jumps.push((entry.plus(*at), entry.plus(compiled.code.exits[*exit as usize].stub)));
             }

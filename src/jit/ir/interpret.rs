@@ -10,7 +10,7 @@
 //! 2. An exit says where and why; its snapshot's values are read by [`Run::word`], whose word is to be
 //!    read by the operand's type.
 
-use crate::jit::ir::{effect, End, ExitReason, Ref, Resume, SnapshotId, Trace, TraceId, Type, Uop};
+use crate::jit::ir::{End, ExitReason, Ref, Resume, SnapshotId, Trace, TraceId, Type, Uop, effect};
 use crate::object::Value;
 use crate::uops::{Left, Machinery};
 
@@ -28,7 +28,10 @@ pub struct Exit {
 pub enum Finished {
     Exit(Exit),
     /// At the entry of another trace; the base is to be moved by that many words.
-    Link { target: TraceId, base_delta: i32 },
+    Link {
+        target: TraceId,
+        base_delta: i32,
+    },
     /// The back-edge was reached that often. Going on is possible.
     Limit,
 }
@@ -68,7 +71,16 @@ impl<'a> Run<'a> {
                 *value = inherited.get(inst.imm as usize).copied().unwrap_or(0);
             }
         }
-        Run { trace, values, next: 0, looping: false, forced: Forced::Off, reached: Vec::new(), phis: Vec::new(), valid: None }
+        Run {
+            trace,
+            values,
+            next: 0,
+            looping: false,
+            forced: Forced::Off,
+            reached: Vec::new(),
+            phis: Vec::new(),
+            valid: None,
+        }
     }
     /// The same, with `GuardValid` asking `valid`.
     pub fn validity(mut self, valid: &'a dyn Fn() -> bool) -> Run<'a> {

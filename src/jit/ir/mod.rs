@@ -27,8 +27,8 @@
 //! 6. Slots that no entry names are in the frame's memory as the interpreter left them, or dead.
 
 mod build;
-mod interpret;
 mod give_up;
+mod interpret;
 mod parse;
 mod print;
 mod trace;
@@ -38,8 +38,11 @@ pub use give_up::GiveUp;
 #[cfg(test)]
 mod tests;
 
+pub use crate::uops::{Effects, ExitReason, Type, Uop, effect};
 pub use interpret::{Exit, Finished, Forced, Run};
 pub use parse::{ParseError, parse};
+pub use trace::{
+    Constant, End, FrameEntry, Inst, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, SunkObject, Trace,
+    TraceId,
+};
 pub use verify::verify;
-pub use trace::{Constant, End, FrameEntry, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, SlotEntry, Start, SunkObject, Trace, TraceId};
-pub use crate::uops::{Effects, ExitReason, Type, Uop, effect};

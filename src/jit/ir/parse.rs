@@ -325,13 +325,15 @@ fn immediate(text: &str) -> Result2<u64> {
     }
 }
 fn snapshot_id(text: &str) -> Result2<SnapshotId> {
-    text.strip_prefix('#').ok_or_else(|| format!("expected a snapshot, found `{text}`")).and_then(number).map(SnapshotId)
+    text.strip_prefix('#')
+        .ok_or_else(|| format!("expected a snapshot, found `{text}`"))
+        .and_then(number)
+        .map(SnapshotId)
 }
 fn code_named(text: &str) -> Result2<*const Code> {
     text.strip_prefix('f').ok_or_else(|| format!("expected a code, found `{text}`")).and_then(number).map(code)
 }
 fn type_named(text: &str) -> Result2<Type> {
-    const ALL: [Type; 7] =
-        [Type::Value, Type::Int, Type::Float, Type::Bool, Type::Object, Type::Raw, Type::Unit];
+    const ALL: [Type; 7] = [Type::Value, Type::Int, Type::Float, Type::Bool, Type::Object, Type::Raw, Type::Unit];
     ALL.into_iter().find(|ty| ty.name() == text).ok_or_else(|| format!("no type is called `{text}`"))
 }

@@ -15,7 +15,7 @@
 use std::fmt;
 
 use crate::bytecode::Code;
-use crate::jit::ir::{Constant, End, Ref, Resume, Snapshot, SunkObject, SnapshotId, Start, Trace, Type, Uop};
+use crate::jit::ir::{Constant, End, Ref, Resume, Snapshot, SnapshotId, Start, SunkObject, Trace, Type, Uop};
 use crate::object::Value;
 
 /// The numbers of codes in a text.

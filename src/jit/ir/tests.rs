@@ -21,7 +21,8 @@ fn text_round_trip() {
     let trace = parse(EXAMPLE).unwrap();
     assert_eq!(trace.to_string(), EXAMPLE);
     verify(&trace).unwrap();
-    let side = "trace side 3 exit 1 inherits [2: Int, -4: Value]\n  v0:Value = Inherit 1\n  v1:Int = Inherit 0\nlink 7 -3\n";
+    let side =
+        "trace side 3 exit 1 inherits [2: Int, -4: Value]\n  v0:Value = Inherit 1\n  v1:Int = Inherit 0\nlink 7 -3\n";
     let trace = parse(side).unwrap();
     assert_eq!(trace.to_string(), side);
     verify(&trace).unwrap();
@@ -54,7 +55,8 @@ fn verify_refuses() {
         ("v0 = IntNot 1\nexit #2", "end: #2: slots out of order"),
     ] {
         let extra = if body.contains("#1") { "{2: v0}" } else { "{}" };
-        let text = format!("trace root 0\n{body}\n#0 = [f0@0+0] {{}}\n#1 = [f0@0+0] {extra}\n#2 = [f0@0+0] {{2: 1, 2: 3}}");
+        let text =
+            format!("trace root 0\n{body}\n#0 = [f0@0+0] {{}}\n#1 = [f0@0+0] {extra}\n#2 = [f0@0+0] {{2: 1, 2: 3}}");
         let trace = parse(&text).unwrap();
         assert_eq!(verify(&trace).unwrap_err(), message, "{text}");
     }

@@ -294,9 +294,8 @@ impl Emitter {
         let proven = |op: Uop, a: Ref, b: Ref| {
             self.facts.same.contains_key(&Key { op, args: self.sorted(op, [a, b, Ref::NONE]), imm: 0 })
         };
-        let less = |a, b| {
-            proven(Uop::GuardIntLt, a, b) || proven(Uop::GuardIntGt, b, a) || proven(Uop::GuardIntBelow, a, b)
-        };
+        let less =
+            |a, b| proven(Uop::GuardIntLt, a, b) || proven(Uop::GuardIntGt, b, a) || proven(Uop::GuardIntBelow, a, b);
         let (a, b) = (args[0], args[1]);
         match op {
             Uop::GuardIntLt => less(a, b),

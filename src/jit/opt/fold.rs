@@ -4,12 +4,12 @@
 //! 2. Algebra holds for every operand, in Python's semantics: nothing is said of floats, whose
 //!    `-0.0` and NaN no identity survives, and a `Bool` never stands for an `Int`.
 
-use crate::object::layout::offset;
+use crate::gc::{Gc, Header};
 use crate::jit::ir::{GiveUp, Ref, Type, Uop};
 use crate::jit::opt::Emitter;
 use crate::jit::opt::facts::never_changes;
-use crate::gc::{Gc, Header};
 use crate::object::Value;
+use crate::object::layout::offset;
 use crate::uops::Machinery;
 
 /// What became of a uop.
@@ -121,7 +121,12 @@ impl Emitter {
     fn may_run_oracle(&self, op: Uop, args: &[Ref; 3]) -> bool {
         let definition = op.definition();
         let effects = definition.effects;
-        if effects.reads != 0 || effects.writes != 0 || effects.allocates || effects.pinned || definition.params.is_empty() {
+        if effects.reads != 0
+            || effects.writes != 0
+            || effects.allocates
+            || effects.pinned
+            || definition.params.is_empty()
+        {
             return false;
         }
         let numbers = || definition.params.iter().all(|(_, ty)| matches!(ty, Type::Int | Type::Float | Type::Bool));
@@ -209,18 +214,20 @@ impl Emitter {
             Uop::GuardConstant if args[0] == args[1] => Some(Folded::Value(Ref::NONE)),
             Uop::GuardConstant => match (inst, self.trace.as_constant(args[1]).map(|c| Value::from_bits(c.word))) {
                 (Some(inst), Some(expected)) => match inst.op {
-                    Uop::BoxInt | Uop::BoxSmallInt | Uop::BoxBool | Uop::BoxFloat => match (inst.op, expected.as_int(), expected.as_bool()) {
-                        (Uop::BoxInt | Uop::BoxSmallInt, Some(number), _) => {
-                            let number = self.trace.constant(Type::Int, number as u64);
-                            Some(Folded::Uop(Uop::GuardIntEq, [inst.args[0], number, Ref::NONE], 0))
+                    Uop::BoxInt | Uop::BoxSmallInt | Uop::BoxBool | Uop::BoxFloat => {
+                        match (inst.op, expected.as_int(), expected.as_bool()) {
+                            (Uop::BoxInt | Uop::BoxSmallInt, Some(number), _) => {
+                                let number = self.trace.constant(Type::Int, number as u64);
+                                Some(Folded::Uop(Uop::GuardIntEq, [inst.args[0], number, Ref::NONE], 0))
+                            }
+                            (Uop::BoxBool, _, Some(bit)) => {
+                                let op = if bit { Uop::GuardTrue } else { Uop::GuardFalse };
+                                Some(Folded::Uop(op, [inst.args[0], Ref::NONE, Ref::NONE], 0))
+                            }
+                            (Uop::BoxFloat, ..) if expected.is_float() => None,
+                            _ => return Err(GiveUp::GuardWillFail),
                         }
-                        (Uop::BoxBool, _, Some(bit)) => {
-                            let op = if bit { Uop::GuardTrue } else { Uop::GuardFalse };
-                            Some(Folded::Uop(op, [inst.args[0], Ref::NONE, Ref::NONE], 0))
-                        }
-                        (Uop::BoxFloat, ..) if expected.is_float() => None,
-                        _ => return Err(GiveUp::GuardWillFail),
-                    },
+                    }
                     _ => None,
                 },
                 _ => None,

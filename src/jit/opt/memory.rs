@@ -81,7 +81,12 @@ impl Access {
     /// The address for these operands.
     pub fn address(self, args: &[Ref; 3], imm: u64) -> Address {
         let operand = |place: Option<u8>| place.map_or(Ref::NONE, |place| args[place as usize]);
-        Address { class: self.class, offset: imm.wrapping_add(self.field), base: operand(self.base), index: operand(self.index) }
+        Address {
+            class: self.class,
+            offset: imm.wrapping_add(self.field),
+            base: operand(self.base),
+            index: operand(self.index),
+        }
     }
 }
 
@@ -124,9 +129,10 @@ impl Contents {
     pub fn iter(&self) -> impl Iterator<Item = (Address, Known)> + '_ {
         self.words.iter().flat_map(move |(&(class, offset), words)| {
             let killed = self.killed[class.trailing_zeros() as usize];
-            words.iter().filter(move |known| known.since >= killed).map(move |known| {
-                (Address { class, offset, base: known.base, index: known.index }, *known)
-            })
+            words
+                .iter()
+                .filter(move |known| known.since >= killed)
+                .map(move |known| (Address { class, offset, base: known.base, index: known.index }, *known))
         })
     }
 }

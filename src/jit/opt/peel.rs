@@ -115,7 +115,14 @@ impl Emitter {
         let mut phis = Vec::new();
         for entry in &state {
             let loaded = outside.emit(Uop::LoadSlot, &[], entry.slot as u32 as u64, &mut |_| SnapshotId::NONE)?;
-            phis.push(LoopPhi { slot: entry.slot, value: entry.value, entry: loaded, phi: Ref::NONE, low: None, high: None });
+            phis.push(LoopPhi {
+                slot: entry.slot,
+                value: entry.value,
+                entry: loaded,
+                phi: Ref::NONE,
+                low: None,
+                high: None,
+            });
         }
         let done = outside.body(&self, copy, phis, Vec::new(), &state, &header, &mut plan, false)?;
         done.ok_or(GiveUp::TypeUnstable)
@@ -247,7 +254,13 @@ impl Emitter {
             let exact = self.exact(word.value);
             let ty = self.trace.type_of(exact);
             let Some(unbox) = unboxing(ty) else { continue };
-            let typed = self.push(Inst { op: Uop::Phi, ty, args: [exact, args[1], args[2]], imm: 0, snapshot: SnapshotId::NONE });
+            let typed = self.push(Inst {
+                op: Uop::Phi,
+                ty,
+                args: [exact, args[1], args[2]],
+                imm: 0,
+                snapshot: SnapshotId::NONE,
+            });
             if let Some(index) = typed.as_inst() {
                 self.facts.same.insert(Key { op: unbox, args: [word.phi, Ref::NONE, Ref::NONE], imm: 0 }, index as u32);
                 if ty == Type::Int {
@@ -332,7 +345,11 @@ impl Emitter {
                 }
                 return Err(GiveUp::TypeUnstable);
             }
-            if peeled && (next == phi.entry || next == phi.phi) && !plan.varying.contains(&phi.value) && phi.entry == phi.value {
+            if peeled
+                && (next == phi.entry || next == phi.phi)
+                && !plan.varying.contains(&phi.value)
+                && phi.entry == phi.value
+            {
                 // It never varies. Knowing that from the start is worth another attempt.
                 right = false;
                 plan.steady.insert(phi.value);
@@ -633,9 +650,9 @@ impl<'a> Copy<'a> {
         for (index, logged) in self.log.iter().enumerate() {
             while let Some(&(_, object, shape)) = assumed.next_if(|assumed| assumed.0 <= index) {
                 // Of what the trace was entered with, nothing is known the second time.
-                let entered = object.as_inst().is_some_and(|index| {
-                    matches!(recorded.trace.insts[index].op, Uop::Inherit | Uop::LoadSlot)
-                });
+                let entered = object
+                    .as_inst()
+                    .is_some_and(|index| matches!(recorded.trace.insts[index].op, Uop::Inherit | Uop::LoadSlot));
                 let value = self.value(object);
                 if !value.is_none() && (!entered || value == object) {
                     emitter.assume_shape(value, shape);
@@ -774,7 +791,9 @@ impl<'a> Copy<'a> {
         slots.extend(base);
         if !stored.is_empty() {
             // What the copy has stored to memory since and does not name is there.
-            slots.retain(|entry| !stored.contains(&entry.slot) || old.slots.iter().any(|other| other.slot == entry.slot));
+            slots.retain(|entry| {
+                !stored.contains(&entry.slot) || old.slots.iter().any(|other| other.slot == entry.slot)
+            });
         }
         let resume = old.resume;
         Some(trace.snapshots.push(Snapshot { frames, slots: slots.into(), resume }))

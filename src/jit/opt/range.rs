@@ -108,15 +108,18 @@ pub(super) fn computed(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) -
             Range { low: 0, high, soft }
         }
         Uop::IntNot => Range { low: !a.high, high: !a.low, soft },
-        Uop::IntShiftRight if b.low >= 0 && b.high <= 63 => Range {
-            low: (a.low >> b.low).min(a.low >> b.high),
-            high: (a.high >> b.low).max(a.high >> b.high),
-            soft,
-        },
+        Uop::IntShiftRight if b.low >= 0 && b.high <= 63 => {
+            Range { low: (a.low >> b.low).min(a.low >> b.high), high: (a.high >> b.low).max(a.high >> b.high), soft }
+        }
         Uop::IntMod if b.low > 0 => Range { low: 0, high: b.high - 1, soft: b.soft },
         Uop::IntMod if b.high < 0 => Range { low: b.low + 1, high: 0, soft: b.soft },
         Uop::IntFloorDiv if b.low > 0 => {
-            let quotients = [a.low.div_euclid(b.low), a.low.div_euclid(b.high), a.high.div_euclid(b.low), a.high.div_euclid(b.high)];
+            let quotients = [
+                a.low.div_euclid(b.low),
+                a.low.div_euclid(b.high),
+                a.high.div_euclid(b.low),
+                a.high.div_euclid(b.high),
+            ];
             let low = quotients.into_iter().min().unwrap_or(i64::MIN);
             let high = quotients.into_iter().max().unwrap_or(i64::MAX);
             Range { low, high, soft }
@@ -148,9 +151,13 @@ pub(super) fn decide(op: Uop, a: Range, b: Range) -> Option<bool> {
 pub(super) fn refine(trace: &Trace, facts: &mut Facts, op: Uop, a: Ref, b: Ref) {
     let (ra, rb) = (range_of(trace, facts, a), range_of(trace, facts, b));
     let (ra, rb) = match op {
-        Uop::GuardIntLt => (at_most(ra, rb.high.saturating_sub(1), rb.soft), at_least(rb, ra.low.saturating_add(1), ra.soft)),
+        Uop::GuardIntLt => {
+            (at_most(ra, rb.high.saturating_sub(1), rb.soft), at_least(rb, ra.low.saturating_add(1), ra.soft))
+        }
         Uop::GuardIntLe => (at_most(ra, rb.high, rb.soft), at_least(rb, ra.low, ra.soft)),
-        Uop::GuardIntGt => (at_least(ra, rb.low.saturating_add(1), rb.soft), at_most(rb, ra.high.saturating_sub(1), ra.soft)),
+        Uop::GuardIntGt => {
+            (at_least(ra, rb.low.saturating_add(1), rb.soft), at_most(rb, ra.high.saturating_sub(1), ra.soft))
+        }
         Uop::GuardIntGe => (at_least(ra, rb.low, rb.soft), at_most(rb, ra.high, ra.soft)),
         Uop::GuardIntEq => {
             let both = at_most(at_least(ra, rb.low, rb.soft), rb.high, rb.soft);

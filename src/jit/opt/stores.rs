@@ -26,7 +26,9 @@ pub(super) fn find_dead(trace: &Trace, dead: &mut BitSet) {
             && access.value.is_some()
         {
             let address = access.address(&inst.args, inst.imm);
-            if let Some(overwritten) = pending.insert((address.class, address.offset, address.base, address.index), index) {
+            if let Some(overwritten) =
+                pending.insert((address.class, address.offset, address.base, address.index), index)
+            {
                 dead.insert(overwritten);
             }
         } else if definition.effects.writes != 0 {

@@ -56,9 +56,7 @@ impl Written {
             return self.shapes;
         }
         match access(inst.op) {
-            Some(access) => {
-                self.changes(&access.address(&inst.args, inst.imm))
-            }
+            Some(access) => self.changes(&access.address(&inst.args, inst.imm)),
             None => true,
         }
     }

@@ -46,7 +46,7 @@ impl Recorder {
         }
     }
     /// The operand as a raw float; an int is converted, rounding to nearest.
-    fn to_float(&mut self, operand: Ref, value: Value, number: Number) -> Result<Ref, GiveUp> {
+    fn as_float(&mut self, operand: Ref, value: Value, number: Number) -> Result<Ref, GiveUp> {
         match number {
             Number::Float(_) => self.float(operand),
             Number::Int(_) => {
@@ -71,12 +71,20 @@ impl Recorder {
         let (left, right) = (self.operand(instr.b)?, self.operand(instr.c)?);
         let (a, b) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         let result = match (self.as_number(left, a), self.as_number(right, b)) {
-            (Some(Number::Int(x)), Some(Number::Int(y))) => self.binary_int(instr.op.family(), (left, a, x), (right, b, y))?,
+            (Some(Number::Int(x)), Some(Number::Int(y))) => {
+                self.binary_int(instr.op.family(), (left, a, x), (right, b, y))?
+            }
             (Some(x), Some(y)) => self.binary_float(instr.op.family(), (left, a, x), (right, b, y))?,
             _ if instr.op.family() == Op::Add && a.is(Kind::Str) && b.is(Kind::Str) => {
                 let left = self.object(left, Kind::Str as u32)?;
                 let right = self.object(right, Kind::Str as u32)?;
-                Some(self.emit_exit(Uop::CallPure2, &[left, right], Function::StrConcat.address(), self.pc, Resume::Raise)?)
+                Some(self.emit_exit(
+                    Uop::CallPure2,
+                    &[left, right],
+                    Function::StrConcat.address(),
+                    self.pc,
+                    Resume::Raise,
+                )?)
             }
             _ => None,
         };
@@ -163,7 +171,7 @@ impl Recorder {
             Op::Pow if fx >= 0.0 && fx.powf(fy).is_finite() && !(fx == 0.0 && fy < 0.0) => Uop::FloatPow,
             _ => return Ok(None),
         };
-        let (left, right) = (self.to_float(left, a, x)?, self.to_float(right, b, y)?);
+        let (left, right) = (self.as_float(left, a, x)?, self.as_float(right, b, y)?);
         if matches!(uop, Uop::FloatDiv | Uop::FloatFloorDiv | Uop::FloatMod) {
             self.emit(Uop::GuardFloatNonZero, &[right], 0)?;
         }

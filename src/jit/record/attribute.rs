@@ -86,7 +86,9 @@ impl Recorder {
             return self.interpret(instr);
         }
         if value.is(Kind::Module) {
-            let Some(globals) = value.cast::<ModuleObject>().map(|module| module.dict) else { return self.interpret(instr) };
+            let Some(globals) = value.cast::<ModuleObject>().map(|module| module.dict) else {
+                return self.interpret(instr);
+            };
             self.guard_is(operand, value)?;
             if let Some(loaded) = self.namespace_value(view.realm, globals, name)? {
                 self.define(instr.a, loaded);
@@ -193,7 +195,9 @@ impl Recorder {
             let object = self.object(operand, kind as u32)?;
             (self.emitter.constant_value(function), object)
         } else if value.is(Kind::Module) {
-            let Some(globals) = value.cast::<ModuleObject>().map(|module| module.dict) else { return self.interpret(instr) };
+            let Some(globals) = value.cast::<ModuleObject>().map(|module| module.dict) else {
+                return self.interpret(instr);
+            };
             self.guard_is(operand, value)?;
             match self.namespace_value(view.realm, globals, name)? {
                 Some(function) => (function, unbound),
@@ -219,7 +223,15 @@ fn plain_class_value(value: Value) -> bool {
         None => true,
         Some(kind) => matches!(
             kind,
-            Kind::BigInt | Kind::Str | Kind::Bytes | Kind::Tuple | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Range
+            Kind::BigInt
+                | Kind::Str
+                | Kind::Bytes
+                | Kind::Tuple
+                | Kind::List
+                | Kind::Dict
+                | Kind::Set
+                | Kind::FrozenSet
+                | Kind::Range
         ),
     }
 }

@@ -158,7 +158,9 @@ impl Recorder {
         let (Pair::Ints(_, _, holds) | Pair::Floats(_, _, holds) | Pair::Bool(_, holds)) = pair;
         let (way, other) = self.ways(instr, holds != instr.flag());
         match pair {
-            Pair::Ints(left, right, _) => self.emit_exit(comparison.guard_int(holds), &[left, right], 0, other, Resume::At)?,
+            Pair::Ints(left, right, _) => {
+                self.emit_exit(comparison.guard_int(holds), &[left, right], 0, other, Resume::At)?
+            }
             Pair::Floats(left, right, _) => {
                 self.emit_exit(comparison.guard_float(holds), &[left, right], 0, other, Resume::At)?
             }
@@ -182,7 +184,11 @@ impl Recorder {
         }
         if raw(x) && raw(y) && x != y || x == Type::Object || y == Type::Object {
             // Raw numbers are never heap objects (a raw int's identity is not asked for below).
-            return Ok(if x == Type::Int || y == Type::Int { None } else { Some(self.emitter.constant(Type::Bool, 0)) });
+            return Ok(if x == Type::Int || y == Type::Int {
+                None
+            } else {
+                Some(self.emitter.constant(Type::Bool, 0))
+            });
         }
         if x == Type::Bool || y == Type::Bool {
             return Ok(Some(self.emit(Uop::ValueIs, &[left, right], 0)?));
@@ -207,7 +213,8 @@ impl Recorder {
         let holds = self.concrete(view, instr.a) == self.concrete(view, instr.b);
         let (way, other) = self.ways(instr, holds != instr.flag());
         let (value, expected) = if left.is_constant() { (right, left) } else { (left, right) };
-        let immediate = self.emitter.trace().as_constant(expected).is_some_and(|c| matches!(c.ty, Type::Value | Type::Object));
+        let immediate =
+            self.emitter.trace().as_constant(expected).is_some_and(|c| matches!(c.ty, Type::Value | Type::Object));
         if immediate && matches!(self.type_of(value), Type::Value) && !value.is_constant() {
             let guard = if holds { Uop::GuardConstant } else { Uop::GuardNotConstant };
             self.emit_exit(guard, &[value, expected], 0, other, Resume::At)?;

@@ -4,10 +4,10 @@
 use super::*;
 use crate::frame::{FRAME_WORDS, frame_flags};
 use crate::object::layout::offset;
-use crate::uops::frame::{caller_state, pack};
 use crate::object::native::Known;
 use crate::object::{BoundMethodObject, ClassId, FastCall, Kind, Name, NativeObject, TupleObject};
 use crate::uops::Function;
+use crate::uops::frame::{caller_state, pack};
 
 impl Recorder {
     pub(super) fn call(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
@@ -153,7 +153,13 @@ impl Recorder {
     }
 
     /// Calls of builtin classes that have uops.
-    fn builtin_class(&mut self, view: &View<'_>, class: ClassId, first: u16, count: usize) -> Result<Option<Ref>, GiveUp> {
+    fn builtin_class(
+        &mut self,
+        view: &View<'_>,
+        class: ClassId,
+        first: u16,
+        count: usize,
+    ) -> Result<Option<Ref>, GiveUp> {
         match class {
             ClassId::Range if (1..=3).contains(&count) => {
                 let mut numbers = Vec::with_capacity(3);
@@ -328,7 +334,12 @@ impl Recorder {
         })
     }
 
-    pub(super) fn do_return(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn do_return(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         let result = self.operand(instr.a)?;
         let flags = if self.state.frames.len() == 1 { view.flags } else { self.state.innermost().flags };
         let init = flags & frame_flags::INIT != 0;

@@ -5,7 +5,12 @@ use crate::bytecode::Op;
 
 impl Recorder {
     /// Expands the instruction; specialized members count as their family.
-    pub(super) fn expand(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn expand(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         match instr.op.family() {
             Op::Nop => Ok(Next::Go),
             Op::Enter => self.enter(),
@@ -32,8 +37,18 @@ impl Recorder {
             Op::LoadGlobal => self.load_global(view, instr),
             Op::StoreGlobal => self.store_global(view, instr),
 
-            Op::Add | Op::Sub | Op::Mul | Op::TrueDiv | Op::FloorDiv | Op::Mod | Op::Pow | Op::LeftShift | Op::RightShift
-            | Op::BitAnd | Op::BitOr | Op::BitXor => self.binary(view, instr),
+            Op::Add
+            | Op::Sub
+            | Op::Mul
+            | Op::TrueDiv
+            | Op::FloorDiv
+            | Op::Mod
+            | Op::Pow
+            | Op::LeftShift
+            | Op::RightShift
+            | Op::BitAnd
+            | Op::BitOr
+            | Op::BitXor => self.binary(view, instr),
             Op::Neg | Op::Pos | Op::Invert => self.unary(view, instr),
             Op::Not => self.not(view, instr),
             Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge => self.compare(view, instr),

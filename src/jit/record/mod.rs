@@ -30,7 +30,10 @@ mod subscript;
 
 use crate::bytecode::{Code, Instr};
 use crate::gc::{Gc, Header};
-use crate::jit::ir::{Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, SunkObject, Trace, TraceId, Type, Uop};
+use crate::jit::ir::{
+    Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, SunkObject, Trace, TraceId,
+    Type, Uop,
+};
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, Realm, StrObject, Value};
 use crate::uops::frame::pack;
@@ -96,7 +99,7 @@ pub enum Observation {
 }
 
 /// How an instruction's expansion went on.
-pub(self) enum Next {
+enum Next {
     /// The next instruction of the same frame (or of wherever control went) is recorded too.
     Go,
     /// The trace is complete.
@@ -353,7 +356,13 @@ impl Recorder {
     fn finished(&mut self, trace: Trace, uops_recorded: usize) -> Observation {
         let dependencies = std::mem::take(&mut self.dependencies);
         let text = std::mem::take(&mut self.text);
-        Observation::Finished(Box::new(Recorded { trace, dependencies, uops_recorded, guards_recorded: self.guards_recorded, text }))
+        Observation::Finished(Box::new(Recorded {
+            trace,
+            dependencies,
+            uops_recorded,
+            guards_recorded: self.guards_recorded,
+            text,
+        }))
     }
 
     /// Keeps the text of the recording for a dump.

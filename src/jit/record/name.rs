@@ -13,7 +13,12 @@ impl Recorder {
     }
 
     /// The value of a key of a namespace: a constant if it has not been seen to change, else a load.
-    pub(super) fn namespace_value(&mut self, realm: &mut Realm, dict: Gc<DictObject>, name: Gc<StrObject>) -> Result<Option<Ref>, GiveUp> {
+    pub(super) fn namespace_value(
+        &mut self,
+        realm: &mut Realm,
+        dict: Gc<DictObject>,
+        name: Gc<StrObject>,
+    ) -> Result<Option<Ref>, GiveUp> {
         let Some(index) = realm.dict_find_str(dict, name) else { return Ok(None) };
         let Some(entry) = DictObject::entry(dict, index) else { return Ok(None) };
         if realm.watch_entry(dict, index) {

@@ -8,8 +8,7 @@ use crate::uops::Function;
 impl Recorder {
     /// Whether a subscript or membership test of that dict by that key runs no Python code.
     pub(super) fn plain_dict_access(&self, container: Value, key: Value) -> bool {
-        plain_kind(container) == Some(Kind::Dict)
-            && (plain_kind(key) == Some(Kind::Str) || key.is_int())
+        plain_kind(container) == Some(Kind::Dict) && (plain_kind(key) == Some(Kind::Str) || key.is_int())
     }
     /// The dict and the key of such an access as operands of a call.
     pub(super) fn dict_and_key(&mut self, container: u16, key: u16, value: Value) -> Result<(Ref, Ref), GiveUp> {
@@ -25,7 +24,13 @@ impl Recorder {
     }
 
     /// The index as a number from 0 that lies below `len`, both guarded; `None` if it does not.
-    fn checked_index(&mut self, index: Ref, value: Value, len: Ref, concrete_len: usize) -> Result<Option<Ref>, GiveUp> {
+    fn checked_index(
+        &mut self,
+        index: Ref,
+        value: Value,
+        len: Ref,
+        concrete_len: usize,
+    ) -> Result<Option<Ref>, GiveUp> {
         let Some(number) = value.as_int() else { return Ok(None) };
         let index = self.int(index, value)?;
         if number >= 0 {

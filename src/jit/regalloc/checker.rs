@@ -67,7 +67,12 @@ struct Checker<'a> {
 }
 
 /// Checks the allocation of a trace; what is wrong, if something is.
-pub fn check(trace: &Trace, inherited: &[Location], settings: &Settings, allocation: &Allocation) -> Result<(), String> {
+pub fn check(
+    trace: &Trace,
+    inherited: &[Location],
+    settings: &Settings,
+    allocation: &Allocation,
+) -> Result<(), String> {
     let mut checker = Checker {
         trace,
         allocation,
@@ -222,7 +227,8 @@ impl Checker<'_> {
             let inst = &self.trace.insts[skipped];
             let definition = inst.op.definition();
             let structure = matches!(inst.op, Uop::Phi | Uop::Inherit | Uop::LoopBegin);
-            if !structure && (definition.exit.is_some() || definition.effects.writes != 0 || definition.effects.pinned) {
+            if !structure && (definition.exit.is_some() || definition.effects.writes != 0 || definition.effects.pinned)
+            {
                 return Err(format!("v{skipped} is missing"));
             }
         }
@@ -272,7 +278,9 @@ impl Checker<'_> {
                 .filter(|(_, source)| source.is_some_and(|source| held.contains(&source)))
                 .map(|(phi, _)| Held::Result(*phi))
                 .collect();
-            held.retain(|value| !matches!(value, Held::Result(index) if sources.iter().any(|source| source.0 == *index)));
+            held.retain(
+                |value| !matches!(value, Held::Result(index) if sources.iter().any(|source| source.0 == *index)),
+            );
             held.extend(new);
         }
     }
@@ -309,7 +317,9 @@ impl Checker<'_> {
                 }
                 Step::Inst { inst, .. } => {
                     let result = self.inst(state, step, strict);
-                    result.map_err(|error| format!("v{inst} ({}): {error}", self.trace.insts[*inst as usize].op.definition().name))?;
+                    result.map_err(|error| {
+                        format!("v{inst} ({}): {error}", self.trace.insts[*inst as usize].op.definition().name)
+                    })?;
                 }
             }
         }
@@ -336,7 +346,10 @@ impl Checker<'_> {
                 match self.value(operands[operand]) {
                     Some(value) if state.holds(at, value) => {}
                     value => {
-                        return Err(format!("operand {operand} should be {value:?}, {at} holds {:?}", state.content(at)));
+                        return Err(format!(
+                            "operand {operand} should be {value:?}, {at} holds {:?}",
+                            state.content(at)
+                        ));
                     }
                 }
             }
@@ -352,7 +365,15 @@ impl Checker<'_> {
             operands.swap(0, 1);
             let exchangeable = matches!(
                 inst.op,
-                Uop::IntAdd | Uop::IntMul | Uop::IntAddWrap | Uop::IntMulWrap | Uop::IntAnd | Uop::IntOr | Uop::IntXor | Uop::FloatAdd | Uop::FloatMul
+                Uop::IntAdd
+                    | Uop::IntMul
+                    | Uop::IntAddWrap
+                    | Uop::IntMulWrap
+                    | Uop::IntAnd
+                    | Uop::IntOr
+                    | Uop::IntXor
+                    | Uop::FloatAdd
+                    | Uop::FloatMul
             );
             if (!exchangeable || fits(&operands, state).is_err()) && strict {
                 return Err(error);
@@ -408,7 +429,9 @@ impl Checker<'_> {
                 return Err(format!("the result is in {result}"));
             }
             match constraints.fixed_out {
-                Some(register) if register != *out => return Err(format!("the result is in {result}, not where it is fixed")),
+                Some(register) if register != *out => {
+                    return Err(format!("the result is in {result}, not where it is fixed"));
+                }
                 None if clobbered(result) => return Err(format!("the result is in {result}, which is destroyed")),
                 _ => {}
             }
@@ -555,7 +578,9 @@ impl Checker<'_> {
             }
             if note && definition.x64.reenter {
                 let references = |value: &Held| match value {
-                    Held::Result(made) => *made < index && matches!(self.trace.insts[*made].ty, Type::Value | Type::Object),
+                    Held::Result(made) => {
+                        *made < index && matches!(self.trace.insts[*made].ty, Type::Value | Type::Object)
+                    }
                     Held::Word(_) => false,
                 };
                 let kept = live.iter().copied().filter(references).collect();

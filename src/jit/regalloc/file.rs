@@ -139,7 +139,8 @@ impl<'a> File<'a> {
             && self.next[value as usize] != NEVER
         {
             let start = self.live.wrap[value as usize].wrapping_sub(self.live.count as u32).wrapping_add(begin as u32);
-            let first = if self.live.phis.binary_search(&value).is_ok() { self.live.first[value as usize] } else { start };
+            let first =
+                if self.live.phis.binary_search(&value).is_ok() { self.live.first[value as usize] } else { start };
             if self.next[value as usize] == first {
                 self.untouched.push(value);
             }
@@ -214,7 +215,9 @@ impl<'a> File<'a> {
             }
         }
         let ever = self.conflicts(end.saturating_add(1 - fixed));
-        for mask in [available & !ever & !self.wanted, available & !ever, available & !soon & !self.wanted, available & !soon] {
+        for mask in
+            [available & !ever & !self.wanted, available & !ever, available & !soon & !self.wanted, available & !soon]
+        {
             if mask != 0 {
                 return mask.trailing_zeros() as u8;
             }

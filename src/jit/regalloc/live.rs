@@ -261,7 +261,8 @@ impl<'a> Live<'a> {
             return;
         }
         let snapshot = &self.trace.snapshots[crate::jit::ir::SnapshotId(id as u32)];
-        let values = snapshot.slots.iter().map(|entry| entry.value).chain(snapshot.frames.iter().map(|frame| frame.function));
+        let values =
+            snapshot.slots.iter().map(|entry| entry.value).chain(snapshot.frames.iter().map(|frame| frame.function));
         for used in values.filter_map(Ref::as_inst) {
             self.needed[used] = true;
         }

@@ -226,7 +226,9 @@ impl Table {
     fn writer(&mut self, place: Location) -> &mut u32 {
         match (register_index(place), place) {
             (Some(register), _) => &mut self.writers[register as usize],
-            (_, Location::Spill(slot)) if (slot as usize) < self.spill_writers.len() => &mut self.spill_writers[slot as usize],
+            (_, Location::Spill(slot)) if (slot as usize) < self.spill_writers.len() => {
+                &mut self.spill_writers[slot as usize]
+            }
             _ => {
                 self.nothing = u32::MAX;
                 &mut self.nothing

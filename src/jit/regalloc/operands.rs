@@ -167,12 +167,14 @@ impl Scan<'_> {
                 continue;
             }
             let dies = current.dies(self, value);
-            let free_operand = (0..current.count)
-                .any(|operand| current.values[operand] == value && !current.is_fixed(operand));
+            let free_operand =
+                (0..current.count).any(|operand| current.values[operand] == value && !current.is_fixed(operand));
             let reused_in_place = dies
                 && register == current.fixed_out
                 && current.clobber & 1 << register == 0
-                && current.reused().is_some_and(|operand| current.values[operand] == value && !current.is_fixed(operand))
+                && current
+                    .reused()
+                    .is_some_and(|operand| current.values[operand] == value && !current.is_fixed(operand))
                 && !(0..current.count).any(|operand| current.fixed[operand] == register);
             if reused_in_place || dies && !free_operand {
                 continue;
@@ -222,7 +224,8 @@ impl Scan<'_> {
         }
         for operand in 0..current.count {
             let value = current.values[operand];
-            if current.is_fixed(operand) && self.file.register[value as usize] == NOWHERE && !current.dies(self, value) {
+            if current.is_fixed(operand) && self.file.register[value as usize] == NOWHERE && !current.dies(self, value)
+            {
                 let register = current.fixed[operand];
                 let kept = current.clobber & 1 << register == 0
                     && register != current.fixed_out
@@ -241,7 +244,9 @@ impl Scan<'_> {
         current.clobber & 1 << register == 0
             && register != current.fixed_out
             && (0..current.count).any(|operand| {
-                current.fixed[operand] == register && current.values[operand] == value && current.reused() != Some(operand)
+                current.fixed[operand] == register
+                    && current.values[operand] == value
+                    && current.reused() != Some(operand)
             })
     }
 
@@ -266,7 +271,10 @@ impl Scan<'_> {
             let register = scan.file.register[reused as usize];
             let mut price = if scan.file.register[other as usize] != NOWHERE {
                 0
-            } else if scan.live.is_constant(other) && scan.file.begin.is_some() && scan.file.free & scan.file.class_of(other) != 0 {
+            } else if scan.live.is_constant(other)
+                && scan.file.begin.is_some()
+                && scan.file.free & scan.file.class_of(other) != 0
+            {
                 // There is a register for it: the next round has it there from the beginning.
                 1
             } else {
@@ -386,7 +394,9 @@ impl Scan<'_> {
         let mut preserved = current.busy & !current.special | current.clobber;
         for operand in 0..current.count {
             // A fixed operand that lives on where it is.
-            if current.is_fixed(operand) && self.file.register[current.values[operand] as usize] == current.fixed[operand] {
+            if current.is_fixed(operand)
+                && self.file.register[current.values[operand] as usize] == current.fixed[operand]
+            {
                 preserved |= 1 << current.fixed[operand];
             }
         }

@@ -23,12 +23,28 @@ pub(super) enum Place {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Item {
-    Inst { index: u32, args: [u8; 3], out: u8, temps: [u8; 4], float_temps: [u8; 4] },
-    Move { from: Place, to: Place },
+    Inst {
+        index: u32,
+        args: [u8; 3],
+        out: u8,
+        temps: [u8; 4],
+        float_temps: [u8; 4],
+    },
+    Move {
+        from: Place,
+        to: Place,
+    },
     /// The value has just been made, in this register: stored if it has a slot.
-    Defined { value: u32, register: u8 },
+    Defined {
+        value: u32,
+        register: u8,
+    },
     /// Moves that happen at once: `pairs[start..start + length]`; free registers.
-    Parallel { start: u32, length: u32, free: u32 },
+    Parallel {
+        start: u32,
+        length: u32,
+        free: u32,
+    },
     LoopBegin,
 }
 
@@ -142,10 +158,15 @@ impl Plan {
                     steps.push(Step::Inst { inst: index, args, out, temps, float_temps, constant });
                 }
                 Item::Move { from, to } if from == to => {}
-                Item::Move { from, to } => steps.push(Step::Move { from: slots.locate(live, from), to: slots.locate(live, to) }),
+                Item::Move { from, to } => {
+                    steps.push(Step::Move { from: slots.locate(live, from), to: slots.locate(live, to) })
+                }
                 Item::Defined { value, register } => {
                     if self.slotted[value as usize] {
-                        steps.push(Step::Move { from: register_location(register), to: slots.locate(live, Place::Slot(value)) });
+                        steps.push(Step::Move {
+                            from: register_location(register),
+                            to: slots.locate(live, Place::Slot(value)),
+                        });
                     }
                 }
                 Item::Parallel { start, length, free } => {

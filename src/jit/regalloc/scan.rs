@@ -30,7 +30,8 @@ type Header = Vec<(u32, u8)>;
 pub(super) fn scan(live: &Live, inherited: &[Location], settings: &Settings) -> Result<Plan, GiveUp> {
     let file = File::new(live, settings);
     let values = live.first.len();
-    let mut scan = Scan { live, file, plan: Plan { slotted: vec![false; values], ..Plan::default() }, follow_hints: false };
+    let mut scan =
+        Scan { live, file, plan: Plan { slotted: vec![false; values], ..Plan::default() }, follow_hints: false };
     scan.plan.items.reserve(live.count * 2);
     scan.enter(inherited);
     match live.loop_begin {
@@ -171,7 +172,11 @@ impl Scan<'_> {
             let at = self.file.register[value as usize];
             let entry = if live.phis.binary_search(&value).is_ok() {
                 let entry = live.value(live.trace.insts[value as usize].args[0]);
-                if live.is_constant(entry) || live.last[entry as usize] > 2 * value + 2 { NOWHERE } else { self.file.register[entry as usize] }
+                if live.is_constant(entry) || live.last[entry as usize] > 2 * value + 2 {
+                    NOWHERE
+                } else {
+                    self.file.register[entry as usize]
+                }
             } else {
                 at
             };
@@ -242,7 +247,8 @@ impl Scan<'_> {
         }
         for &value in live.live_in.iter().chain(&live.loop_constants) {
             let wrap = live.wrap[value as usize];
-            self.file.next[value as usize] = if wrap == NEVER { NEVER } else { wrap - live.count as u32 + begin as u32 };
+            self.file.next[value as usize] =
+                if wrap == NEVER { NEVER } else { wrap - live.count as u32 + begin as u32 };
         }
         for &phi in &live.phis {
             self.file.next[phi as usize] = live.first[phi as usize];
@@ -268,7 +274,11 @@ impl Scan<'_> {
         let mut targets = 0;
         for &(value, register) in header {
             targets |= 1 << register;
-            let from = if live.phis.binary_search(&value).is_ok() { live.value(live.trace.insts[value as usize].args[1]) } else { value };
+            let from = if live.phis.binary_search(&value).is_ok() {
+                live.value(live.trace.insts[value as usize].args[1])
+            } else {
+                value
+            };
             pairs.push((self.file.place(&mut self.plan, from), Place::Register(register)));
         }
         for position in 0..self.plan.slot_phis.len() {
@@ -316,7 +326,11 @@ impl Scan<'_> {
             rest &= rest - 1;
             let value = self.file.holds[register as usize];
             let invariant = live.wrap[value as usize] != NEVER
-                && if live.is_constant(value) { live.is_float(value) || loads[0] == 0 } else { (value as usize) < begin };
+                && if live.is_constant(value) {
+                    live.is_float(value) || loads[0] == 0
+                } else {
+                    (value as usize) < begin
+                };
             if invariant && taken & 1 << register == 0 && !untouched.contains(&value) {
                 taken |= 1 << register;
                 next.push((value, register));
@@ -382,7 +396,9 @@ impl Scan<'_> {
 
 /// The registers that are read.
 fn sources(pairs: &[(Place, Place)]) -> u32 {
-    pairs.iter().fold(0, |mask, (from, _)| if let Place::Register(register) = from { mask | 1 << register } else { mask })
+    pairs
+        .iter()
+        .fold(0, |mask, (from, _)| if let Place::Register(register) = from { mask | 1 << register } else { mask })
 }
 
 /// Notes where the snapshot's values are.

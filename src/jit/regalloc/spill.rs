@@ -31,7 +31,8 @@ pub(super) fn spill_everything(live: &Live, inherited: &[Location], settings: &S
         match inst.op {
             Uop::Inherit if used => {
                 plan.slotted[index] = true;
-                if let Some(register) = inherited.get(inst.imm as usize).and_then(|location| register_index(*location)) {
+                if let Some(register) = inherited.get(inst.imm as usize).and_then(|location| register_index(*location))
+                {
                     plan.items.push(Item::Defined { value: index as u32, register });
                 }
             }
@@ -86,7 +87,7 @@ fn instruction(live: &Live, plan: &mut Plan, index: usize, usable: u32) -> Resul
     let (constraints, count) = live.constraints(index);
     let values = live.operands(index, count);
     let class = |float: bool| if float { usable & 0xFFFF_0000 } else { usable & 0xFFFF };
-    let mut free = u32::MAX & !(constraints.clobber as u32 | (constraints.float_clobber as u32) << 16);
+    let mut free = !(constraints.clobber as u32 | (constraints.float_clobber as u32) << 16);
     let mut registers = [0u8; 3];
     for operand in 0..count {
         if let Some(register) = constraints.fixed[operand] {

@@ -263,9 +263,11 @@ fn machine_code_matches_the_interpreter() {
             2 => emit::Forced::Every,
             _ => emit::Forced::Off,
         };
-        let describe = |found: &str, more: &str| report(seed, case, trace, found, &format!("{settings:?} {forced:?} {more}"));
+        let describe =
+            |found: &str, more: &str| report(seed, case, trace, found, &format!("{settings:?} {forced:?} {more}"));
         let mut store = CodeStore::new(emit::Settings { forced, ..emit::Settings::default() });
-        let Some(root) = install(&mut store, trace, &[], &settings).unwrap_or_else(|error| panic!("{}", describe("", &error)))
+        let Some(root) =
+            install(&mut store, trace, &[], &settings).unwrap_or_else(|error| panic!("{}", describe("", &error)))
         else {
             return;
         };

@@ -4,8 +4,8 @@
 //!    index out of range) it gives `None` or does nothing.
 //! 2. An instruction's effects come after all its checks, so that an exit can run it again.
 
-use super::state::{COUNTER, FIELDS, INSTANCE, LIST, SHAPE, SLOTS, State, call_native};
 use super::Random;
+use super::state::{COUNTER, FIELDS, INSTANCE, LIST, SHAPE, SLOTS, State, call_native};
 use crate::jit::ir::Uop;
 use crate::object::{ListObject, Value};
 
@@ -78,18 +78,36 @@ pub struct Program {
 }
 
 const INT_OPS: &[Uop] = &[
-    Uop::IntAdd, Uop::IntAdd, Uop::IntSub, Uop::IntMul, Uop::IntFloorDiv, Uop::IntMod, Uop::IntAnd, Uop::IntOr, Uop::IntXor,
-    Uop::IntShiftLeft, Uop::IntShiftRight, Uop::IntNeg, Uop::IntNot,
+    Uop::IntAdd,
+    Uop::IntAdd,
+    Uop::IntSub,
+    Uop::IntMul,
+    Uop::IntFloorDiv,
+    Uop::IntMod,
+    Uop::IntAnd,
+    Uop::IntOr,
+    Uop::IntXor,
+    Uop::IntShiftLeft,
+    Uop::IntShiftRight,
+    Uop::IntNeg,
+    Uop::IntNot,
 ];
 const FLOAT_OPS: &[Uop] = &[
-    Uop::FloatAdd, Uop::FloatSub, Uop::FloatMul, Uop::FloatDiv, Uop::FloatNeg, Uop::FloatAbs, Uop::FloatMod,
-    Uop::FloatFloorDiv, Uop::FloatPow,
+    Uop::FloatAdd,
+    Uop::FloatSub,
+    Uop::FloatMul,
+    Uop::FloatDiv,
+    Uop::FloatNeg,
+    Uop::FloatAbs,
+    Uop::FloatMod,
+    Uop::FloatFloorDiv,
+    Uop::FloatPow,
 ];
 const INT_COMPARES: &[Uop] = &[Uop::IntLt, Uop::IntLe, Uop::IntEq, Uop::IntNe, Uop::IntGt, Uop::IntGe];
-const FLOAT_COMPARES: &[Uop] =
-    &[Uop::FloatLt, Uop::FloatLe, Uop::FloatEq, Uop::FloatNe, Uop::FloatGt, Uop::FloatGe];
+const FLOAT_COMPARES: &[Uop] = &[Uop::FloatLt, Uop::FloatLe, Uop::FloatEq, Uop::FloatNe, Uop::FloatGt, Uop::FloatGe];
 const INTS: &[i64] = &[0, 1, 2, 3, -1, -2, 5, 7, 8, 10, 16, 63, 100, -100, 1 << 31, 1 << 46, (1 << 47) - 1, -(1 << 47)];
-const FLOATS: &[f64] = &[0.0, -0.0, 1.0, -1.0, 0.5, 2.0, 3.7, -2.25, 1e10, 1e-10, 1e300, 100.0, f64::INFINITY, f64::NAN];
+const FLOATS: &[f64] =
+    &[0.0, -0.0, 1.0, -1.0, 0.5, 2.0, 3.7, -2.25, 1e10, 1e-10, 1e300, 100.0, f64::INFINITY, f64::NAN];
 
 impl std::fmt::Display for Program {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -133,7 +151,8 @@ impl Program {
         Program { body, slots, list, fields }
     }
     fn instruction(random: &mut Random, rest: usize) -> Mini {
-        let int_slot = |random: &mut Random| if random.chance(10) { random.below(10) as u8 } else { random.below(4) as u8 };
+        let int_slot =
+            |random: &mut Random| if random.chance(10) { random.below(10) as u8 } else { random.below(4) as u8 };
         let float_slot =
             |random: &mut Random| if random.chance(10) { random.below(10) as u8 } else { 4 + random.below(4) as u8 };
         let any_slot = |random: &mut Random| random.below(10) as u8;
@@ -154,10 +173,18 @@ impl Program {
             12 => Mini::Compare(random.pick(INT_COMPARES), 8 + random.below(2) as u8, int(random), int(random)),
             13 => Mini::Compare(random.pick(FLOAT_COMPARES), 8 + random.below(2) as u8, float(random), float(random)),
             14 => Mini::Branch(random.pick(INT_COMPARES), int(random), int(random), random.below(rest.min(5)) as u8),
-            15 => Mini::Branch(random.pick(FLOAT_COMPARES), float(random), float(random), random.below(rest.min(5)) as u8),
+            15 => {
+                Mini::Branch(random.pick(FLOAT_COMPARES), float(random), float(random), random.below(rest.min(5)) as u8)
+            }
             16 => Mini::ToFloat(float_slot(random), int_slot(random)),
             17 => Mini::ToInt(int_slot(random), float_slot(random)),
-            18 => if random.chance(2) { Mini::Root(float_slot(random), float_slot(random)) } else { Mini::Not(8, 9) },
+            18 => {
+                if random.chance(2) {
+                    Mini::Root(float_slot(random), float_slot(random))
+                } else {
+                    Mini::Not(8, 9)
+                }
+            }
             19 => Mini::ListLen(int_slot(random)),
             20 | 21 => Mini::ListGet(if random.chance(2) { int_slot(random) } else { any_slot(random) }, int(random)),
             22 => Mini::ListSet(int(random), any_slot(random)),

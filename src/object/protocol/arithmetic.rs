@@ -5,8 +5,8 @@ use crate::object::int::int_value;
 use crate::object::protocol::number::{Number, float_binary, numeric};
 use crate::object::protocol::{call_unbound, index_of, iter, list_from, number, sets, truth, unwrap_int};
 use crate::object::{
-    Call, ByteArrayObject, BytesObject, ClassId, ClassObject, DictObject, IntRef, Kind, ListObject, Name,
-    NativeObject, PyResult, StrObject, TupleObject, Value,
+    ByteArrayObject, BytesObject, Call, ClassId, ClassObject, DictObject, IntRef, Kind, ListObject, Name, NativeObject,
+    PyResult, StrObject, TupleObject, Value,
 };
 
 /// A binary arithmetic operator.
@@ -216,8 +216,7 @@ fn attempt(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place:
             return Ok(Some(result));
         }
         let forward = if instance { defined(cx, left_class, method) } else { None };
-        let mut backward =
-            if other && left_class != right_class { defined(cx, right_class, reflected) } else { None };
+        let mut backward = if other && left_class != right_class { defined(cx, right_class, reflected) } else { None };
         if let Some(found) = backward
             && right_class.is_subclass(left_class)
             && cx.class_lookup_name(left_class, reflected) != Some(found)
@@ -244,9 +243,7 @@ fn attempt(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place:
         return Ok(Some(union));
     }
     let (a, b) = (cx.payload(left), cx.payload(right));
-    if in_place
-        && let Some(result) = plain_in_place(cx, op, a, b)?
-    {
+    if in_place && let Some(result) = plain_in_place(cx, op, a, b)? {
         // An instance that carries a list stays that instance.
         return Ok(Some(if result == a { left } else { result }));
     }
@@ -303,12 +300,9 @@ fn plain_in_place(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) ->
 
 /// `list.extend(source)`
 pub fn extend_list(cx: &mut dyn Call, list: Gc<ListObject>, source: Value) -> PyResult<()> {
-    match source.kind() {
-        Some(Kind::List | Kind::Tuple) => {
-            let items = plain_items(source);
-            return cx.list_extend(list, items);
-        }
-        _ => {}
+    if let Some(Kind::List | Kind::Tuple) = source.kind() {
+        let items = plain_items(source);
+        return cx.list_extend(list, items);
     }
     let mark = cx.root_mark();
     cx.root(Value::object(list));
@@ -344,7 +338,9 @@ pub fn update_from_pairs(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value)
             _ => iter(cx, pair).is_ok(),
         };
         if !is_iterable {
-            return Err(cx.type_error(format!("cannot convert dictionary update sequence element #{number} to a sequence")));
+            return Err(
+                cx.type_error(format!("cannot convert dictionary update sequence element #{number} to a sequence"))
+            );
         }
         let mark = cx.root_mark();
         let items = list_from(cx, pair)?;
@@ -353,7 +349,9 @@ pub fn update_from_pairs(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value)
             [key, value] => crate::object::dict::dict_set(cx, dict, key, value),
             ref other => {
                 let len = other.len();
-                Err(cx.value_error(format!("dictionary update sequence element #{number} has length {len}; 2 is required")))
+                Err(cx.value_error(format!(
+                    "dictionary update sequence element #{number} has length {len}; 2 is required"
+                )))
             }
         };
         cx.unroot(mark);
@@ -459,7 +457,8 @@ fn plain(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
 
 /// `sequence * count`
 pub fn repeat(cx: &mut dyn Call, sequence: Value, count: usize) -> PyResult {
-    let room = |len: usize, size: usize| len.checked_mul(count).and_then(|n| n.checked_mul(size)).filter(|n| *n < 1 << 44);
+    let room =
+        |len: usize, size: usize| len.checked_mul(count).and_then(|n| n.checked_mul(size)).filter(|n| *n < 1 << 44);
     match sequence.kind() {
         Some(Kind::Str) => {
             let Some(string) = sequence.cast::<StrObject>() else { return Ok(sequence) };

@@ -155,7 +155,8 @@ pub fn is_data_descriptor(realm: &mut Realm, found: Value) -> bool {
         }
         Some(Kind::Instance) => {
             let class = realm.type_of(found);
-            realm.class_lookup_name(class, Name::Set).is_some() || realm.class_lookup_name(class, Name::Delete).is_some()
+            realm.class_lookup_name(class, Name::Set).is_some()
+                || realm.class_lookup_name(class, Name::Delete).is_some()
         }
         _ => false,
     }
@@ -365,9 +366,7 @@ fn bind_named(
         Some(Kind::Instance) => {
             let own = cx.type_of(found);
             match cx.class_lookup_name(own, Name::Get) {
-                Some(get) => {
-                    call_unbound(cx, get, found, &[receiver.unwrap_or(Value::NONE), Value::object(class)])
-                }
+                Some(get) => call_unbound(cx, get, found, &[receiver.unwrap_or(Value::NONE), Value::object(class)]),
                 None => Ok(found),
             }
         }
@@ -438,7 +437,11 @@ fn store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Option<Value
         }
         Some(Kind::Function) => match value.cast::<FunctionObject>() {
             Some(function) => {
-                if set_function_attr(cx, function, name, new)? { Ok(()) } else { Err(no_attribute(cx, value, name)) }
+                if set_function_attr(cx, function, name, new)? {
+                    Ok(())
+                } else {
+                    Err(no_attribute(cx, value, name))
+                }
             }
             None => Ok(()),
         },
@@ -521,8 +524,7 @@ fn store_through(
     new: Option<Value>,
 ) -> PyResult<()> {
     if let Some(property) = found.cast::<PropertyObject>() {
-        let (function, what) =
-            if new.is_some() { (property.setter, "setter") } else { (property.deleter, "deleter") };
+        let (function, what) = if new.is_some() { (property.setter, "setter") } else { (property.deleter, "deleter") };
         if function.is_none() {
             return Err(property_error(cx, property, value, Some(name), what));
         }
@@ -580,7 +582,8 @@ fn store_in_exception(
         Some(new) => new,
         None => return Err(cx.type_error(format!("{text} may not be deleted"))),
     };
-    let fits = new.is_none() || if slot == TRACEBACK { new.is(Kind::Traceback) } else { cx.as_exception(new).is_some() };
+    let fits =
+        new.is_none() || if slot == TRACEBACK { new.is(Kind::Traceback) } else { cx.as_exception(new).is_some() };
     if !fits {
         return Err(cx.type_error(what));
     }
@@ -641,7 +644,8 @@ pub fn get_method(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyRes
         }
         Some(Kind::Super) => {
             let Some(object) = value.cast::<SuperObject>() else { return Ok((value, None)) };
-            Some((super_lookup(cx, object, name), object.receiver)).filter(|_| object.receiver != Value::object(object.start))
+            Some((super_lookup(cx, object, name), object.receiver))
+                .filter(|_| object.receiver != Value::object(object.start))
         }
         Some(Kind::Class | Kind::Module | Kind::Function | Kind::BoundMethod | Kind::Native) => None,
         _ => {

@@ -33,12 +33,7 @@ pub fn call_unbound(cx: &mut dyn Call, method: Value, receiver: Value, args: &[V
 
 /// `class(*args, **keywords)`: `__new__`, then `__init__`. Builtin classes are constructed by the
 /// tables; `type` itself is the interpreter's.
-pub fn instantiate(
-    cx: &mut dyn Call,
-    class: Gc<ClassObject>,
-    args: &[Value],
-    keywords: &[(Value, Value)],
-) -> PyResult {
+pub fn instantiate(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
     if let Some(id) = class.builtin {
         return (cx.tables().construct)(cx, id, args, keywords);
     }
@@ -116,10 +111,7 @@ pub fn default_new(
         cx.root(Value::object(instance));
         // What is immutable is made from the arguments now; `list.__init__` and the like would come later,
         // unless the class has its own `__init__`.
-        let mutable = matches!(
-            base,
-            ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray
-        );
+        let mutable = matches!(base, ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray);
         let construct = cx.tables().construct;
         let plain =
             if mutable && has_init { construct(cx, base, &[], &[]) } else { construct(cx, base, args, keywords) };

@@ -50,7 +50,11 @@ pub(super) fn set_function_attr(
     match text {
         "__name__" | "__qualname__" => match new {
             Some(value) if value.is(Kind::Str) => {
-                if text == "__name__" { function.name.set(value) } else { function.qualified_name.set(value) }
+                if text == "__name__" {
+                    function.name.set(value)
+                } else {
+                    function.qualified_name.set(value)
+                }
             }
             _ => return Err(cx.type_error(format!("{text} must be set to a string object"))),
         },

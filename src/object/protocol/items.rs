@@ -505,7 +505,8 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
             if plain != container && call_check(cx, container, Name::Iter) {
                 return contains(cx, plain, item);
             }
-            if find_special(cx, container, Name::Iter).is_none() && find_special(cx, container, Name::GetItem).is_none() {
+            if find_special(cx, container, Name::Iter).is_none() && find_special(cx, container, Name::GetItem).is_none()
+            {
                 return Err(not_container(cx, container));
             }
             found_by_iterating(cx, container, item)
@@ -652,12 +653,7 @@ pub fn unpack(cx: &mut dyn Call, value: Value, count: usize) -> PyResult<Gc<List
         return Err(cx.value_error(format!("not enough values to unpack (expected {count}, got {got})")));
     }
     if got > count {
-        let sized = matches!(value.kind(), Some(Kind::List | Kind::Tuple));
-        return Err(cx.value_error(if sized {
-            format!("too many values to unpack (expected {count})")
-        } else {
-            format!("too many values to unpack (expected {count})")
-        }));
+        return Err(cx.value_error(format!("too many values to unpack (expected {count})")));
     }
     Ok(list)
 }

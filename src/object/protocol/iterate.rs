@@ -287,21 +287,18 @@ fn end(object: Gc<IteratorObject>) -> PyResult<Option<Value>> {
 
 fn calling_step(cx: &mut dyn Call, object: Gc<IteratorObject>, state: IteratorState) -> PyResult<Option<Value>> {
     match state {
-        IteratorState::Sequence { object: source, index } => {
-            match super::get_item(cx, source, Value::int(index)) {
-                Ok(item) => {
-                    object.state.replace(IteratorState::Sequence { object: source, index: index + 1 });
-                    Ok(Some(item))
-                }
-                Err(raised)
-                    if cx.is_exception(raised, ClassId::IndexError)
-                        || cx.is_exception(raised, ClassId::StopIteration) =>
-                {
-                    end(object)
-                }
-                Err(raised) => Err(raised),
+        IteratorState::Sequence { object: source, index } => match super::get_item(cx, source, Value::int(index)) {
+            Ok(item) => {
+                object.state.replace(IteratorState::Sequence { object: source, index: index + 1 });
+                Ok(Some(item))
             }
-        }
+            Err(raised)
+                if cx.is_exception(raised, ClassId::IndexError) || cx.is_exception(raised, ClassId::StopIteration) =>
+            {
+                end(object)
+            }
+            Err(raised) => Err(raised),
+        },
         IteratorState::ReverseSequence { object: source, index } => {
             if index < 0 {
                 return end(object);
@@ -388,7 +385,9 @@ fn zip_step(
                         if next(cx, *iterator)?.is_some() {
                             let others =
                                 if number == 1 { "argument 1".to_string() } else { format!("arguments 1-{number}") };
-                            return Err(cx.value_error(format!("zip() argument {} is longer than {others}", number + 1)));
+                            return Err(
+                                cx.value_error(format!("zip() argument {} is longer than {others}", number + 1))
+                            );
                         }
                     }
                 }

@@ -65,11 +65,7 @@ pub fn set_symmetric_difference(
     })
 }
 
-fn rooted(
-    cx: &mut dyn Call,
-    result: Gc<SetObject>,
-    fill: impl FnOnce(&mut dyn Call) -> PyResult<()>,
-) -> PyResult {
+fn rooted(cx: &mut dyn Call, result: Gc<SetObject>, fill: impl FnOnce(&mut dyn Call) -> PyResult<()>) -> PyResult {
     let mark = cx.root_mark();
     cx.root(Value::object(result));
     let outcome = fill(cx);
@@ -91,7 +87,12 @@ pub fn is_subset(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>) -
 }
 
 /// A comparison of two sets.
-pub(super) fn compare_sets(cx: &mut dyn Call, op: CompareOp, left: Gc<SetObject>, right: Gc<SetObject>) -> PyResult<bool> {
+pub(super) fn compare_sets(
+    cx: &mut dyn Call,
+    op: CompareOp,
+    left: Gc<SetObject>,
+    right: Gc<SetObject>,
+) -> PyResult<bool> {
     Ok(match op {
         CompareOp::Eq => left.len() == right.len() && is_subset(cx, left, right)?,
         CompareOp::Ne => !(left.len() == right.len() && is_subset(cx, left, right)?),
@@ -159,7 +160,12 @@ fn set_like_any(cx: &mut dyn Call, value: Value) -> PyResult<Option<Gc<SetObject
 }
 
 /// `left op= right` for a set on the left, in place; `None` if `right` is no set.
-pub(super) fn set_in_place(cx: &mut dyn Call, op: BinaryOp, left: Gc<SetObject>, right: Value) -> PyResult<Option<Value>> {
+pub(super) fn set_in_place(
+    cx: &mut dyn Call,
+    op: BinaryOp,
+    left: Gc<SetObject>,
+    right: Value,
+) -> PyResult<Option<Value>> {
     let Some(other) = right.as_set() else { return Ok(None) };
     match op {
         BinaryOp::BitOr => set_update(cx, left, right)?,

@@ -9,7 +9,9 @@ fn ints(vm: &mut TestVm, items: &[i64]) -> Value {
 }
 
 fn numbers_of(list: Value) -> Vec<i64> {
-    list.cast::<ListObject>().map(|l| ListObject::items(l).iter().filter_map(|v| v.as_int()).collect()).unwrap_or_default()
+    list.cast::<ListObject>()
+        .map(|l| ListObject::items(l).iter().filter_map(|v| v.as_int()).collect())
+        .unwrap_or_default()
 }
 
 /// What CPython's slices select.
@@ -62,7 +64,7 @@ proptest! {
         if step == 1 {
             let from = expected.first().copied().unwrap_or_else(|| {
                 let start = start.unwrap_or(0);
-                (if start < 0 { (start + len).max(0) } else { start.min(len) }) as i64
+                if start < 0 { (start + len).max(0) } else { start.min(len) }
             }) as usize;
             let mut model = all.clone();
             model.splice(from..from + expected.len(), new);

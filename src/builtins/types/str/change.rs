@@ -28,14 +28,7 @@ mapped! {
     upper "str.upper" text::upper;
 }
 
-fn trim(
-    cx: &mut dyn Call,
-    args: &[Value],
-    keywords: Keywords<'_>,
-    name: &str,
-    left: bool,
-    right: bool,
-) -> PyResult {
+fn trim(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, name: &str, left: bool, right: bool) -> PyResult {
     let this = this(cx, args)?;
     let [chars] = arguments::positional(cx, name, &args[1..], keywords, 0)?;
     let text = this.as_str();
@@ -226,9 +219,7 @@ pub fn maketrans(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> P
         };
         for (key, value) in DictObject::pairs(source) {
             let key = match str_of(cx, key) {
-                Some(text) if text.char_len() == 1 => {
-                    Value::int(text.as_str().chars().next().map_or(0, |c| c as i64))
-                }
+                Some(text) if text.char_len() == 1 => Value::int(text.as_str().chars().next().map_or(0, |c| c as i64)),
                 Some(_) => {
                     return Err(cx.raise(ClassId::ValueError, "string keys in translate table must be of length 1"));
                 }

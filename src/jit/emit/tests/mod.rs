@@ -12,7 +12,9 @@ use std::cell::{Cell, OnceCell};
 use crate::bytecode::code::CodeKind;
 use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{self, FRAME_WORDS};
-use crate::jit::ir::{End, FrameEntry, Inst, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop};
+use crate::jit::ir::{
+    End, FrameEntry, Inst, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop,
+};
 use crate::jit::regalloc::{Allocation, ExitPlan, Location, Step};
 use crate::object::native::BuiltinTables;
 use crate::object::output::Output;

@@ -7,7 +7,9 @@ use crate::frame::{self, FRAME_WORDS};
 use crate::jit::emit::assemble::may_be_forced;
 use crate::jit::emit::{CodeStore, Forced, Settings};
 use crate::jit::exit::{Registers, restore};
-use crate::jit::ir::{Constant, End, FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop};
+use crate::jit::ir::{
+    Constant, End, FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, Type, Uop,
+};
 use crate::jit::regalloc::{self, ExitPlan, Location};
 use crate::object::Value;
 use crate::uops::Machinery;
@@ -37,18 +39,68 @@ const SLOTS: usize = 8;
 
 /// Without immediate, precondition or effect on objects.
 const OPERATIONS: &[Uop] = &[
-    Uop::UnboxInt, Uop::UnboxFloat, Uop::UnboxBool, Uop::GuardNotConstant, Uop::BoxInt, Uop::BoxFloat, Uop::BoxBool,
-    Uop::GuardTrue, Uop::GuardFalse, Uop::BoolNot, Uop::ValueIs, Uop::IntAdd, Uop::IntSub, Uop::IntMul,
-    Uop::IntAddWrap, Uop::IntSubWrap, Uop::IntMulWrap, Uop::IntNeg, Uop::IntAnd, Uop::IntOr, Uop::IntXor, Uop::IntNot,
-    Uop::GuardNonZero, Uop::IntToFloat, Uop::IntLt, Uop::IntLe, Uop::IntEq, Uop::IntNe, Uop::IntGt, Uop::IntGe,
-    Uop::GuardIntLt, Uop::GuardIntLe, Uop::GuardIntEq, Uop::GuardIntNe, Uop::GuardIntGt, Uop::GuardIntGe,
-    Uop::FloatAdd, Uop::FloatSub, Uop::FloatMul, Uop::FloatDiv, Uop::FloatNeg, Uop::FloatAbs, Uop::FloatPow,
-    Uop::GuardFloatNonZero, Uop::FloatToInt, Uop::FloatLt, Uop::FloatLe, Uop::FloatEq, Uop::FloatNe, Uop::FloatGt,
-    Uop::FloatGe, Uop::GuardFloatLt, Uop::GuardFloatLe, Uop::GuardFloatEq, Uop::GuardFloatNe, Uop::GuardFloatNotLt,
-    Uop::GuardFloatNotGe, Uop::Poll,
+    Uop::UnboxInt,
+    Uop::UnboxFloat,
+    Uop::UnboxBool,
+    Uop::GuardNotConstant,
+    Uop::BoxInt,
+    Uop::BoxFloat,
+    Uop::BoxBool,
+    Uop::GuardTrue,
+    Uop::GuardFalse,
+    Uop::BoolNot,
+    Uop::ValueIs,
+    Uop::IntAdd,
+    Uop::IntSub,
+    Uop::IntMul,
+    Uop::IntAddWrap,
+    Uop::IntSubWrap,
+    Uop::IntMulWrap,
+    Uop::IntNeg,
+    Uop::IntAnd,
+    Uop::IntOr,
+    Uop::IntXor,
+    Uop::IntNot,
+    Uop::GuardNonZero,
+    Uop::IntToFloat,
+    Uop::IntLt,
+    Uop::IntLe,
+    Uop::IntEq,
+    Uop::IntNe,
+    Uop::IntGt,
+    Uop::IntGe,
+    Uop::GuardIntLt,
+    Uop::GuardIntLe,
+    Uop::GuardIntEq,
+    Uop::GuardIntNe,
+    Uop::GuardIntGt,
+    Uop::GuardIntGe,
+    Uop::FloatAdd,
+    Uop::FloatSub,
+    Uop::FloatMul,
+    Uop::FloatDiv,
+    Uop::FloatNeg,
+    Uop::FloatAbs,
+    Uop::FloatPow,
+    Uop::GuardFloatNonZero,
+    Uop::FloatToInt,
+    Uop::FloatLt,
+    Uop::FloatLe,
+    Uop::FloatEq,
+    Uop::FloatNe,
+    Uop::FloatGt,
+    Uop::FloatGe,
+    Uop::GuardFloatLt,
+    Uop::GuardFloatLe,
+    Uop::GuardFloatEq,
+    Uop::GuardFloatNe,
+    Uop::GuardFloatNotLt,
+    Uop::GuardFloatNotGe,
+    Uop::Poll,
 ];
 
-const INTS: &[i64] = &[0, 1, -1, 2, 7, 127, 128, -129, 1 << 20, (1 << 31) - 1, 1 << 31, -(1 << 40), (1 << 47) - 1, 1 << 47, 1 << 62];
+const INTS: &[i64] =
+    &[0, 1, -1, 2, 7, 127, 128, -129, 1 << 20, (1 << 31) - 1, 1 << 31, -(1 << 40), (1 << 47) - 1, 1 << 47, 1 << 62];
 const FLOATS: &[f64] = &[0.0, -0.0, 1.0, -1.5, 0.1, 1e300, -1e-300, 3.0, f64::INFINITY, f64::NAN];
 
 /// Makes a trace while running it once, so that most guards hold on the way.
@@ -81,7 +133,8 @@ impl Maker<'_> {
         self.trace.constant(ty, word)
     }
     fn operand(&mut self, wanted: Type) -> Ref {
-        let fitting: Vec<Ref> = self.usable.iter().copied().filter(|value| self.trace.type_of(*value).fits(wanted)).collect();
+        let fitting: Vec<Ref> =
+            self.usable.iter().copied().filter(|value| self.trace.type_of(*value).fits(wanted)).collect();
         if fitting.is_empty() || self.random.one_in(6) {
             return self.constant(wanted);
         }
@@ -116,7 +169,8 @@ impl Maker<'_> {
             }
             base += 4 + FRAME_WORDS as i32;
         }
-        self.snapshot = self.trace.snapshots.push(Snapshot { frames: frames.into(), slots: slots.into(), resume: Resume::At });
+        self.snapshot =
+            self.trace.snapshots.push(Snapshot { frames: frames.into(), slots: slots.into(), resume: Resume::At });
         self.snapshot
     }
     /// Appends and runs. A guard that fails is left out, mostly; `None` then.
@@ -234,9 +288,11 @@ fn run_oracle(trace: &Trace, inherited: &[u64], machinery: &mut Machinery, force
     };
     let leave = |words: &[u64], inst: Option<usize>, id: SnapshotId| {
         let snapshot = &trace.snapshots[id];
-        let place = |operand: Ref| Location::Constant(Constant { ty: trace.type_of(operand), word: word(words, operand) });
+        let place =
+            |operand: Ref| Location::Constant(Constant { ty: trace.type_of(operand), word: word(words, operand) });
         let slots = snapshot.slots.iter().map(|entry| place(entry.value)).collect();
-        let functions = snapshot.frames.iter().map(|f| if f.function.is_none() { None } else { Some(place(f.function)) });
+        let functions =
+            snapshot.frames.iter().map(|f| if f.function.is_none() { None } else { Some(place(f.function)) });
         let inst = inst.map(|inst| inst as u32);
         (inst, ExitPlan { inst, snapshot: id, slots, functions: functions.collect() })
     };
@@ -256,8 +312,10 @@ fn run_oracle(trace: &Trace, inherited: &[u64], machinery: &mut Machinery, force
         match inst.op {
             Uop::LoopBegin => {
                 // All phis change at once.
-                let phis: Vec<usize> = (at + 1..trace.insts.len()).take_while(|i| trace.insts[*i].op == Uop::Phi).collect();
-                let values: Vec<u64> = phis.iter().map(|i| word(&words, trace.insts[*i].args[again as usize])).collect();
+                let phis: Vec<usize> =
+                    (at + 1..trace.insts.len()).take_while(|i| trace.insts[*i].op == Uop::Phi).collect();
+                let values: Vec<u64> =
+                    phis.iter().map(|i| word(&words, trace.insts[*i].args[again as usize])).collect();
                 for (index, value) in phis.iter().zip(values) {
                     words[*index] = value;
                 }
@@ -295,7 +353,13 @@ fn compare(found: &[Value], expected: &[Value], context: impl Fn() -> String) {
     }
 }
 
-fn maker(random: &mut Random, machinery: Machinery, start: Start, codes: [*const Code; 2], function: Value) -> Maker<'_> {
+fn maker(
+    random: &mut Random,
+    machinery: Machinery,
+    start: Start,
+    codes: [*const Code; 2],
+    function: Value,
+) -> Maker<'_> {
     Maker {
         random,
         machinery,
@@ -353,7 +417,8 @@ fn check(seed: u64) -> usize {
         regalloc::Settings { seed: Some(seed), ..squeezed },
         regalloc::Settings { spill_everything: true, ..regalloc::Settings::DEFAULT },
     ] {
-        let Ok(allocation) = regalloc::allocate(&trace, &[], &regalloc::Settings { spill_limit: 256, ..settings }) else {
+        let Ok(allocation) = regalloc::allocate(&trace, &[], &regalloc::Settings { spill_limit: 256, ..settings })
+        else {
             assert!(settings.general != crate::uops::x64::GENERAL, "seed {seed}: not allocated\n{trace}");
             continue;
         };
@@ -372,7 +437,9 @@ fn check(seed: u64) -> usize {
             let mut store = CodeStore::new(Settings { forced, budget: 1 << 16, ..Settings::default() });
             let id = store.install(trace.clone(), allocation.clone()).unwrap();
             let resumed = unsafe { CodeStore::enter(&mut store, realm, id, base) }.unwrap();
-            let context = || format!("seed {seed}, {settings:?}, {forced:?}\n{}\n{trace}", crate::jit::emit::disassemble(&store, id));
+            let context = || {
+                format!("seed {seed}, {settings:?}, {forced:?}\n{}\n{trace}", crate::jit::emit::disassemble(&store, id))
+            };
             let exit = resumed.exit.unwrap();
             let info = store.exit_info(id, exit).unwrap();
             assert_eq!(info.plan.inst, left, "exit: {}", context());

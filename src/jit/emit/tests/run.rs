@@ -77,7 +77,8 @@ fn forced_exits_leave_once() {
 /// Every kind of move, checked by the exit: each slot of the snapshot lies somewhere else.
 #[test]
 fn moves_reach_every_place() {
-    let words = [0, 1, -1, 0x7FFF_FFFF, 0x8000_0000, -0x8000_0000, 0xFFFF_FFFF, 1 << 40, -(1 << 40), i64::MAX, i64::MIN];
+    let words =
+        [0, 1, -1, 0x7FFF_FFFF, 0x8000_0000, -0x8000_0000, 0xFFFF_FFFF, 1 << 40, -(1 << 40), i64::MAX, i64::MIN];
     for ty in [Type::Int, Type::Float] {
         for word in words {
             let mut bench = Bench::new();
@@ -184,7 +185,8 @@ fn frames_that_do_not_exist_are_made() {
         SlotEntry { slot: base + 1, value: function_ref },
         SlotEntry { slot: deepest + 2, value: flag },
     ];
-    let snapshot = hand.trace.snapshots.push(Snapshot { frames: frames.into(), slots: slots.into(), resume: Resume::Raise });
+    let snapshot =
+        hand.trace.snapshots.push(Snapshot { frames: frames.into(), slots: slots.into(), resume: Resume::Raise });
     let object = Location::Constant(Constant { ty: Type::Object, word: function.bits() });
     hand.copy(object, General(14));
     hand.copy(Location::Constant(Constant { ty: Type::Bool, word: 1 }), Spill(2));

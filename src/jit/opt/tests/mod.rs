@@ -50,7 +50,13 @@ pub(super) fn run(text: &str, passes: Passes, looped: bool) -> Result<Trace, Giv
     Ok(trace)
 }
 
-fn translated(source: &Trace, trace: &mut Trace, id: SnapshotId, values: &[Ref], made: &mut [SnapshotId]) -> SnapshotId {
+fn translated(
+    source: &Trace,
+    trace: &mut Trace,
+    id: SnapshotId,
+    values: &[Ref],
+    made: &mut [SnapshotId],
+) -> SnapshotId {
     assert_ne!(id, SnapshotId::NONE, "a snapshot is wanted that the text does not give");
     if made[id.index()] != SnapshotId::NONE {
         return made[id.index()];

@@ -81,7 +81,9 @@ fn floats_are_left_alone() {
     // x + 0.0 is not x for x = -0.0; x * 0.0 is not 0.0 for NaN; x - x is not 0.0 for infinities.
     for op in ["FloatAdd v1, 0.0", "FloatMul v1, 0.0", "FloatSub v1, v1", "FloatMul v1, 1.0", "FloatSub 0.0, v1"] {
         straight(
-            &format!("v0 = LoadSlot 0\n v1 = UnboxFloat v0 -> #0\n v2 = {op}\n exit #1\n #0 = [f0@0+0] {{}}\n #1 = [f0@0+0] {{1: v2}}"),
+            &format!(
+                "v0 = LoadSlot 0\n v1 = UnboxFloat v0 -> #0\n v2 = {op}\n exit #1\n #0 = [f0@0+0] {{}}\n #1 = [f0@0+0] {{1: v2}}"
+            ),
             &format!("v0 = LoadSlot 0\n v1 = UnboxFloat v0 -> #0\n v2 = {op}"),
         );
     }
@@ -186,7 +188,9 @@ fn ranges_remove_checks() {
     assert_eq!(ints("v4 = GuardIntLt v1, 5 -> #0\n v9 = GuardIntGt v1, 7 -> #0"), "guard_will_fail");
     // One comparison proves another, but says nothing of the sign.
     assert_eq!(
-        ints("v4 = GuardIntLt v1, v2 -> #0\n v5 = GuardIntLe v1, v2 -> #0\n v6 = GuardIntBelow v1, v2 -> #0\n v9 = IntNot v1"),
+        ints(
+            "v4 = GuardIntLt v1, v2 -> #0\n v5 = GuardIntLe v1, v2 -> #0\n v6 = GuardIntBelow v1, v2 -> #0\n v9 = IntNot v1"
+        ),
         "v4 = GuardIntLt v1, v3 -> #0; v5 = GuardIntBelow v1, v3 -> #0; v6 = IntNot v1 => v6"
     );
 }
@@ -225,10 +229,7 @@ fn objects(lines: &str) -> String {
 fn loads_are_forwarded() {
     // From a store, from a load.
     assert_eq!(objects("v10 = SlotStore v1, v0, 16\n v99 = SlotLoad v1, 16"), "v9 = SlotStore v1, v0, 16 => v0");
-    assert_eq!(
-        objects("v10 = SlotLoad v1, 16\n v11 = SlotLoad v1, 16\n v99 = ValueIs v10, v11"),
-        " => true"
-    );
+    assert_eq!(objects("v10 = SlotLoad v1, 16\n v11 = SlotLoad v1, 16\n v99 = ValueIs v10, v11"), " => true");
     // Another slot, another shape: not overwritten. An object that may be the same: overwritten.
     assert_eq!(
         objects("v10 = SlotStore v1, v0, 16\n v11 = SlotStore v3, v2, 24\n v99 = SlotLoad v1, 16"),
@@ -244,7 +245,9 @@ fn loads_are_forwarded() {
     );
     // A new object is none of those known before; one loaded later may be it once it has escaped.
     assert_eq!(
-        objects("v10 = InstanceAllocate 5 -> #0\n v11 = SlotStore v1, v0, 16\n v12 = SlotStore v10, v2, 16\n v99 = SlotLoad v1, 16"),
+        objects(
+            "v10 = InstanceAllocate 5 -> #0\n v11 = SlotStore v1, v0, 16\n v12 = SlotStore v10, v2, 16\n v99 = SlotLoad v1, 16"
+        ),
         "v9 = InstanceAllocate 5 -> #0; v10 = SlotStore v1, v0, 16; v11 = SlotStore v9, v2, 16 => v0"
     );
     assert_eq!(
@@ -268,12 +271,16 @@ fn loads_are_forwarded() {
 #[test]
 fn what_may_run_code_kills() {
     assert_eq!(
-        objects("v10 = SlotStore v1, v0, 16\n v11 = CallNative 4096 -> #0\n v12 = GuardShape v1, 50 -> #0\n v99 = SlotLoad v1, 16"),
+        objects(
+            "v10 = SlotStore v1, v0, 16\n v11 = CallNative 4096 -> #0\n v12 = GuardShape v1, 50 -> #0\n v99 = SlotLoad v1, 16"
+        ),
         "v9 = SlotStore v1, v0, 16; v10 = CallNative 4096 -> #0; v11 = GuardShape v1, 50 -> #0; v12 = SlotLoad v1, 16 => v12"
     );
     // A list is a list for ever.
     assert_eq!(
-        objects("v10 = LoadSlot 5\n v11 = AsObject v10 -> #0\n v12 = GuardShape v11, 5 -> #0\n v13 = CallNative 4096 -> #0\n v14 = GuardShape v11, 5 -> #0\n v99 = ListLen v11"),
+        objects(
+            "v10 = LoadSlot 5\n v11 = AsObject v10 -> #0\n v12 = GuardShape v11, 5 -> #0\n v13 = CallNative 4096 -> #0\n v14 = GuardShape v11, 5 -> #0\n v99 = ListLen v11"
+        ),
         "v9 = LoadSlot 5; v10 = AsObject v9 -> #0; v11 = GuardShape v10, 5 -> #0; v12 = CallNative 4096 -> #0; v13 = ListLen v10 => v13"
     );
 }
@@ -286,13 +293,21 @@ fn items_by_index() {
         v13 = LoadSlot 6; v14 = UnboxInt v13 -> #0; ";
     // a[i], a[i+1]: different places.
     assert_eq!(
-        objects(&format!("{list}\n v17 = ItemStore v13, v15, v0\n v18 = ItemStore v13, v16, v2\n v99 = ItemLoad v13, v15")),
-        format!("{head}v15 = IntAddWrap v14, 1; v16 = LoadSlot 7; v17 = UnboxInt v16 -> #0; v18 = ItemStore v12, v14, v0; v19 = ItemStore v12, v15, v2 => v0")
+        objects(&format!(
+            "{list}\n v17 = ItemStore v13, v15, v0\n v18 = ItemStore v13, v16, v2\n v99 = ItemLoad v13, v15"
+        )),
+        format!(
+            "{head}v15 = IntAddWrap v14, 1; v16 = LoadSlot 7; v17 = UnboxInt v16 -> #0; v18 = ItemStore v12, v14, v0; v19 = ItemStore v12, v15, v2 => v0"
+        )
     );
     // a[i], a[j]: perhaps the same.
     assert_eq!(
-        objects(&format!("{list}\n v17 = ItemStore v13, v15, v0\n v18 = ItemStore v13, v21, v2\n v99 = ItemLoad v13, v15")),
-        format!("{head}v15 = LoadSlot 7; v16 = UnboxInt v15 -> #0; v17 = ItemStore v12, v14, v0; v18 = ItemStore v12, v16, v2; v19 = ItemLoad v12, v14 => v19")
+        objects(&format!(
+            "{list}\n v17 = ItemStore v13, v15, v0\n v18 = ItemStore v13, v21, v2\n v99 = ItemLoad v13, v15"
+        )),
+        format!(
+            "{head}v15 = LoadSlot 7; v16 = UnboxInt v15 -> #0; v17 = ItemStore v12, v14, v0; v18 = ItemStore v12, v16, v2; v19 = ItemLoad v12, v14 => v19"
+        )
     );
 }
 
@@ -308,7 +323,9 @@ fn dead_stores() {
         "v9 = SlotStore v1, v0, 16; v10 = Poll -> #0; v11 = SlotStore v1, v2, 16; v12 = LoadSlot 8 => v12"
     );
     assert_eq!(
-        objects("v10 = SlotStore v1, v0, 16\n v12 = SlotLoad v3, 16\n v11 = SlotStore v1, v2, 16\n v99 = ValueIs v12, 5"),
+        objects(
+            "v10 = SlotStore v1, v0, 16\n v12 = SlotLoad v3, 16\n v11 = SlotStore v1, v2, 16\n v99 = ValueIs v12, 5"
+        ),
         "v9 = SlotStore v1, v0, 16; v10 = SlotLoad v3, 16; v11 = SlotStore v1, v2, 16; v12 = ValueIs v10, value:0xffff800000000005 => v12"
     );
 }

@@ -56,7 +56,9 @@ fn random_traces_in_all_modes() {
             let (general, float) = squeezed(&mut random);
             let squeezed = Settings { general, float, seed, ..settings };
             if let Err(error) = checked(&trace, &inherited, &squeezed) {
-                if failures == 0 { println!("{error:?} {general:b} {float:b} seed {seed:?}\n{trace}"); }
+                if failures == 0 {
+                    println!("{error:?} {general:b} {float:b} seed {seed:?}\n{trace}");
+                }
                 failures += 1;
             }
         }
@@ -161,7 +163,8 @@ fn cpu_time() -> u64 {
 fn cost_per_uop() {
     let sizes = [(20, 80), (50, 450), (100, 1900), (500, 9500), (10000, 0)];
     let loads = [(4, 1000, 6), (8, 12, 30)];
-    for ((before, inside), (snapshot, odd, window)) in loads.into_iter().flat_map(|load| sizes.map(|size| (size, load))) {
+    for ((before, inside), (snapshot, odd, window)) in loads.into_iter().flat_map(|load| sizes.map(|size| (size, load)))
+    {
         let shape = Shape { before, inside, phis: 6, inherits: 0, odd, window, snapshot };
         let (trace, inherited) = random::trace(7, shape);
         let settings = Settings { spill_limit: 10_000, check: false, ..Settings::default() };

@@ -46,8 +46,21 @@ struct Maker {
 }
 
 const ARITHMETIC: &[Uop] = &[
-    Uop::IntAdd, Uop::IntSub, Uop::IntMul, Uop::FloatAdd, Uop::FloatSub, Uop::FloatMul, Uop::FloatDiv, Uop::UnboxInt,
-    Uop::UnboxFloat, Uop::BoxInt, Uop::BoxFloat, Uop::LoadSlot, Uop::StoreSlot, Uop::SlotLoad, Uop::Poll,
+    Uop::IntAdd,
+    Uop::IntSub,
+    Uop::IntMul,
+    Uop::FloatAdd,
+    Uop::FloatSub,
+    Uop::FloatMul,
+    Uop::FloatDiv,
+    Uop::UnboxInt,
+    Uop::UnboxFloat,
+    Uop::BoxInt,
+    Uop::BoxFloat,
+    Uop::LoadSlot,
+    Uop::StoreSlot,
+    Uop::SlotLoad,
+    Uop::Poll,
 ];
 
 impl Maker {
@@ -158,7 +171,11 @@ pub fn trace(seed: u64, shape: Shape) -> (Trace, Vec<Location>) {
     }
     if shape.inside == 0 {
         let snapshot = maker.snapshot();
-        maker.trace.end = if maker.random.chance(3) { End::Link { target: TraceId(1), base_delta: 0 } } else { End::Exit { snapshot } };
+        maker.trace.end = if maker.random.chance(3) {
+            End::Link { target: TraceId(1), base_delta: 0 }
+        } else {
+            End::Exit { snapshot }
+        };
         return (maker.trace, inherited);
     }
     maker.trace.append(Uop::LoopBegin, &[], 0, SnapshotId::NONE);
