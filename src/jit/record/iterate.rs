@@ -41,6 +41,9 @@ impl Recorder {
         let (iterable, state) = (view.registers[instr.a as usize], view.registers[instr.a as usize + 1]);
         let Some(position) = state.as_int() else { return self.stop() };
         let Some(kind) = plain_kind(iterable) else { return self.stop() };
+        if !matches!(kind, Kind::Range | Kind::List | Kind::Tuple) {
+            return self.stop();
+        }
         let target = instr.target(self.pc);
         let operand = self.register(instr.a)?;
         let state = self.register(instr.a + 1)?;

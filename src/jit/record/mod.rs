@@ -138,6 +138,8 @@ pub struct Recorder {
     wants_text: bool,
     text: String,
     guards_recorded: usize,
+    /// Instructions seen.
+    observed: usize,
 }
 
 impl Recorder {
@@ -280,6 +282,7 @@ impl Recorder {
             wants_text: false,
             text: String::new(),
             guards_recorded: 0,
+            observed: 0,
         }
     }
 
@@ -312,6 +315,7 @@ impl Recorder {
         {
             return Err(GiveUp::LeftLoop);
         }
+        self.observed += 1;
         self.pc = view.pc;
         self.base = own_base;
         let code = self.state.innermost().code();
@@ -322,7 +326,8 @@ impl Recorder {
             Next::Go => Ok(Observation::Continue),
             Next::End(end) => {
                 let (emitter, uops_recorded) = self.take_emitter();
-                if uops_recorded == 0 && matches!(end, End::Exit { .. }) {
+                // Nothing gained: the next trace would begin and end at this very instruction.
+                if self.observed == 1 && matches!(end, End::Exit { .. }) {
                     return Err(GiveUp::NotSupported(instr.op.name()));
                 }
                 Ok(self.finished(emitter.finish(end)?, uops_recorded))
@@ -471,12 +476,27 @@ impl Recorder {
     /// Writes everything that is live at `pc` to memory; virtual frames become real.
     fn flush(&mut self, pc: u32) -> Result<(), GiveUp> {
         let mut values = Vec::new();
+        let mut live = std::collections::HashSet::new();
         self.state.each_live(pc, &mut |slot, state| {
+            live.insert(slot);
             if let Slot::Dirty(value) = state {
                 values.push((slot, value));
             }
         });
         let unbound = self.unbound();
+        // The collector looks at all temporaries below a frame's depth: those that hold nothing any more
+        // (a call's callee and arguments) must not hold what was there long ago.
+        let innermost = self.state.frames.len() - 1;
+        for (index, frame) in self.state.frames.iter().enumerate() {
+            let code = frame.code();
+            let at = if index == innermost { pc } else { frame.pc };
+            let first = frame.base + code.local_count as i32;
+            for slot in first..first + code.depth[at as usize] as i32 {
+                if !live.contains(&slot) {
+                    values.push((slot, unbound));
+                }
+            }
+        }
         let first = self.state.frames.iter().position(|f| !f.in_memory);
         for frame in &self.state.frames[first.unwrap_or(self.state.frames.len())..] {
             for slot in frame.base..frame.base + frame.code().local_count as i32 {
