@@ -189,6 +189,29 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// Proves that the trace may be `calls` calls deeper than the frames that are counted: for calls that are
+    /// inlined without frames of their own.
+    GuardDepth(; calls: i32)
+    exits(full: StackLimit)
+    effects(reads(FRAME))
+    oracle(cx) {
+        let room = cx.enter_frames(calls as u32, 0);
+        if room {
+            cx.leave_frames(calls);
+            Ok(())
+        } else {
+            Err(full)
+        }
+    }
+    x64(asm) [temp(depth)] {
+        ; mov Rd(depth), [BYTE rbp + DEPTH_AT]
+        ; add Rd(depth), calls
+        ; cmp Rd(depth), [BYTE rbp + DEPTH_LIMIT_AT]
+        ; ja =>full
+    }
+    a64 [] {}
+}
+uop! {
     /// Takes back `count` of what `EnterFrames` counted, or calls that the interpreter made.
     LeaveFrames(; count: i32)
     exits()

@@ -72,7 +72,7 @@ use define::table;
 
 table! {
     frame: LoadSlot, ReloadSlot, StoreSlot, StoreWord, StorePc, FrameAddress, Inherit, Phi, LoopBegin, Poll,
-           GuardCaller, EnterFrames, LeaveFrames;
+           GuardCaller, EnterFrames, GuardDepth, LeaveFrames;
     guard: UnboxInt, UnboxFloat, UnboxBool, AsObject, GuardShape, GuardConstant, GuardNotConstant,
            GuardUnboundNot, BoxInt, BoxSmallInt, BoxFloat, BoxBool, GuardTrue, GuardFalse, BoolNot, ValueIs;
     int: IntAdd, IntSub, IntMul, IntAddWrap, IntSubWrap, IntMulWrap, IntNeg, IntFloorDiv, IntMod,

@@ -226,6 +226,7 @@ impl Image {
             Some("shape") => vec![SHAPE as u64, SHAPE as u64 + 1, 0xFFFF_FFFF],
             Some("version") => vec![41, 42],
             Some("index") => vec![0, 1, 7],
+            Some("calls") => vec![0, 1, 3, 100_000],
             Some("count") => vec![1, 3, -2i64 as u64],
             Some("header") => vec![Header::word(SHAPE + 1, Kind::Instance as u8, CLASS)],
             Some("flag") => (0..3).map(|k| self.address(FLAGS + k)).collect(),

@@ -89,6 +89,9 @@ impl Recorder {
             return Err(GiveUp::TooDeep);
         }
         let constant = self.emitter.constant_value(Value::object(function));
+        // Where the interpreter would raise RecursionError, it is to do so.
+        let uncounted = self.state.frames.iter().filter(|frame| !frame.in_memory).count() as u64 + 1;
+        self.emit(Uop::GuardDepth, &[], uncounted)?;
         let caller = self.state.innermost_mut();
         caller.pc = self.pc;
         caller.call_register = instr.a;
