@@ -68,6 +68,13 @@ impl Recorder {
         (first..first + count as u16).map(|register| self.register(register)).collect()
     }
 
+    /// Where the interpreter would raise RecursionError for one call more, it is to do so.
+    fn guard_depth(&mut self) -> Result<(), GiveUp> {
+        let uncounted = self.state.frames.iter().filter(|frame| !frame.in_memory).count() as u64 + 1;
+        self.emit(Uop::GuardDepth, &[], uncounted)?;
+        Ok(())
+    }
+
     /// Goes on inside of the function, or at its compiled entry if it recurses.
     fn inline(
         &mut self,
@@ -89,9 +96,9 @@ impl Recorder {
             return Err(GiveUp::TooDeep);
         }
         let constant = self.emitter.constant_value(Value::object(function));
-        // Where the interpreter would raise RecursionError, it is to do so.
-        let uncounted = self.state.frames.iter().filter(|frame| !frame.in_memory).count() as u64 + 1;
-        self.emit(Uop::GuardDepth, &[], uncounted)?;
+        if flags & frame_flags::INIT == 0 {
+            self.guard_depth()?;
+        }
         let caller = self.state.innermost_mut();
         caller.pc = self.pc;
         caller.call_register = instr.a;
@@ -147,6 +154,10 @@ impl Recorder {
         let unbound = self.unbound();
         for slot in 0..used {
             self.emit(Uop::SlotStore, &[instance, unbound], offset::INSTANCE_SLOTS as u64 + slot as u64 * 8)?;
+        }
+        if init.is_some() {
+            // Before the class's register becomes the instance: the exit runs the call again.
+            self.guard_depth()?;
         }
         self.define(instr.a, instance);
         let Some(init) = init else { return Ok(Next::Go) };
