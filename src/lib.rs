@@ -1,4 +1,15 @@
 //! Taipan: Python-syntax programs, embedded, with a trace JIT.
+//!
+//! ```text
+//! source ─ syntax → tree ─ bytecode → code ─ interp ─────────────→ effects on objects
+//!                                             │ ↑                     (object, gc)
+//!                              hot loop: record │ exit: frame rebuilt
+//!                                             ↓ │
+//!             uops ─ ir → opt → regalloc → emit ─ machine code
+//! ```
+//!
+//! A module names only lower floors; a test enforces it. Hosts start at [`Vm`] and [`Config`]; readers of
+//! the compiler at [`jit`] and [`uops`].
 
 pub mod api;
 pub mod builtins;
