@@ -29,13 +29,22 @@ fn taipan(file: &Path, environment: &[(&str, &str)]) -> Output {
     command.output().expect("the binary starts")
 }
 
+/// The programs below a folder, by area.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("tests/programs") {
+        let path = entry.expect("entry").path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|e| e == "py") && path.with_extension("out").exists() {
+            // What has no recorded output is imported by others.
+            files.push(path);
+        }
+    }
+}
+
 fn programs() -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
-        .expect("tests/programs")
-        .map(|entry| entry.expect("entry").path())
-        // What has no recorded output is imported by others.
-        .filter(|path| path.extension().is_some_and(|e| e == "py") && path.with_extension("out").exists())
-        .collect();
+    let mut files = Vec::new();
+    collect(&folder(), &mut files);
     files.sort();
     files
 }

@@ -451,6 +451,7 @@ impl Realm {
             Kind::ByteArray => ClassId::ByteArray,
             Kind::Generator => ClassId::Generator,
             Kind::Host => ClassId::Host,
+            Kind::Data => ClassId::Data,
             Kind::Free | Kind::Instance => ClassId::Object,
         };
         self.class(id)

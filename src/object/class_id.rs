@@ -82,6 +82,7 @@ classes! {
     Generator "generator" Object,
     Coroutine "coroutine" Object,
     Host "host" Object,
+    Data "data" Object,
     MappingProxy "mappingproxy" Object,
     UnionType "types.UnionType" Object,
     GenericAlias "types.GenericAlias" Object,
@@ -210,6 +211,7 @@ impl ClassId {
                 | ClassId::Dict
                 | ClassId::Set
                 | ClassId::FrozenSet
+                | ClassId::Data
         )
     }
     /// Whether Python classes may have it as a base.

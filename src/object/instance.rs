@@ -8,7 +8,7 @@ use std::alloc::{Layout, alloc, dealloc};
 
 use crate::gc::Gc;
 use crate::object::shape::ShapeId;
-use crate::object::{ClassObject, InstanceObject, Kind, Realm, StrObject, Value};
+use crate::object::{ClassId, ClassObject, InstanceObject, Kind, Realm, StrObject, Value};
 
 /// The name of the slot that holds the plain value of an instance of `class C(list)`; no
 /// program can write it.
@@ -191,7 +191,7 @@ impl Realm {
     #[inline]
     pub fn payload(&self, value: Value) -> Value {
         let Some(instance) = value.cast::<InstanceObject>() else { return value };
-        if self.shape_of(instance).class.payload.is_none() {
+        if matches!(self.shape_of(instance).class.payload, None | Some(ClassId::Data)) {
             return value;
         }
         let plain = self.get_slot(instance, 0);

@@ -2,10 +2,11 @@
 //! the views of dicts.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use crate::gc::{Gc, Header, Object};
 use crate::object::{
-    ClassId, DictObject, Kind, ListObject, RangeObject, Realm, SetObject, StrObject, TupleObject, Value,
+    ClassId, DictObject, Kind, ListObject, NativeIterator, RangeObject, Realm, SetObject, StrObject, TupleObject, Value,
 };
 
 /// Which part of a dict a view or an iterator shows.
@@ -91,6 +92,8 @@ pub enum IteratorState {
         function: Value,
         iterator: Value,
     },
+    /// One of a module's.
+    Native(Rc<dyn NativeIterator>),
 }
 
 /// An iterator.
@@ -140,6 +143,7 @@ impl IteratorState {
             IteratorState::Zip { .. } => ClassId::Zip,
             IteratorState::Map { .. } => ClassId::Map,
             IteratorState::Filter { .. } => ClassId::Filter,
+            IteratorState::Native(native) => native.class(),
         }
     }
 }

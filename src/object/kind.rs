@@ -62,6 +62,8 @@ kinds! {
     Generator "generator",
     /// Rust data that belongs to the host.
     Host "host",
+    /// Rust data of the engine, inside of an instance.
+    Data "data",
 }
 
 impl Kind {

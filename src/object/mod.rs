@@ -13,6 +13,7 @@
 
 pub mod class;
 pub mod class_id;
+pub mod data;
 pub mod descriptor;
 pub mod dict;
 pub mod exception;
@@ -41,6 +42,7 @@ pub mod value;
 
 pub use class::ClassObject;
 pub use class_id::ClassId;
+pub use data::{DataObject, NativeData, NativeIterator};
 pub use descriptor::{ClassMethodObject, PropertyObject, StaticMethodObject, SuperObject};
 pub use exception::TracebackObject;
 pub use int::{BigIntObject, IntRef};

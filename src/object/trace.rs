@@ -58,6 +58,8 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
     owner!(Kind::Bytes, BytesObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.len());
     owner!(Kind::ByteArray, ByteArrayObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.borrow().capacity());
     owner!(Kind::Host, HostObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
+    owner!(Kind::Data, DataObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.external());
+    hook!(DataObject: |this, tracer| this.data.trace(tracer));
     owner!(Kind::Native, NativeObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
     owner!(Kind::Iterator, IteratorObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
     owner!(Kind::List, ListObject: |this| drop this.free_buffer(), external this.external());
@@ -155,6 +157,7 @@ fn trace_iterator(state: &IteratorState, tracer: &mut Tracer<'_>) {
             tracer.values(iterators);
         }
         IteratorState::Filter { function, iterator } => tracer.values(&[*function, *iterator]),
+        IteratorState::Native(native) => native.trace(tracer),
     }
 }
 

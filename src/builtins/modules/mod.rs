@@ -6,8 +6,10 @@
 //! modules::make(cx, "math")  →  Some(<module 'math' (built-in)>)
 //! ```
 
+pub mod digest;
 pub mod math;
 pub mod os;
+pub mod packed;
 pub mod random;
 pub mod real;
 pub mod record;
@@ -61,6 +63,8 @@ pub struct ModuleDef {
 static SOURCES: &[(&str, &str)] = &[
     ("abc", include_str!("python/abc.py")),
     ("array", include_str!("python/array.py")),
+    ("base64", include_str!("python/base64.py")),
+    ("binascii", include_str!("python/binascii.py")),
     ("bisect", include_str!("python/bisect.py")),
     ("collections", include_str!("python/collections.py")),
     ("contextlib", include_str!("python/contextlib.py")),
@@ -69,7 +73,9 @@ static SOURCES: &[(&str, &str)] = &[
     ("fractions", include_str!("python/fractions.py")),
     ("functools", include_str!("python/functools.py")),
     ("gc", include_str!("python/gc.py")),
+    ("hashlib", include_str!("python/hashlib.py")),
     ("heapq", include_str!("python/heapq.py")),
+    ("hmac", include_str!("python/hmac.py")),
     ("io", include_str!("python/io.py")),
     ("itertools", include_str!("python/itertools.py")),
     ("json", include_str!("python/json.py")),
@@ -78,9 +84,11 @@ static SOURCES: &[(&str, &str)] = &[
     ("string", include_str!("python/string.py")),
     ("types", include_str!("python/types.py")),
     ("typing", include_str!("python/typing.py")),
+    ("zlib", include_str!("python/zlib.py")),
 ];
 
-static MODULES: &[&ModuleDef] = &[&random::TWISTER, &math::MATH, &os::OS, &sys::SYS, &time::TIME, &FUTURE];
+static MODULES: &[&ModuleDef] =
+    &[&digest::DIGEST, &packed::STRUCT, &random::TWISTER, &math::MATH, &os::OS, &sys::SYS, &time::TIME, &FUTURE];
 
 static FUTURE: ModuleDef = ModuleDef {
     name: "__future__",

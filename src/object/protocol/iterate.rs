@@ -355,6 +355,10 @@ fn calling_step(cx: &mut dyn Call, object: Gc<IteratorObject>, state: IteratorSt
                 return Ok(Some(item));
             }
         },
+        IteratorState::Native(native) => match native.next(cx)? {
+            None => end(object),
+            item => Ok(item),
+        },
         _ => Ok(None),
     }
 }
