@@ -3,7 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
-use crate::bytecode::Instr;
+use crate::bytecode::{Instr, Op};
 use crate::object::Value;
 use crate::support::BitSet;
 
@@ -137,6 +137,12 @@ impl Code {
     pub fn hotness_at(&self, pc: u32) -> Option<&Hotness> {
         let index = self.hotness.binary_search_by_key(&pc, |entry| entry.0).ok()?;
         Some(&self.hotness[index].1)
+    }
+    /// Where the loop's back-edge is, if `pc` is a loop's header.
+    pub fn back_edge_to(&self, pc: u32) -> Option<u32> {
+        self.hotness_at(pc)?;
+        let back = |&at: &u32| self.instr(at).op.family() == Op::Loop && self.instr(at).target(at) == pc;
+        (pc..self.instrs.len() as u32).find(back)
     }
     /// The handler that an exception raised at `pc` goes to.
     pub fn handler_at(&self, pc: u32) -> Option<&Handler> {

@@ -111,15 +111,28 @@ enum Target {
     Side { parent: TraceId, exit: u32 },
 }
 
+/// A recording in progress.
+struct Recording {
+    recorder: Recorder,
+    target: Target,
+    /// Spent on it so far.
+    nanos: u64,
+}
+
+/// One of so many observations is timed, for all: reading the clock costs as much as a short expansion.
+const SAMPLED: u32 = 16;
+
 /// The trace compiler of one VM.
 pub struct Jit {
     pub settings: Settings,
     pub store: CodeStore,
     pub statistics: Statistics,
-    recording: Option<(Recorder, Target)>,
+    recording: Option<Box<Recording>>,
     roots: HashMap<Place, Root>,
     watchers: HashMap<Dependency, Vec<TraceId>>,
     backoff: Backoff,
+    /// Instructions observed, over all recordings.
+    observed: u32,
 }
 
 impl Jit {
@@ -133,6 +146,7 @@ impl Jit {
             roots: HashMap::new(),
             watchers: HashMap::new(),
             backoff: Backoff::default(),
+            observed: 0,
         }
     }
     /// Whether instructions are to be observed.
@@ -151,50 +165,62 @@ impl Jit {
         if self.backoff.is_blocked(place) || self.roots.get(&place).is_some_and(|root| !root.landing) {
             return false;
         }
-        self.statistics.started += 1;
-        let mut recorder = Recorder::root(function, pc, loop_end, self.settings.passes);
-        recorder.keep_text(self.settings.dump.record);
-        self.recording = Some((recorder, Target::Root { code, pc, loop_end }));
+        self.record(Recorder::root(function, pc, loop_end, self.settings.passes), Target::Root { code, pc, loop_end });
         true
+    }
+
+    fn record(&mut self, mut recorder: Recorder, target: Target) {
+        self.statistics.started += 1;
+        recorder.keep_text(self.settings.dump.record);
+        self.recording = Some(Box::new(Recording { recorder, target, nanos: 0 }));
     }
 
     /// Shows the recorder the instruction that is about to be executed. Whether to go on.
     pub fn observe(&mut self, view: &mut View<'_>) -> bool {
-        let Some((mut recorder, target)) = self.recording.take() else { return false };
-        if !view.realm.watch_events.is_empty() {
-            // What was taken for granted may have changed already.
-            self.give_up(GiveUp::GlobalChanges, &target);
-            return false;
-        }
+        let Some(recording) = &mut self.recording else { return false };
         let mut traces = Places { roots: &mut self.roots, store: &mut self.store, backoff: &self.backoff };
-        let begin = Instant::now();
-        let observation = recorder.observe(view, &mut traces);
-        self.statistics.record_nanos += begin.elapsed().as_nanos() as u64;
-        match observation {
-            Ok(Observation::Continue) => {
-                self.recording = Some((recorder, target));
-                true
-            }
-            Ok(Observation::Finished(recorded)) => {
-                if self.settings.dump.record {
-                    eprintln!("--- recorded\n{}", recorded.text);
-                }
-                if let Err(reason) = self.compile(*recorded, &target) {
-                    self.give_up(reason, &target);
-                }
-                false
-            }
-            Err(reason) => {
-                self.give_up(reason, &target);
-                false
-            }
+        self.observed = self.observed.wrapping_add(1);
+        let begin = (self.observed % SAMPLED == 0).then(Instant::now);
+        let observation = if view.realm.watch_events.is_empty() {
+            recording.recorder.observe(view, &mut traces)
+        } else {
+            // What was taken for granted may have changed already.
+            Err(GiveUp::GlobalChanges)
+        };
+        if let Some(begin) = begin {
+            let nanos = begin.elapsed().as_nanos() as u64 * SAMPLED as u64;
+            self.statistics.record_nanos += nanos;
+            recording.nanos += nanos;
         }
+        if let Ok(Observation::Continue) = observation {
+            return true;
+        }
+        let Some(recording) = self.recording.take() else { return false };
+        let Recording { recorder, target, mut nanos } = *recording;
+        let compiled = observation.and_then(|_| {
+            let begin = Instant::now();
+            let recorded = recorder.finish();
+            let spent = begin.elapsed().as_nanos() as u64;
+            self.statistics.record_nanos += spent;
+            nanos += spent;
+            let recorded = recorded?;
+            if self.settings.dump.record {
+                eprintln!("--- recorded\n{}", recorded.text);
+            }
+            self.compile(recorded, &target)
+        });
+        if let Err(reason) = compiled {
+            self.statistics.gave_up_nanos += nanos;
+            self.give_up(reason, &target);
+        }
+        false
     }
 
     /// What was recorded cannot go on: an exception, or control left the frames it began in.
     pub fn abort(&mut self, reason: GiveUp) {
-        if let Some((_, target)) = self.recording.take() {
-            self.give_up(reason, &target);
+        if let Some(recording) = self.recording.take() {
+            self.statistics.gave_up_nanos += recording.nanos;
+            self.give_up(reason, &recording.target);
         }
     }
 
@@ -348,7 +374,6 @@ impl Jit {
         if functions.len() != snapshot.frames.len() {
             return false;
         }
-        self.statistics.started += 1;
         // Everything is in memory: a root trace serves all who come here.
         let innermost = functions[functions.len() - 1];
         if info.uop.is_none() && snapshot.slots.is_empty() && snapshot.frames.len() == 1 {
@@ -359,10 +384,9 @@ impl Jit {
                     info.record_at.set(u32::MAX);
                     return false;
                 }
-                let mut recorder = Recorder::root(innermost, resumed.pc, None, self.settings.passes);
-                recorder.keep_text(self.settings.dump.record);
-                self.recording =
-                    Some((recorder, Target::Root { code: innermost.code_object, pc: resumed.pc, loop_end: None }));
+                let loop_end = code.back_edge_to(resumed.pc);
+                let recorder = Recorder::root(innermost, resumed.pc, loop_end, self.settings.passes);
+                self.record(recorder, Target::Root { code: innermost.code_object, pc: resumed.pc, loop_end });
                 return true;
             }
         }
@@ -372,9 +396,8 @@ impl Jit {
         }
         let target = Target::Side { parent: resumed.trace, exit };
         match self.side_recorder(resumed.trace, exit, &functions) {
-            Ok(mut recorder) => {
-                recorder.keep_text(self.settings.dump.record);
-                self.recording = Some((recorder, target));
+            Ok(recorder) => {
+                self.record(recorder, target);
                 true
             }
             Err(reason) => {
@@ -523,7 +546,7 @@ impl Jit {
         format!(
             "{{\"recordings\": {}, \"traces\": {}, \"invalidated\": {}, \"uops_recorded\": {}, \"uops_compiled\": {}, \
              \"guards_recorded\": {}, \"guards_recorded_in_loops\": {}, \"guards_in_loops\": {}, \"bytes_of_code\": {}, \
-             \"record_nanos\": {}, \"allocate_nanos\": {}, \"check_nanos\": {}, \"emit_nanos\": {}, \"gave_up\": {{{}}}}}",
+             \"record_nanos\": {}, \"gave_up_nanos\": {}, \"allocate_nanos\": {}, \"check_nanos\": {}, \"emit_nanos\": {}, \"gave_up\": {{{}}}}}",
             statistics.started,
             counts.installed,
             counts.invalidated,
@@ -534,6 +557,7 @@ impl Jit {
             statistics.guards_in_loops,
             counts.bytes,
             statistics.record_nanos,
+            statistics.gave_up_nanos,
             statistics.allocate_nanos,
             statistics.check_nanos,
             statistics.emit_nanos,
@@ -560,8 +584,8 @@ impl Jit {
                 Dependency::Function(function) => visit(function.cast()),
             }
         }
-        if let Some((recorder, _)) = &self.recording {
-            recorder.each_root(&mut visit);
+        if let Some(recording) = &self.recording {
+            recording.recorder.each_root(&mut visit);
         }
     }
 }
@@ -639,9 +663,6 @@ impl Traces for Places<'_> {
         let id = self.store.install(trace, allocation)?;
         self.roots.insert(key, Root { trace: id, code, landing: true });
         Ok(id)
-    }
-    fn is_compiled(&self, code: &Code, pc: u32) -> bool {
-        self.roots.get(&place(code, pc)).is_some_and(|root| !root.landing && self.store.valid(root.trace).is_some())
     }
     fn is_blocked(&self, code: &Code, pc: u32) -> bool {
         self.backoff.is_blocked(place(code, pc))

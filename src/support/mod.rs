@@ -8,7 +8,9 @@
 
 mod bit_set;
 mod id;
+mod mix;
 
 pub use bit_set::BitSet;
 pub(crate) use id::typed_id;
 pub use id::{Id, IdVec};
+pub use mix::Mix;

@@ -18,6 +18,7 @@
 //!    jump to its exit when the trace is invalidated.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 
 use crate::frame;
 use crate::gc::{Gc, Header, Tracer};
@@ -109,8 +110,15 @@ pub struct CodeStore {
     perf: Option<PerfFile>,
     /// How often machine code was entered.
     runs: u64,
+    /// Traces that link to a root trace, by that trace. (Some may have been freed since.)
+    linkers: HashMap<TraceId, Vec<TraceId>>,
+    /// Traces whose link waits for a root trace at a place.
+    waiting: HashMap<Place, Vec<TraceId>>,
     pub counts: Counts,
 }
+
+/// Where a root trace starts: the code's address and the pc.
+type Place = (usize, u32);
 
 // SAFETY: what the pointers point at (code, frames, activations) belongs to the same VM, which moves
 // between threads only as a whole and while nothing runs.
@@ -141,6 +149,8 @@ impl CodeStore {
             innermost: std::ptr::null_mut(),
             dying: Vec::new(),
             runs: 0,
+            linkers: HashMap::default(),
+            waiting: HashMap::default(),
             perf: PerfFile::open(settings.perf),
             counts: Counts::default(),
         }
@@ -276,6 +286,9 @@ impl CodeStore {
         let exits = exits.collect();
         let points = context.first_point..context.first_point + allocation.collection_points.len() as u32;
         self.points.extend(allocation.collection_points.drain(..).map(|point| point.references));
+        if let Some(target) = linked_to {
+            self.linkers.entry(target).or_default().push(id);
+        }
         self.counts.installed += 1;
         self.counts.bytes += bytes.len() as u64;
         let start = trace.start.clone();
@@ -348,16 +361,16 @@ impl CodeStore {
     /// Links that waited for a root trace at this place lead there again.
     fn restore_links(&mut self, target: TraceId) {
         let Some(compiled) = self.valid(target) else { return };
-        let (start, entry) = (compiled.trace.start.clone(), compiled.entry);
-        for index in 0..self.traces.len() {
-            let Some(linker) = self.traces[index].as_deref_mut() else { continue };
-            let Some((field, _)) = linker.code.link else { continue };
-            if linker.invalid || linker.linked_to.is_some() || linker.link_start.as_ref() != Some(&start) {
+        let (place, entry) = (root_place(&compiled.trace.start), compiled.entry);
+        for id in place.and_then(|place| self.waiting.remove(&place)).unwrap_or_default() {
+            let Some(linker) = self.compiled(id).filter(|linker| !linker.invalid && linker.linked_to.is_none()) else {
                 continue;
-            }
+            };
+            let Some((field, _)) = linker.code.link else { continue };
             linker.linked_to = Some(target);
             let at = linker.entry.plus(field);
             let _ = self.memory.write(at, &distance(at, entry));
+            self.linkers.entry(target).or_default().push(id);
         }
     }
 
@@ -393,17 +406,17 @@ impl CodeStore {
 
     /// Links to `target` lead to the interpreter.
     fn cut_links(&mut self, target: TraceId, start: &Start) {
-        for index in 0..self.traces.len() {
-            let Some(linker) = self.traces[index].as_deref_mut() else { continue };
-            if linker.linked_to != Some(target) {
-                continue;
-            }
+        for id in self.linkers.remove(&target).unwrap_or_default() {
+            let Some(linker) = self.compiled(id).filter(|linker| linker.linked_to == Some(target)) else { continue };
             linker.linked_to = None;
             linker.link_start = Some(start.clone());
             if let Some((field, gone)) = linker.code.link {
                 let at = linker.entry.plus(field);
                 let stub = linker.entry.plus(gone);
                 let _ = self.memory.write(at, &distance(at, stub));
+            }
+            if let Some(place) = root_place(start) {
+                self.waiting.entry(place).or_default().push(id);
             }
         }
     }
@@ -544,6 +557,13 @@ impl CodeStore {
 }
 
 /// The header or entry at which a root trace begins.
+fn root_place(start: &Start) -> Option<Place> {
+    match start {
+        Start::Root { code, pc } => Some((code.addr(), *pc)),
+        Start::Side { .. } => None,
+    }
+}
+
 fn root_pc(trace: &Trace) -> Option<u32> {
     match trace.start {
         Start::Root { pc, .. } => Some(pc),

@@ -6,7 +6,7 @@ use crate::jit::ir::GiveUp;
 
 /// Failures until a place is blocked.
 const FAILURES: u8 = 6;
-/// Failures for a reason that goes away by itself (an inner loop without a trace yet).
+/// Failures for a reason that goes away by itself (a loop met on its last iteration).
 const TRANSIENT_FAILURES: u8 = 40;
 
 /// Failures by place: a code's address and pc, or a trace and its exit.
@@ -25,7 +25,7 @@ impl Backoff {
         let (hard, soft) = self.places.entry(place).or_default();
         // A short loop is often met on its last iteration; a little later it is not. An odd number of
         // executions, so that the next attempt meets another phase of the loop.
-        if matches!(reason, GiveUp::InnerLoop | GiveUp::GlobalChanges | GiveUp::LeftLoop) {
+        if matches!(reason, GiveUp::GlobalChanges | GiveUp::LeftLoop) {
             *soft = soft.saturating_add(1);
             return (threshold / 16).max(2) + 2 * *soft as u16 + 1;
         }

@@ -24,6 +24,8 @@ pub struct Statistics {
     /// Nanoseconds spent: observing instructions and optimizing, allocating registers, proving
     /// allocations, making machine code and publishing it.
     pub record_nanos: u64,
+    /// The part of `record_nanos` that went into recordings given up.
+    pub gave_up_nanos: u64,
     pub allocate_nanos: u64,
     pub check_nanos: u64,
     pub emit_nanos: u64,

@@ -18,8 +18,6 @@ pub enum GiveUp {
     Blocked,
     /// The loop left its function, or did not come back to its header.
     LeftLoop,
-    /// An inner loop was reached that has no trace.
-    InnerLoop,
     /// An exception was raised while recording.
     Raised,
     /// Control did not arrive where the recording expected it.
@@ -43,7 +41,6 @@ impl GiveUp {
             GiveUp::NotSupported(_) => "not_supported",
             GiveUp::Blocked => "blocked",
             GiveUp::LeftLoop => "left_loop",
-            GiveUp::InnerLoop => "inner_loop",
             GiveUp::Raised => "raised",
             GiveUp::Unwound => "unwound",
             GiveUp::GlobalChanges => "global_changes",

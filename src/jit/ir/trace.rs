@@ -3,8 +3,9 @@
 use crate::bytecode::Code;
 use crate::jit::ir::{Type, Uop};
 use crate::object::Value;
-use crate::support::{IdVec, typed_id};
+use crate::support::{IdVec, Mix, typed_id};
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 typed_id! {
     /// A snapshot of one trace.
@@ -36,6 +37,10 @@ impl Ref {
     /// Constant number `index`.
     pub const fn constant(index: usize) -> Ref {
         Ref(index as u32 | Self::CONSTANT)
+    }
+    /// The word that stands for it, for hashing.
+    pub const fn bits(self) -> u32 {
+        self.0
     }
     /// Whether there is no operand.
     pub const fn is_none(self) -> bool {
@@ -74,8 +79,9 @@ pub struct Inst {
 }
 
 /// Where the interpreter goes on.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Resume {
+    #[default]
     /// At the innermost frame's pc. (An instruction that is run again, or the next one.)
     At,
     /// Unwinding from the innermost frame's pc with the exception in `machine.raised`.
@@ -107,7 +113,7 @@ pub struct SlotEntry {
 }
 
 /// The state that an exit restores.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Snapshot {
     /// Outermost first; at least one. All after the first have a `function`, or exist in memory.
     pub frames: Box<[FrameEntry]>,
@@ -181,7 +187,7 @@ pub struct Trace {
     /// What exits make, ascending by snapshot.
     pub sunk: Vec<SunkObject>,
     /// Heap objects that constants refer to are found through `constants` (types Value and Object).
-    pub(crate) constant_ids: HashMap<Constant, u32>,
+    pub(crate) constant_ids: HashMap<Constant, u32, BuildHasherDefault<Mix>>,
 }
 
 impl Trace {
@@ -197,7 +203,7 @@ impl Trace {
             end: End::Loop,
             inherits: Vec::new(),
             sunk: Vec::new(),
-            constant_ids: HashMap::new(),
+            constant_ids: HashMap::default(),
         }
     }
     /// The constant, made once.

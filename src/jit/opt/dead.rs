@@ -102,7 +102,7 @@ fn compact(trace: &mut Trace, live: &[bool]) {
     let mut snapshots: IdVec<SnapshotId, Snapshot> = IdVec::new();
     let mut snapshot_ids = vec![SnapshotId::NONE; trace.snapshots.len()];
     let mut renamed: Vec<(SnapshotId, SnapshotId)> = Vec::new();
-    let old_snapshots = std::mem::take(&mut trace.snapshots);
+    let mut old_snapshots = std::mem::take(&mut trace.snapshots);
     let mut snapshot_id = |id: SnapshotId| {
         if id == SnapshotId::NONE {
             return id;
@@ -131,7 +131,8 @@ fn compact(trace: &mut Trace, live: &[bool]) {
         let begin = old_sunk.partition_point(|object| object.snapshot < old);
         let objects = old_sunk[begin..].iter().take_while(|object| object.snapshot == old);
         sunk.extend(objects.map(|object| SunkObject { snapshot: new, ..object.clone() }));
-        let mut snapshot = old_snapshots[old].clone();
+        // Each is renamed once: what it holds need not be copied.
+        let mut snapshot = std::mem::take(&mut old_snapshots[old]);
         for entry in snapshot.slots.iter_mut() {
             entry.value = moved(entry.value);
         }

@@ -3,9 +3,10 @@
 use crate::jit::ir::{
     Constant, End, GiveUp, Inst, Origin, Ref, Resume, Snapshot, SnapshotId, Start, Trace, Type, Uop, effect,
 };
-use crate::jit::opt::facts::{Facts, Key, fresh, root};
+use crate::jit::opt::facts::{Facts, fresh, root};
 use crate::jit::opt::fold::{Folded, commutes};
 use crate::jit::opt::range::{self, Range, range_of};
+use crate::jit::opt::same::Key;
 use crate::jit::opt::{Passes, dead, memory, sink, stores};
 use crate::object::Value;
 use crate::support::BitSet;
@@ -25,7 +26,6 @@ pub(super) struct Logged {
 }
 
 /// Builds and optimizes one trace; see the module.
-#[derive(Clone)]
 pub struct Emitter {
     pub(super) trace: Trace,
     pub(super) passes: Passes,
@@ -37,10 +37,13 @@ pub struct Emitter {
     pub(super) recording: bool,
     /// Slots that were stored to memory while recording, as the bits of their low half.
     pub(super) stored: BitSet,
-    origin: Origin,
+    pub(super) origin: Origin,
     /// The uop in work was folded by what need not hold in the loop's copy.
-    soft: bool,
+    pub(super) soft: bool,
 }
+
+/// Uops that there is room for from the start.
+const USUAL_INSTS: usize = 100;
 
 /// Most uops of a trace, the loop's copy included.
 pub const MAX_INSTS: usize = 24_000;
@@ -52,11 +55,16 @@ impl Emitter {
             Start::Root { code, pc } => Origin { code, pc },
             Start::Side { .. } => Origin { code: std::ptr::null(), pc: 0 },
         };
+        let mut trace = Trace::new(start);
+        trace.insts.reserve(USUAL_INSTS);
+        trace.origins.reserve(USUAL_INSTS);
+        let mut facts = Facts::new();
+        facts.ranges.reserve(USUAL_INSTS);
         Emitter {
-            trace: Trace::new(start),
+            trace,
             passes,
-            facts: Facts::new(),
-            log: Vec::new(),
+            facts,
+            log: Vec::with_capacity(USUAL_INSTS),
             assumed: Vec::new(),
             recording: true,
             stored: BitSet::new(),
@@ -244,7 +252,7 @@ impl Emitter {
         let merges = mergeable && self.passes.has(Passes::CSE) && access.is_none() && op != Uop::GuardShape;
         let key = Key { op, args: self.sorted(op, args), imm };
         if merges
-            && let Some(&index) = self.facts.same.get(&key)
+            && let Some(index) = self.facts.same.get(&key)
             && self.facts.holds(effects.reads, index)
         {
             return Ok(Ref::inst(index as usize));
@@ -292,7 +300,7 @@ impl Emitter {
     /// Whether another guard on the same operands proves this one.
     fn implied(&self, op: Uop, args: &[Ref; 3]) -> bool {
         let proven = |op: Uop, a: Ref, b: Ref| {
-            self.facts.same.contains_key(&Key { op, args: self.sorted(op, [a, b, Ref::NONE]), imm: 0 })
+            self.facts.same.contains(&Key { op, args: self.sorted(op, [a, b, Ref::NONE]), imm: 0 })
         };
         let less =
             |a, b| proven(Uop::GuardIntLt, a, b) || proven(Uop::GuardIntGt, b, a) || proven(Uop::GuardIntBelow, a, b);

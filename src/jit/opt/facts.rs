@@ -3,24 +3,18 @@
 use crate::jit::ir::{Ref, Trace, Type, Uop};
 use crate::jit::opt::memory::Contents;
 use crate::jit::opt::range::Range;
+use crate::jit::opt::same::Same;
 use crate::object::Kind;
+use crate::support::Mix;
 
 /// A hash map whose order is the same in every run.
-pub(super) type Map<K, V> = hashbrown::HashMap<K, V, std::hash::BuildHasherDefault<ahash::AHasher>>;
+pub(super) type Map<K, V> = hashbrown::HashMap<K, V, std::hash::BuildHasherDefault<Mix>>;
 
 /// A hash set likewise.
-pub(super) type Set<K> = hashbrown::HashSet<K, std::hash::BuildHasherDefault<ahash::AHasher>>;
+pub(super) type Set<K> = hashbrown::HashSet<K, std::hash::BuildHasherDefault<Mix>>;
 
 /// The number of alias classes.
 pub(super) const CLASSES: usize = 16;
-
-/// What makes two instructions the same.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Key {
-    pub op: Uop,
-    pub args: [Ref; 3],
-    pub imm: u64,
-}
 
 /// A proven shape, and since which instruction.
 #[derive(Clone, Copy)]
@@ -36,7 +30,7 @@ const MOST_SHAPES: usize = 256;
 #[derive(Clone)]
 pub(super) struct Facts {
     /// The instruction that computed (or proved) this last.
-    pub same: Map<Key, u32>,
+    pub same: Same,
     /// Per alias class: memory facts from before this instruction are void.
     pub killed: [u32; CLASSES],
     pub contents: Contents,
@@ -54,7 +48,7 @@ impl Facts {
     /// Nothing is known.
     pub fn new() -> Facts {
         Facts {
-            same: Map::default(),
+            same: Same::new(),
             killed: [0; CLASSES],
             contents: Contents::default(),
             ranges: Vec::new(),

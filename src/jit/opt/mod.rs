@@ -24,6 +24,7 @@ mod memory;
 mod passes;
 mod peel;
 mod range;
+mod same;
 mod sink;
 mod stores;
 #[cfg(test)]

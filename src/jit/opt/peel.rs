@@ -21,12 +21,14 @@ use crate::jit::ir::{
     End, FrameEntry, GiveUp, Inst, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Trace, Type, Uop, effect,
 };
 use crate::jit::opt::emitter::{Logged, again, finished, slot_bit};
-use crate::jit::opt::facts::{Key, Map, Set, fresh, root};
+use crate::jit::opt::facts::{Map, Set, fresh, root};
 use crate::jit::opt::memory::{Address, Known};
 use crate::jit::opt::range::{self, Range, range_of};
+use crate::jit::opt::same::Key;
 use crate::jit::opt::written::Written;
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::Value;
+use crate::support::BitSet;
 
 /// What earlier attempts have taught.
 #[derive(Clone, Default)]
@@ -88,11 +90,30 @@ impl Emitter {
         let state = self.resolved(state);
         let mut plan = Plan::default();
         for _ in 0..ATTEMPTS {
-            if let Some(trace) = self.clone().attempt(&self, &state, &header, &mut plan)? {
+            if let Some(trace) = self.continued().attempt(&self, &state, &header, &mut plan)? {
                 return Ok(trace);
             }
         }
         Err(GiveUp::TypeUnstable)
+    }
+
+    /// The state after the recorded iteration, to go on from; the log stays.
+    fn continued(&self) -> Emitter {
+        let mut trace = self.trace.clone();
+        let more = self.log.len() + 16;
+        trace.insts.reserve(more);
+        trace.origins.reserve(more);
+        Emitter {
+            trace,
+            passes: self.passes,
+            facts: self.facts.clone(),
+            log: Vec::new(),
+            assumed: Vec::new(),
+            recording: false,
+            stored: BitSet::new(),
+            origin: self.origin,
+            soft: false,
+        }
     }
 
     /// Without peeling: the recorded iteration is the loop, all its phis are boxed.
@@ -471,7 +492,7 @@ impl Emitter {
         }
         for op in [Uop::UnboxInt, Uop::UnboxFloat, Uop::UnboxBool, Uop::AsObject] {
             let key = Key { op, args: [value, Ref::NONE, Ref::NONE], imm: 0 };
-            if let Some(&index) = self.facts.same.get(&key) {
+            if let Some(index) = self.facts.same.get(&key) {
                 return Ref::inst(index as usize);
             }
         }

@@ -102,12 +102,10 @@ impl Recorder {
             self.emit(Uop::Poll, &[], 0)?;
             return Ok(Next::Close);
         }
-        if traces.is_compiled(code, target) {
+        if !traces.is_blocked(code, target) {
+            // Compiled or not: until it is, a landing stands there.
             self.emit(Uop::Poll, &[], 0)?;
             return self.link(traces, target);
-        }
-        if !traces.is_blocked(code, target) {
-            return Err(GiveUp::InnerLoop);
         }
         // A loop that cannot be compiled by itself is unrolled, as far as the limit allows.
         self.emit(Uop::Poll, &[], 0)?;

@@ -62,11 +62,13 @@ pub(super) struct FrameState {
     /// Counts changes of slots and frames, so that equal snapshots are shared.
     version: u32,
     last: Option<(u32, u32, Resume, SnapshotId)>,
+    /// For the snapshot being made.
+    scratch: Vec<SlotEntry>,
 }
 
 impl FrameState {
     pub fn new(root: Frame) -> FrameState {
-        FrameState { frames: vec![root], slots: Vec::new(), version: 0, last: None }
+        FrameState { frames: vec![root], slots: Vec::new(), version: 0, last: None, scratch: Vec::new() }
     }
     pub fn innermost(&self) -> &Frame {
         &self.frames[self.frames.len() - 1]
@@ -160,14 +162,18 @@ impl FrameState {
                 flags: frame.flags,
             })
             .collect();
-        let mut slots = Vec::new();
+        let mut slots = std::mem::take(&mut self.scratch);
+        slots.clear();
         self.each_live(pc, &mut |slot, state| {
             if let Slot::Dirty(value) = state {
                 slots.push(SlotEntry { slot, value });
             }
         });
-        slots.sort_unstable_by_key(|entry| entry.slot);
-        let id = trace.snapshots.push(Snapshot { frames, slots: slots.into(), resume });
+        if !slots.is_sorted_by_key(|entry| entry.slot) {
+            slots.sort_unstable_by_key(|entry| entry.slot);
+        }
+        let id = trace.snapshots.push(Snapshot { frames, slots: slots.as_slice().into(), resume });
+        self.scratch = slots;
         self.last = Some((self.version, pc, resume, id));
         id
     }

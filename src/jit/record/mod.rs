@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! let mut recorder = Recorder::root(function, pc, loop_end, passes);
-//! loop { match recorder.observe(&mut view, traces)? { Continue => interpreter.step(), Finished(r) => … } }
+//! while let Continue = recorder.observe(&mut view, traces)? { /* the interpreter executes it */ }
+//! let recorded = recorder.finish()?;
 //! ```
 //!
 //! 1. The recorder is told what ran: it reads operands before the instruction runs and never runs
@@ -59,8 +60,6 @@ pub struct View<'a> {
 pub trait Traces {
     /// The trace to link to for going on at `pc` of `code`, compiled yet or not.
     fn landing(&mut self, code: Gc<CodeObject>, pc: u32) -> Result<TraceId, GiveUp>;
-    /// Whether machine code starts there.
-    fn is_compiled(&self, code: &Code, pc: u32) -> bool;
     /// Whether recording there was given up for good.
     fn is_blocked(&self, code: &Code, pc: u32) -> bool;
 }
@@ -92,13 +91,15 @@ pub struct Recorded {
 }
 
 /// What to do after an observation.
-#[derive(Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Observation {
     Continue,
-    Finished(Box<Recorded>),
+    /// The recording is complete: [`Recorder::finish`] makes the trace of it.
+    Complete,
 }
 
 /// How an instruction's expansion went on.
+#[derive(Clone, Copy)]
 enum Next {
     /// The next instruction of the same frame (or of wherever control went) is recorded too.
     Go,
@@ -136,10 +137,11 @@ pub struct Recorder {
     /// Where control must arrive next, if that is known.
     expected: Option<u32>,
     wants_text: bool,
-    text: String,
     guards_recorded: usize,
     /// Instructions seen.
     observed: usize,
+    /// How the last one left it.
+    complete: Next,
 }
 
 impl Recorder {
@@ -280,9 +282,9 @@ impl Recorder {
             skipping: false,
             expected: None,
             wants_text: false,
-            text: String::new(),
             guards_recorded: 0,
             observed: 0,
+            complete: Next::Go,
         }
     }
 
@@ -324,14 +326,23 @@ impl Recorder {
         let instr = code.instr(view.pc);
         match self.expand(view, traces, instr)? {
             Next::Go => Ok(Observation::Continue),
-            Next::End(end) => {
-                let (emitter, uops_recorded) = self.take_emitter();
-                // Nothing gained: the next trace would begin and end at this very instruction.
-                if self.observed == 1 && matches!(end, End::Exit { .. }) {
-                    return Err(GiveUp::NotSupported(instr.op.name()));
-                }
-                Ok(self.finished(emitter.finish(end)?, uops_recorded))
+            // Nothing gained: the next trace would begin and end at this very instruction.
+            Next::End(End::Exit { .. }) if self.observed == 1 => Err(GiveUp::NotSupported(instr.op.name())),
+            complete => {
+                self.complete = complete;
+                Ok(Observation::Complete)
             }
+        }
+    }
+
+    /// The trace of a recording that is complete.
+    pub fn finish(self) -> Result<Recorded, GiveUp> {
+        let trace = self.emitter.trace();
+        let uops_recorded = trace.insts.iter().filter(|inst| inst.op != Uop::Inherit).count();
+        let text = if self.wants_text { trace.to_string() } else { String::new() };
+        let trace = match self.complete {
+            Next::Go => return Err(GiveUp::Unwound),
+            Next::End(end) => self.emitter.finish(end)?,
             Next::Close => {
                 let (header, _) = self.start.unwrap_or((0, None));
                 let mut slots = Vec::new();
@@ -341,33 +352,13 @@ impl Recorder {
                     }
                 });
                 slots.sort_unstable_by_key(|entry| entry.slot);
+                let code = self.state.innermost().code();
                 let frame = FrameEntry { code, function: Ref::NONE, base: 0, pc: header, flags: 0 };
-                let (emitter, uops_recorded) = self.take_emitter();
-                Ok(self.finished(emitter.close_loop(&slots, frame)?, uops_recorded))
+                self.emitter.close_loop(&slots, frame)?
             }
-        }
-    }
-
-    /// The emitter, which is not used any more, and how many uops it holds.
-    fn take_emitter(&mut self) -> (Emitter, usize) {
-        let empty = Emitter::new(Start::Side { parent: TraceId(0), exit: 0 }, Passes::NONE);
-        let emitter = std::mem::replace(&mut self.emitter, empty);
-        let count = emitter.trace().insts.iter().filter(|inst| inst.op != Uop::Inherit).count();
-        if self.wants_text {
-            self.text = emitter.trace().to_string();
-        }
-        (emitter, count)
-    }
-    fn finished(&mut self, trace: Trace, uops_recorded: usize) -> Observation {
-        let dependencies = std::mem::take(&mut self.dependencies);
-        let text = std::mem::take(&mut self.text);
-        Observation::Finished(Box::new(Recorded {
-            trace,
-            dependencies,
-            uops_recorded,
-            guards_recorded: self.guards_recorded,
-            text,
-        }))
+        };
+        let (dependencies, guards_recorded) = (self.dependencies, self.guards_recorded);
+        Ok(Recorded { trace, dependencies, uops_recorded, guards_recorded, text })
     }
 
     /// Keeps the text of the recording for a dump.

@@ -13,6 +13,8 @@ const ROUNDS: usize = 4;
 /// … if it is longer than this.
 const LONG: usize = 2000;
 const LONG_ROUNDS: usize = 2;
+/// What remains to be gained must be more than one part in so many of the loop's length.
+const LONG_SHARE: usize = 50;
 
 /// The scan's state: registers, and the plan so far.
 pub(super) struct Scan<'a> {
@@ -33,6 +35,8 @@ pub(super) fn scan(live: &Live, inherited: &[Location], settings: &Settings) -> 
     let mut scan =
         Scan { live, file, plan: Plan { slotted: vec![false; values], ..Plan::default() }, follow_hints: false };
     scan.plan.items.reserve(live.count * 2);
+    scan.plan.exits.reserve(live.trace.snapshots.len());
+    scan.plan.places.reserve(4 * live.trace.snapshots.len());
     scan.enter(inherited);
     match live.loop_begin {
         None => {
@@ -114,7 +118,9 @@ impl Scan<'_> {
             self.drop_untouched(start, &mut header);
             let next_header = self.next_header(begin, &header, loads);
             let edges = self.close_loop(&header);
-            let loads = loads[0] + loads[1];
+            // In a long loop, a constant loaded again is not worth another round.
+            let constants = if live.count - begin > LONG / 10 { 0 } else { loads[2] };
+            let loads = loads[0] + loads[1] + constants;
             let cost = cost + edges;
             let better = best.as_ref().is_none_or(|found| cost < found.0);
             let tail = self.plan.take(start);
@@ -123,7 +129,8 @@ impl Scan<'_> {
                 best = Some((cost, tail, self.plan.slotted.clone(), slot_phis));
             }
             // Copies that templates ask for are there in any case.
-            let settled = !better || edges == 0 && loads == 0;
+            // In a long loop, a few moves more or less are not worth another round.
+            let settled = !better || (edges + 3 * loads) as usize * LONG_SHARE <= live.count - begin;
             header = next_header;
             // Back to the state before the loop.
             for &value in live.live_in.iter().chain(&live.loop_constants) {
@@ -301,7 +308,7 @@ impl Scan<'_> {
     }
 
     /// The header that would have fitted this round's end.
-    fn next_header(&mut self, begin: usize, header: &Header, loads: [u32; 2]) -> Header {
+    fn next_header(&mut self, begin: usize, header: &Header, loads: [u32; 3]) -> Header {
         let live = self.live;
         let mut next = Header::new();
         let mut taken = 0u32;
@@ -367,9 +374,10 @@ impl Scan<'_> {
         }
     }
 
-    /// What the moves of the loop cost; how many load from slots into general registers, and how many others load.
-    fn cost(&self, inside: Mark, begin: usize) -> (u32, [u32; 2]) {
-        let (mut cost, mut loads) = (0, [0, 0]);
+    /// What the moves of the loop cost; how many load from slots into general registers and into float registers,
+    /// and how many load constants.
+    fn cost(&self, inside: Mark, begin: usize) -> (u32, [u32; 3]) {
+        let (mut cost, mut loads) = (0, [0, 0, 0]);
         for item in &self.plan.items[inside.items..] {
             cost += match *item {
                 Item::Move { from: Place::Slot(_), to } => {
@@ -377,7 +385,7 @@ impl Scan<'_> {
                     3
                 }
                 Item::Move { from: Place::Constant(_), .. } => {
-                    loads[1] += 1;
+                    loads[2] += 1;
                     2
                 }
                 Item::Move { .. } => 2,
