@@ -51,6 +51,8 @@ pub mod frame_flags {
     /// An `__init__` called by its class: its result must be None, and the call's result is
     /// register 0 as it was at entry, kept in the caller's callee register (the call's `a`).
     pub const INIT: u32 = 2;
+    /// Of a generator, which its last register holds.
+    pub const GENERATOR: u32 = 4;
 }
 
 /// Byte offsets from the base, for templates.

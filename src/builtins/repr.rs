@@ -16,7 +16,7 @@ use crate::gc::Gc;
 use crate::object::class_id::ClassId;
 use crate::object::{
     BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, ComplexObject, DictObject, DictViewObject,
-    FunctionObject, InstanceObject, Kind, ListObject, ModuleObject, Name, NativeKind, NativeObject, PyResult,
+    FunctionObject, GeneratorObject, InstanceObject, Kind, ListObject, ModuleObject, Name, NativeKind, NativeObject, PyResult,
     RangeObject, SliceObject, StrObject, StreamObject, TupleObject, Value, ViewKind,
 };
 
@@ -376,7 +376,8 @@ fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) ->
         }
         Kind::Generator => {
             let class = cx.type_of(value);
-            let _ = write!(out, "<{} object at {address:#x}>", class.name_str());
+            let name = value.cast::<GeneratorObject>().map_or(Value::NONE, |generator| generator.qualified_name.get());
+            let _ = write!(out, "<{} object {} at {address:#x}>", class.name_str(), cx.text_of(name));
         }
         Kind::Cell => {
             let _ = write!(out, "<cell at {address:#x}>");

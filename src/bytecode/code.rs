@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::bytecode::{Instr, Op};
 use crate::object::Value;
+pub use crate::object::generator::Flavor;
 use crate::support::BitSet;
 
 /// Where an instruction comes from. Lines from 1, columns from 0 in UTF-8 bytes, end exclusive.
@@ -77,6 +78,8 @@ pub struct Hotness {
 #[derive(Debug)]
 pub struct Code {
     pub kind: CodeKind,
+    /// If not plain, the first instruction is `MakeGenerator`, and the last register holds the generator while it runs.
+    pub flavor: Flavor,
     /// `f`, `<module>`, `<lambda>` …
     pub name: Rc<str>,
     /// `C.method.<locals>.f`

@@ -18,7 +18,7 @@ use crate::bytecode::code::{CodeKind, Hotness};
 use crate::bytecode::constant::{Constant, Constants, Pool};
 use crate::bytecode::error::{CompileError, span};
 use crate::bytecode::scope::{ScopeId, Scopes};
-use crate::bytecode::{Code, Handler, Instr, Op, Operand, Site, Span, bound};
+use crate::bytecode::{Code, Flavor, Handler, Instr, Op, Operand, Site, Span, bound};
 use crate::syntax::{LineIndex, TextRange};
 
 /// Temporary k is written as register `TEMPORARY + k` until the number of locals is known.
@@ -48,6 +48,7 @@ pub struct Line {
 /// Code under construction.
 pub struct Unit<'a> {
     pub kind: CodeKind,
+    pub flavor: Flavor,
     pub name: Rc<str>,
     pub qualified_name: Rc<str>,
     pub first_line: u32,
@@ -92,6 +93,7 @@ impl Unit<'_> {
     pub fn new(kind: CodeKind, name: Rc<str>, qualified_name: Rc<str>, range: TextRange, scope: ScopeId) -> Self {
         Unit {
             kind,
+            flavor: Flavor::Plain,
             name,
             qualified_name,
             first_line: 1,
@@ -255,6 +257,7 @@ impl Unit<'_> {
         let site = |&constant: &u16| Site { constant, ..Site::default() };
         let code = Code {
             kind: self.kind,
+            flavor: self.flavor,
             name: self.name,
             qualified_name: self.qualified_name,
             file: place.file.clone(),
@@ -268,7 +271,7 @@ impl Unit<'_> {
             handlers: written.handlers.into(),
             hotness: written.headers.into_iter().map(|pc| (pc, Hotness::default())).collect(),
             local_count,
-            register_count: local_count + self.max_depth,
+            register_count: local_count + self.max_depth + (self.flavor != Flavor::Plain) as u16,
             positional_only: parameters.positional_only,
             positional: parameters.positional,
             keyword_only: parameters.keyword_only,

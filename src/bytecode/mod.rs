@@ -44,7 +44,7 @@ mod tests;
 use std::rc::Rc;
 
 pub use crate::syntax::Mode;
-pub use code::{Code, Handler, Site, Span};
+pub use code::{Code, Flavor, Handler, Site, Span};
 pub use constant::{Constant, Constants};
 pub use disassemble::disassemble;
 pub use error::{CompileError, CompileErrorKind};

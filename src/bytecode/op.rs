@@ -216,6 +216,8 @@ ops! {
     /// If a (see `GetIter`) has a next item: b = it; else jump.
     ForIter "gdj" ForIter,
     ForIterRange "gdj" ForIter, ForIterList "gdj" ForIter, ForIterTuple "gdj" ForIter, ForIterDict "gdj" ForIter,
+    /// Resumes a generator in this loop, without the native stack.
+    ForIterGenerator "gdj" ForIter,
     /// a..a+c = the items of b; ValueError unless there are c. Item i goes to a+i.
     Unpack "drn" Unpack,
     UnpackTuple "drn" Unpack, UnpackList "drn" Unpack,
@@ -274,6 +276,32 @@ ops! {
     CallSpread "d--" CallSpread,
     /// Return a to the caller.
     Return "r--" Return,
+
+    // ---- generators and coroutines ----
+    /// First instruction of their code: moves the frame's registers into a new generator, which is returned;
+    /// the first resumption goes on behind it.
+    MakeGenerator "---" MakeGenerator,
+    /// Suspends: the value of the resumption is b; a = what is sent by the next one.
+    Yield "dr-" Yield,
+    /// Likewise on behalf of the iterator in register c (`yield from`, `await`), to which what is thrown goes first.
+    /// A `Jump` to the `Send` follows.
+    YieldFrom "drg" YieldFrom,
+    /// a = what `yield from b` iterates over
+    GetYieldFrom "dr-" GetYieldFrom,
+    /// a = what `await b` iterates over; x: 0, or who returned b: 1 `__aenter__`, 2 `__aexit__`
+    GetAwaitable "dr-" GetAwaitable,
+    /// Sends b to iterator a. b = what it yields; if it returns: b = its result, and jump.
+    Send "ggj" Send,
+    /// a = aiter(b), for `async for`
+    GetAsyncIter "dr-" GetAsyncIter,
+    /// a = what to await for the next item of b
+    GetAsyncNext "dg-" GetAsyncNext,
+    /// a holds an exception: raise it again unless it is StopAsyncIteration.
+    EndAsyncFor "g--" EndAsyncFor,
+    /// As `EnterWith` with `__aexit__` and `__aenter__`; b is to be awaited.
+    EnterAsyncWith "dd-" EnterAsyncWith,
+    /// As `ExitWith`; a = the result of `__aexit__`, to be awaited.
+    ExitAsyncWith "dr-" ExitAsyncWith,
 
     // ---- building ----
     /// a = tuple of registers b … b+c-1 (list, set, str likewise)

@@ -24,12 +24,12 @@ pub fn for_each_read(instr: Instr, mut see: impl FnMut(u16)) {
             operand(a);
             operand(a + 1);
         }
-        Op::ExitWith => {
+        Op::ExitWith | Op::ExitAsyncWith => {
             operand(a);
             operand(a + 1);
             operand(b);
         }
-        Op::ListToTuple | Op::PushHandled | Op::EnterWith | Op::MakeCell => operand(a),
+        Op::ListToTuple | Op::PushHandled | Op::EnterWith | Op::EnterAsyncWith | Op::MakeCell => operand(a),
         op => {
             for (format, field) in op.formats().bytes().zip([a, b, c]) {
                 if matches!(format, b'r' | b'g') {
@@ -56,7 +56,8 @@ pub fn for_each_write(instr: Instr, mut see: impl FnMut(u16)) {
         Op::Unpack => (0..c).for_each(|i| see(a + i)),
         Op::UnpackStar => (0..(c & 0xFF) + (c >> 8) + 1).for_each(|i| see(a + i)),
         Op::PushHandled => see(a + 1),
-        Op::EnterWith => {
+        Op::Send => see(b),
+        Op::EnterWith | Op::EnterAsyncWith => {
             see(a);
             see(a + 1);
             see(b);

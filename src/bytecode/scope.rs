@@ -44,6 +44,8 @@ pub enum ScopeKind {
     Class,
     Function,
     Comprehension,
+    /// A generator expression: a unit of its own, of which `:=` does not make variables.
+    Generator,
 }
 
 /// How code reaches a variable.
@@ -117,6 +119,9 @@ struct Scope {
     /// A class body whose methods use `__class__`: the register of its cell.
     class_cell: Option<u16>,
     wants_class_cell: bool,
+    /// It yields resp. awaits, in its own code.
+    yields: bool,
+    awaits: bool,
 }
 
 impl Scope {
@@ -208,7 +213,7 @@ impl Scopes {
             super_is_shadowed: false,
         };
         let mut builder =
-            Builder { scopes, current: Self::ROOT, private: None, error: None, nonlocals: Vec::new(), iterables: 0 };
+            Builder { scopes, current: Self::ROOT, private: None, error: None, nonlocals: Vec::new(), iterables: 0, inside: "" };
         builder.open(ScopeKind::Module, None);
         visit(&mut builder);
         let nonlocals = std::mem::take(&mut builder.nonlocals);
@@ -243,7 +248,7 @@ impl Scopes {
                         return true;
                     }
                 }
-                ScopeKind::Function | ScopeKind::Comprehension => {
+                ScopeKind::Function | ScopeKind::Comprehension | ScopeKind::Generator => {
                     if outer.flags(name) & flag::GLOBAL != 0 {
                         return false;
                     }
@@ -312,7 +317,7 @@ impl Scopes {
                         break id;
                     }
                 }
-                ScopeKind::Function | ScopeKind::Comprehension => {
+                ScopeKind::Function | ScopeKind::Comprehension | ScopeKind::Generator => {
                     if outer.flags(name) & flag::GLOBAL != 0 {
                         return self.unfound(from);
                     }
@@ -361,7 +366,7 @@ impl Scopes {
                     locals.push(class_name);
                 }
             }
-            ScopeKind::Function => {
+            ScopeKind::Function | ScopeKind::Generator => {
                 locals.extend(scope.parameters.iter().copied());
                 for &name in &scope.names {
                     let flags = scope.flags(name);
@@ -414,7 +419,7 @@ impl Scopes {
         match scope.kind {
             ScopeKind::Module | ScopeKind::Comprehension => 0,
             ScopeKind::Class => 1 + scope.wants_class_cell as usize,
-            ScopeKind::Function => {
+            ScopeKind::Function | ScopeKind::Generator => {
                 let others = scope.names.iter().filter(|&&n| scope.flags(n) & flag::PARAMETER == 0 && scope.defines(n));
                 scope.parameters.len() + others.count()
             }
@@ -424,6 +429,14 @@ impl Scopes {
     /// The scope that a node (function, class, lambda or comprehension) opens.
     pub fn scope_of<T>(&self, node: &T) -> ScopeId {
         self.by_node.get(&key(node)).copied().unwrap_or(Self::ROOT)
+    }
+    /// Whether the code of the scope's unit yields.
+    pub fn yields(&self, scope: ScopeId) -> bool {
+        self.scopes[scope].yields
+    }
+    /// Whether the code of the scope's unit awaits.
+    pub fn awaits(&self, scope: ScopeId) -> bool {
+        self.scopes[scope].awaits
     }
     /// What kind of scope it is.
     pub fn kind(&self, scope: ScopeId) -> ScopeKind {

@@ -7,7 +7,8 @@
 use crate::bytecode::Op;
 use crate::gc::{Gc, Header};
 use crate::interp::run::Pc;
-use crate::interp::{Interpreter, quicken};
+use crate::interp::generator::Iterated;
+use crate::interp::{Interpreter, generator, quicken};
 use crate::object::{ClassId, Kind, ListObject, PyResult, RangeObject, StrObject, TupleObject, Value};
 
 /// Whether a value is a plain object of that kind (no instance of a subclass).
@@ -44,15 +45,21 @@ pub unsafe fn get_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
     }
 }
 
-/// `ForIter`, generic: whether there was a next item.
+/// `ForIter`, generic.
 #[inline(never)]
-pub unsafe fn for_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<bool> {
+pub unsafe fn for_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<Iterated> {
     // SAFETY: verified operands; the two registers hold what `get_iter` put there.
     unsafe {
         let instr = (*pc.sub(1)).get();
         let place = base.add(instr.a as usize);
         let (object, position) = (*place, *place.add(1));
         if !position.is_int() {
+            if is_exact(object, Kind::Generator) {
+                if instr.op != Op::ForIterGenerator {
+                    quicken::specialize(pc, Op::ForIterGenerator);
+                }
+                return generator::for_iter(vm, base, pc);
+            }
             if instr.op != Op::ForIter {
                 quicken::generalize(pc);
             }
@@ -60,9 +67,9 @@ pub unsafe fn for_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
             return match vm.next(object)? {
                 Some(item) => {
                     *base.add(instr.b as usize) = item;
-                    Ok(true)
+                    Ok(Iterated::Item)
                 }
-                None => Ok(false),
+                None => Ok(Iterated::End),
             };
         }
         let op = match object.kind() {
@@ -80,16 +87,16 @@ pub unsafe fn for_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
                 let range = Gc::<RangeObject>::from_address(object.bits() as usize);
                 let more = if range.step > 0 { index < range.stop } else { index > range.stop };
                 if !more {
-                    return Ok(false);
+                    return Ok(Iterated::End);
                 }
                 *place.add(1) = Value::int(index + range.step);
                 *base.add(instr.b as usize) = position;
-                return Ok(true);
+                return Ok(Iterated::Item);
             }
             Op::ForIterList => {
                 let list = Gc::<ListObject>::from_address(object.bits() as usize);
                 if index as usize >= list.len.get() {
-                    return Ok(false);
+                    return Ok(Iterated::End);
                 }
                 *list.items.get().add(index as usize)
             }
@@ -97,20 +104,20 @@ pub unsafe fn for_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
                 let items = TupleObject::items(Gc::from_address(object.bits() as usize));
                 match items.get(index as usize) {
                     Some(item) => *item,
-                    None => return Ok(false),
+                    None => return Ok(Iterated::End),
                 }
             }
             _ => {
                 let text = Gc::<StrObject>::from_address(object.bits() as usize);
                 if index as usize >= text.char_len() {
-                    return Ok(false);
+                    return Ok(Iterated::End);
                 }
                 vm.realm.str_char(text, index as usize)
             }
         };
         *place.add(1) = Value::int(index + 1);
         *base.add(instr.b as usize) = item;
-        Ok(true)
+        Ok(Iterated::Item)
     }
 }
 

@@ -25,6 +25,7 @@ pub mod call;
 pub mod class;
 pub mod compare;
 mod compile;
+pub mod generator;
 pub mod globals;
 pub mod import;
 pub mod iter;
@@ -50,8 +51,8 @@ use crate::interp::run::{Pc, code_of};
 use crate::jit::{self, Jit};
 use crate::object::protocol::{self, BinaryOp, CompareOp, UnaryOp};
 use crate::object::{
-    Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, Kind, ListObject, Name, NativeObject, Output,
-    PyResult, Raised, Realm, SetObject, StrObject, Value,
+    Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, Kind, ListObject, Name, NativeObject, Output,
+    PyResult, Raised, Realm, Resumed, SetObject, StrObject, Value,
 };
 
 pub use report::{Entry, Report};
@@ -147,6 +148,18 @@ impl Call for Interpreter {
     }
     fn import(&mut self, name: &str) -> PyResult {
         self.import_dotted(name)
+    }
+    fn resume(&mut self, generator: Gc<GeneratorObject>, value: Value) -> PyResult<Resumed> {
+        self.resume_generator(generator, value)
+    }
+    fn resume_raising(&mut self, generator: Gc<GeneratorObject>, raised: Raised) -> PyResult<Resumed> {
+        self.raise_in_generator(generator, raised)
+    }
+    fn resume_delegated(&mut self, generator: Gc<GeneratorObject>, value: Value) -> PyResult<Resumed> {
+        self.end_delegation(generator, value)
+    }
+    fn delegate(&mut self, generator: Gc<GeneratorObject>) -> Option<Value> {
+        self.delegate_of(generator)
     }
     fn handled(&mut self) -> Value {
         Interpreter::handled(self).map_or(Value::UNBOUND, Value::object)

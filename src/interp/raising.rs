@@ -232,28 +232,32 @@ pub unsafe fn exit_with(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRes
     unsafe {
         let instr = (*pc.sub(1)).get();
         let place = base.add(instr.a as usize);
-        let (exit, receiver) = (*place, *place.add(1));
         let exception = vm.operand(base, instr.b);
         vm.save(base, pc);
-        let mut args: crate::interp::call::Arguments = smallvec::SmallVec::new();
-        if !receiver.is_unbound() {
-            args.push(receiver);
-        }
-        if exception.is_unbound() {
-            args.extend([Value::NONE; 3]);
-        } else {
-            let class = vm.realm.type_of(exception);
-            let traceback = match vm.realm.as_exception(exception) {
-                Some(instance) => vm.realm.get_slot(instance, crate::object::exception::TRACEBACK),
-                None => Value::NONE,
-            };
-            args.extend([Value::object(class), exception, traceback]);
-        }
-        let result = vm.call_value(exit, &args, &[])?;
+        let result = call_exit(vm, *place, *place.add(1), exception)?;
         let truth = vm.truth(result)?;
         *place = Value::bool(truth);
         Ok(())
     }
+}
+
+/// Calls `__exit__` or `__aexit__` with what it is to know of the exception (unbound: none).
+pub(super) fn call_exit(vm: &mut Interpreter, exit: Value, receiver: Value, exception: Value) -> PyResult {
+    let mut args: crate::interp::call::Arguments = smallvec::SmallVec::new();
+    if !receiver.is_unbound() {
+        args.push(receiver);
+    }
+    if exception.is_unbound() {
+        args.extend([Value::NONE; 3]);
+    } else {
+        let class = vm.realm.type_of(exception);
+        let traceback = match vm.realm.as_exception(exception) {
+            Some(instance) => vm.realm.get_slot(instance, crate::object::exception::TRACEBACK),
+            None => Value::NONE,
+        };
+        args.extend([Value::object(class), exception, traceback]);
+    }
+    vm.call_value(exit, &args, &[])
 }
 
 impl Interpreter {

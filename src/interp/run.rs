@@ -15,7 +15,7 @@ use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::gc::Gc;
 use crate::interp::{
-    Interpreter, arith, attr, build, call, class, compare, globals, import, iter, raising, safepoint, subscript, unwind,
+    Interpreter, arith, attr, build, call, class, compare, generator, globals, import, iter, raising, safepoint, subscript, unwind,
 };
 use crate::object::{
     CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, Raised, RangeObject, TupleObject, Value,
@@ -161,6 +161,26 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         consts = (*code).consts.as_ptr();
                         pc = (*code).instrs.as_ptr();
                     }};
+                }
+                // Goes on in `vm.frame`, at its stored `pc`.
+                macro_rules! resume {
+                    () => {{
+                        base = vm.frame;
+                        let code = header(base).code;
+                        consts = (*code).consts.as_ptr();
+                        pc = (*code).instrs.as_ptr().add(header(base).pc as usize);
+                    }};
+                }
+                // An instruction that iterates, perhaps by running a generator's frame.
+                macro_rules! iterated {
+                    ($function:path) => {
+                        match $function(vm, base, pc) {
+                            Ok(generator::Iterated::Item) => {}
+                            Ok(generator::Iterated::End) => pc = pc.offset((*instr).c as i16 as isize),
+                            Ok(generator::Iterated::Pushed) => resume!(),
+                            Err(raised) => break 'raise raised,
+                        }
+                    };
                 }
                 macro_rules! slow_branch {
                     ($function:path) => {{
@@ -653,11 +673,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                             }
                             continue 'raise;
                         }
-                        match iter::for_iter(vm, base, pc) {
-                            Ok(true) => {}
-                            Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
-                            Err(raised) => break 'raise raised,
-                        }
+                        iterated!(iter::for_iter)
                     }
                     Op::ForIterList => {
                         let iterable = reg!((*instr).a);
@@ -673,11 +689,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                             }
                             continue 'raise;
                         }
-                        match iter::for_iter(vm, base, pc) {
-                            Ok(true) => {}
-                            Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
-                            Err(raised) => break 'raise raised,
-                        }
+                        iterated!(iter::for_iter)
                     }
                     Op::ForIterTuple => {
                         let iterable = reg!((*instr).a);
@@ -693,17 +705,9 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                             }
                             continue 'raise;
                         }
-                        match iter::for_iter(vm, base, pc) {
-                            Ok(true) => {}
-                            Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
-                            Err(raised) => break 'raise raised,
-                        }
+                        iterated!(iter::for_iter)
                     }
-                    Op::ForIter | Op::ForIterDict => match iter::for_iter(vm, base, pc) {
-                        Ok(true) => {}
-                        Ok(false) => pc = pc.offset((*instr).c as i16 as isize),
-                        Err(raised) => break 'raise raised,
-                    },
+                    Op::ForIter | Op::ForIterDict | Op::ForIterGenerator => iterated!(iter::for_iter),
                     Op::UnpackTuple => {
                         let value = operand!((*instr).b);
                         if has_shape!(value, Kind::Tuple as u32) {
@@ -892,6 +896,13 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         let frame = header(base);
                         let initialized = frame.flags == frame_flags::INIT && value.is_none();
                         if frame.flags != 0 && !initialized {
+                            if frame.flags & frame_flags::GENERATOR != 0 {
+                                match generator::finish(vm, base, value) {
+                                    Some(value) => return Outcome::Returned(value),
+                                    None => resume!(),
+                                }
+                                continue 'raise;
+                            }
                             match call::return_special(vm, base, pc, value) {
                                 call::Returning::ToCaller => {}
                                 call::Returning::Leave(value) => return Outcome::Returned(value),
@@ -919,6 +930,35 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                             reg!(call.a) = value;
                         }
                     }
+
+                    // ---- generators and coroutines ----
+                    Op::MakeGenerator => {
+                        let value = generator::make(vm, base);
+                        if header(base).flags != 0 {
+                            match call::return_special(vm, base, pc, value) {
+                                call::Returning::ToCaller => {}
+                                call::Returning::Leave(value) => return Outcome::Returned(value),
+                                call::Returning::Raise(raised) => break 'raise raised,
+                            }
+                        } else {
+                            vm.pop_frame();
+                        }
+                        resume!();
+                        reg!((*pc).get().a) = value;
+                        pc = pc.add(1);
+                    }
+                    Op::Yield | Op::YieldFrom => match generator::suspend(vm, base, pc) {
+                        Some(value) => return Outcome::Returned(value),
+                        None => resume!(),
+                    },
+                    Op::Send => iterated!(generator::send),
+                    Op::GetYieldFrom => slow!(generator::get_yield_from),
+                    Op::GetAwaitable => slow!(generator::get_awaitable),
+                    Op::GetAsyncIter => slow!(generator::get_async_iter),
+                    Op::GetAsyncNext => slow!(generator::get_async_next),
+                    Op::EndAsyncFor => slow!(generator::end_async_for),
+                    Op::EnterAsyncWith => slow!(generator::enter_async_with),
+                    Op::ExitAsyncWith => slow!(generator::exit_async_with),
 
                     // ---- building ----
                     Op::BuildTuple => slow!(build::tuple),

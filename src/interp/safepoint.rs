@@ -7,10 +7,10 @@
 use std::sync::atomic::Ordering;
 
 use crate::bytecode::Op;
-use crate::frame::{FRAME_WORDS, header};
+use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::interp::jit_seam::{self, Recording};
 use crate::interp::run::{Outcome, Pc, code_of, run};
-use crate::interp::{Interpreter, unwind};
+use crate::interp::{Interpreter, generator, unwind};
 use crate::object::realm::pending;
 use crate::object::{PyResult, Raised, Value};
 
@@ -65,6 +65,9 @@ impl Interpreter {
                 let frame = header(base);
                 visit(frame.function);
                 visit(frame.handled);
+                if frame.flags & frame_flags::GENERATOR != 0 {
+                    visit(Value::object(generator::generator_of(base)));
+                }
                 let code = code_of(base);
                 let live = code.local_count as usize + code.depth[frame.pc as usize] as usize;
                 for register in 0..live.min(code.register_count as usize) {

@@ -7,7 +7,7 @@
 
 use crate::frame::{frame_flags, header};
 use crate::gc::Gc;
-use crate::interp::Interpreter;
+use crate::interp::{Interpreter, generator};
 use crate::interp::run::code_of;
 use crate::object::exception::{CONTEXT, TRACEBACK};
 use crate::object::{InstanceObject, Raised, Value};
@@ -67,7 +67,7 @@ impl Interpreter {
 /// Unwinds from the running frame, whose `pc` is stored.
 #[cold]
 #[inline(never)]
-pub fn unwind(vm: &mut Interpreter, raised: Raised) -> Unwound {
+pub fn unwind(vm: &mut Interpreter, mut raised: Raised) -> Unwound {
     let mut again = std::mem::take(&mut vm.raised_again);
     if !again {
         vm.chain(raised);
@@ -85,7 +85,11 @@ pub fn unwind(vm: &mut Interpreter, raised: Raised) -> Unwound {
                 *base.add(handler.register as usize) = Value::object(raised.0);
                 return Unwound::Handled(base, handler.target);
             }
-            let entry = header(base).flags & frame_flags::ENTRY != 0;
+            let flags = header(base).flags;
+            let entry = flags & frame_flags::ENTRY != 0;
+            if flags & frame_flags::GENERATOR != 0 {
+                raised = generator::leave(vm, base, raised);
+            }
             vm.pop_frame();
             if entry {
                 return Unwound::Left(raised);

@@ -59,7 +59,9 @@ kinds! {
     Stream "TextIOWrapper",
     Complex "complex",
     ByteArray "bytearray",
+    /// Also a coroutine and an asynchronous generator.
     Generator "generator",
+    Awaitable "awaitable",
     /// Rust data that belongs to the host.
     Host "host",
     /// Rust data of the engine, inside of an instance.

@@ -53,6 +53,7 @@ names! {
     Message "msg", Value "value", Code "code", Keys "keys", Items "items", Fget "fget", Fset "fset", Fdel "fdel",
     Start "start", Stop "stop", Step "step", Real "real", Imag "imag", Numerator "numerator",
     Denominator "denominator", NameAttr "name", Obj "obj", Path "path", Send "send", Throw "throw", Close "close",
+    Await "__await__", AsyncIter "__aiter__", AsyncNext "__anext__", AsyncEnter "__aenter__", AsyncExit "__aexit__",
     MatchArgs "__match_args__", OrigBases "__orig_bases__", ClassGetItem "__class_getitem__", Main "__main__",
     BuiltinsModule "builtins", Bytes "__bytes__", Complex "__complex__", Object "object", Super "super",
 }

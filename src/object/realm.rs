@@ -11,7 +11,8 @@ use crate::object::class_id::ClassId;
 use crate::object::native::BuiltinTables;
 use crate::object::output::Output;
 use crate::object::shape::{Shape, ShapeId};
-use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, InstanceObject, Name, StrObject, Value};
+use crate::object::{
+    ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, Resumed, InstanceObject, Name, StrObject, Value};
 
 /// A Python exception on its way: an instance of a subclass of BaseException.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +60,25 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>) -> PyResult {
         let _ = (code, globals);
         Err(self.raise(ClassId::SystemError, "no interpreter"))
+    }
+    /// Resumes a generator, which is not running and not finished, with what is sent.
+    fn resume(&mut self, generator: Gc<GeneratorObject>, value: Value) -> PyResult<Resumed> {
+        let _ = (generator, value);
+        Err(self.raise(ClassId::SystemError, "no interpreter"))
+    }
+    /// Likewise, by raising an exception where it stands.
+    fn resume_raising(&mut self, generator: Gc<GeneratorObject>, raised: Raised) -> PyResult<Resumed> {
+        let _ = generator;
+        Err(raised)
+    }
+    /// Likewise, with the result of what it has delegated to.
+    fn resume_delegated(&mut self, generator: Gc<GeneratorObject>, value: Value) -> PyResult<Resumed> {
+        self.resume(generator, value)
+    }
+    /// What a suspended generator delegates to (`yield from`, `await`).
+    fn delegate(&mut self, generator: Gc<GeneratorObject>) -> Option<Value> {
+        let _ = generator;
+        None
     }
     /// The exception that the running frame handles, or unbound (`sys.exc_info`).
     fn handled(&mut self) -> Value {

@@ -123,6 +123,11 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
         tracer.object(this.dict);
     });
     hook!(InstanceObject: |this, tracer| trace_instance(this, tracer));
+    hook!(GeneratorObject: |this, tracer| {
+        tracer.values(&[this.function, this.handled.get(), this.name.get(), this.qualified_name.get()]);
+        tracer.values(GeneratorObject::registers(this));
+    });
+    hook!(AwaitableObject: |this, tracer| tracer.values(&[this.target, this.value]));
     hook!(IteratorObject: |this, tracer| trace_iterator(&this.state.borrow(), tracer));
     hooks
 };

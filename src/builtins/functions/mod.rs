@@ -22,7 +22,9 @@ use crate::object::{ClassId, DictObject, FastCall, NativeDef, Realm, StrObject, 
 /// The functions.
 pub static FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("abs", numbers::abs).fast(FastCall::Known(Known::Abs)),
+    NativeDef::function("aiter", crate::builtins::types::generator::aiter),
     NativeDef::function("all", sequences::all),
+    NativeDef::function("anext", crate::builtins::types::generator::anext),
     NativeDef::function("any", sequences::any),
     NativeDef::function("ascii", objects::ascii),
     NativeDef::function("bin", numbers::bin),

@@ -3,7 +3,7 @@
 use crate::builtins::arguments::{self, Keywords, class_name};
 use crate::builtins::protocol::{self, BinaryOp, CompareOp};
 use crate::builtins::sorting;
-use crate::object::{Call, ClassId, IteratorState, Kind, ListObject, PyResult, TupleObject, Value};
+use crate::object::{Call, ClassId, GeneratorObject, IteratorState, Kind, ListObject, PyResult, TupleObject, Value};
 
 pub fn len(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::exactly(cx, "len", args, keywords)?;
@@ -29,13 +29,19 @@ pub fn iter(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
 pub fn next(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [iterator, default] = arguments::positional(cx, "next", args, keywords, 1)?;
     let is_iterator = match iterator.kind() {
-        Some(Kind::Iterator | Kind::Generator) => true,
+        Some(Kind::Iterator) => true,
         Some(_) => protocol::has_special(cx, iterator, crate::object::Name::Next),
         None => false,
     };
     if !is_iterator {
         let class = class_name(cx, iterator);
         return Err(cx.type_error(format!("'{class}' object is not an iterator")));
+    }
+    if default.is_unbound()
+        && let Some(generator) = iterator.cast::<GeneratorObject>()
+    {
+        // StopIteration carries what it returns.
+        return crate::object::protocol::generator_send_method(cx, generator, Value::NONE);
     }
     match protocol::next(cx, iterator)? {
         Some(item) => Ok(item),

@@ -92,9 +92,7 @@ pub fn set_attributes(
     if !keywords.is_empty() {
         return Err(cx.type_error(format!("{}() takes no keyword arguments", class.name())));
     }
-    if is(ClassId::StopIteration) {
-        set(cx, exception, "value", first);
-    } else if is(ClassId::SystemExit) {
+    if is(ClassId::SystemExit) {
         let code = if args.len() > 1 { cx.tuple(args) } else { first };
         set(cx, exception, "code", code);
     } else if is(ClassId::OSError) {

@@ -10,6 +10,7 @@ pub mod dict;
 pub mod dunder;
 pub mod exception;
 pub mod function;
+pub mod generator;
 pub mod list;
 pub mod number;
 pub mod object;
@@ -54,7 +55,15 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::TextStream => object::STREAM,
         ClassId::BaseException => exception::BASE_EXCEPTION,
         ClassId::KeyError => exception::KEY_ERROR,
+        ClassId::StopIteration => generator::STOP_ITERATION,
         ClassId::Traceback => exception::TRACEBACK,
+        ClassId::Generator => generator::GENERATOR,
+        ClassId::Coroutine => generator::COROUTINE,
+        ClassId::AsyncGenerator => generator::ASYNC_GENERATOR,
+        ClassId::CoroutineWrapper
+        | ClassId::AsyncGeneratorSend
+        | ClassId::AsyncGeneratorThrow
+        | ClassId::AsyncNextAwaitable => generator::AWAITABLE,
         class if is_iterator(class) => object::ITERATOR,
         _ => &[],
     }

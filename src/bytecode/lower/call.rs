@@ -17,11 +17,6 @@ impl<'a> Lowerer<'a, '_> {
         let mark = self.unit.depth;
         let range = node.range();
         self.check_arguments(&node.arguments)?;
-        if node.arguments.args.iter().any(|argument| matches!(argument, Expr::Generator(_))) {
-            // Reported here too, so that the message names the argument's place.
-            let generator = node.arguments.args.iter().find(|argument| matches!(argument, Expr::Generator(_)));
-            return self.unsupported(generator.map_or(range, |g| g.range()), "generators");
-        }
         if needs_spread(&node.arguments) {
             self.push(&node.func)?;
             self.spread(&node.arguments, range)?;

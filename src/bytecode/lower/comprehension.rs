@@ -2,8 +2,8 @@
 
 use super::{Lowered, Lowerer, Want};
 use crate::bytecode::emit::TEMPORARY;
-use crate::bytecode::{Op, Operand};
-use crate::syntax::ast::{Comprehension, Expr};
+use crate::bytecode::{Flavor, Op, Operand};
+use crate::syntax::ast::{Comprehension, Expr, ExprGenerator};
 use crate::syntax::{Ranged, TextRange};
 
 /// What a comprehension collects.
@@ -14,6 +14,8 @@ enum Element<'a> {
     Item(&'a Expr, &'a Expr),
     /// `{**value for …}`
     Spread(&'a Expr),
+    /// Of a generator expression: yielded.
+    Yield(&'a Expr),
 }
 
 impl<'a> Lowerer<'a, '_> {
@@ -37,13 +39,15 @@ impl<'a> Lowerer<'a, '_> {
             }
             _ => return self.unsupported(range, "generators"),
         };
-        if let Some(generator) = generators.iter().find(|generator| generator.is_async) {
-            return self.unsupported(generator.range(), "asynchronous comprehensions");
+        let is_async = generators.iter().any(|generator| generator.is_async);
+        if is_async && !matches!(self.unit.flavor, Flavor::Coroutine | Flavor::AsyncGenerator) {
+            return self.syntax(range, "asynchronous comprehension outside of an asynchronous function");
         }
         let Some(first) = generators.first() else { return Ok(self.none()) };
         self.result(Want::Push, mark, range, start, TEMPORARY | mark, 0);
         // The first iterable belongs to the scope around the comprehension.
-        self.iterate(&first.iter, range)?;
+        let iterator = TEMPORARY | self.unit.depth;
+        self.iterate_comprehension(first, range)?;
         let outer = std::mem::replace(&mut self.unit.scope, scope);
         for (register, is_cell) in self.scopes.fresh(scope) {
             self.emit(range, Op::Unbind, register, 0, 0);
@@ -51,7 +55,7 @@ impl<'a> Lowerer<'a, '_> {
                 self.emit(range, Op::MakeCell, register, 0, 0);
             }
         }
-        let lowered = self.generators(generators, element, mark, range);
+        let lowered = self.generators(generators, iterator, element, mark, range);
         self.unit.scope = outer;
         lowered?;
         Ok(self.deliver(want, mark, range))
@@ -66,35 +70,57 @@ impl<'a> Lowerer<'a, '_> {
         Ok(())
     }
 
-    /// The loops from the first generator on, whose iterator is pushed already.
+    fn iterate_comprehension(&mut self, generator: &'a Comprehension, range: TextRange) -> Lowered {
+        if generator.is_async { self.async_iterate(&generator.iter, range) } else { self.iterate(&generator.iter, range) }
+    }
+
+    /// The body of a generator expression's function: the iteration is in its first two registers.
+    pub(super) fn generator_body(&mut self, node: &'a ExprGenerator) -> Lowered {
+        self.generators(&node.generators, 0, Element::Yield(&node.elt), 0, node.range())
+    }
+
+    /// The loops from the first generator on, whose iteration stands in that register and perhaps the next.
     fn generators(
         &mut self,
         generators: &'a [Comprehension],
+        iterator: u16,
         element: Element<'a>,
         into: u16,
         range: TextRange,
     ) -> Lowered {
         let Some((first, rest)) = generators.split_first() else { return Ok(()) };
-        let iterator = TEMPORARY | (self.unit.depth - 2);
         let inside = self.unit.depth;
         let header = self.unit.header(range);
-        let (next, end) = (self.unit.label(), self.unit.label());
-        self.for_iter(&first.target, iterator, end, range)?;
+        let next = self.unit.label();
+        let end = if first.is_async {
+            self.async_next(&first.target, iterator, range)?
+        } else {
+            let end = self.unit.label();
+            self.for_iter(&first.target, iterator, end, range)?;
+            end
+        };
         for test in &first.ifs {
             self.branch(test, next, false)?;
         }
         match rest.first() {
             Some(inner) => {
-                self.iterate(&inner.iter, range)?;
-                self.generators(rest, element, into, range)?;
+                let iterator = TEMPORARY | self.unit.depth;
+                self.iterate_comprehension(inner, range)?;
+                self.generators(rest, iterator, element, into, range)?;
             }
             None => self.element(element, into)?,
         }
         self.unit.set_depth(inside);
         self.unit.place(next);
         self.unit.jump(range, Op::Loop, false, 0, 0, header);
-        self.unit.place(end);
-        self.unit.set_depth(inside - 2);
+        if first.is_async {
+            self.end_async_for(end, inside, range);
+        } else {
+            self.unit.place(end);
+        }
+        if iterator & TEMPORARY != 0 {
+            self.unit.set_depth(iterator & !TEMPORARY);
+        }
         Ok(())
     }
 
@@ -114,6 +140,11 @@ impl<'a> Lowerer<'a, '_> {
                 let key = self.operand(key)?;
                 let value = self.expr(value, Want::Any)?;
                 self.emit(at, Op::DictInsert, into, key, value);
+            }
+            Element::Yield(value) => {
+                let mark = self.unit.depth;
+                let item = self.expr(value, Want::Any)?;
+                self.result(Want::Push, mark, value.range(), Op::Yield, item, 0);
             }
             Element::Spread(value) => {
                 return self.syntax(value.range(), "dict unpacking cannot be used in dict comprehension");

@@ -108,14 +108,10 @@ impl<'a> Lowerer<'a, '_> {
             Expr::FString(node) => return self.f_string(node, want),
             Expr::Slice(node) => return self.slice(node, want),
             Expr::Starred(_) => return self.syntax(range, "can't use starred expression here"),
-            Expr::Generator(_) => return self.unsupported(range, "generators"),
-            Expr::Yield(_) | Expr::YieldFrom(_) => {
-                if self.unit.kind != crate::bytecode::code::CodeKind::Function {
-                    return self.syntax(range, "'yield' outside function");
-                }
-                return self.unsupported(range, "generators");
-            }
-            Expr::Await(_) => return self.unsupported(range, "coroutines"),
+            Expr::Generator(node) => return self.generator_expression(node, want),
+            Expr::Yield(node) => return self.yield_expression(node, want),
+            Expr::YieldFrom(node) => return self.yield_from(node, want),
+            Expr::Await(node) => return self.await_expression(node, want),
             Expr::TString(_) => return self.unsupported(range, "template strings"),
             Expr::IpyEscapeCommand(_) => return self.syntax(range, "invalid syntax"),
             Expr::Name(_)

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Lowered, Lowerer, Want};
-use crate::bytecode::code::CodeKind;
+use crate::bytecode::code::{CodeKind, Flavor};
 use crate::bytecode::constant::Constant;
 use crate::bytecode::emit::{ParameterCounts, TEMPORARY, Unit};
 use crate::bytecode::error::CompileErrorKind;
@@ -35,9 +35,7 @@ impl<'a> Lowerer<'a, '_> {
         let line = self.place.lines.place(function_start(node)).0;
         let name: Rc<str> = node.name.as_str().into();
         let compiled = self.nested(CodeKind::Function, name.clone(), scope, range, line, |this| {
-            if node.is_async {
-                return this.unsupported(node.name.range(), "coroutines");
-            }
+            this.unit.flavor = this.flavor(scope, node.is_async);
             this.count_parameters(&node.parameters);
             this.prologue(range, true);
             let body = this.docstring(&node.body)?;
@@ -93,6 +91,7 @@ impl<'a> Lowerer<'a, '_> {
             if let Some(parameters) = &node.parameters {
                 this.count_parameters(parameters);
             }
+            this.unit.flavor = this.flavor(scope, false);
             this.prologue(range, true);
             let value = this.expr(&node.body, Want::Any)?;
             this.emit(node.body.range(), Op::Return, value, 0, 0);
@@ -199,7 +198,7 @@ impl<'a> Lowerer<'a, '_> {
 
     /// Writes `MakeFunction`. The parts stand from `first` on; the closure goes between.
     #[allow(clippy::too_many_arguments)]
-    fn make_function(
+    pub(super) fn make_function(
         &mut self,
         want: Want,
         mark: u16,
@@ -266,7 +265,7 @@ impl<'a> Lowerer<'a, '_> {
     fn qualified_name(&mut self, name: &str) -> Rc<str> {
         let id = self.scopes.name(self.unit.scope, name);
         let outer = &self.unit;
-        if outer.kind == CodeKind::Module || self.scopes.is_global(outer.unit_scope, id) && name != "<lambda>" {
+        if outer.kind == CodeKind::Module || self.scopes.is_global(outer.unit_scope, id) && !name.starts_with('<') {
             return name.into();
         }
         let between = if outer.kind == CodeKind::Function { ".<locals>." } else { "." };
@@ -287,8 +286,10 @@ impl<'a> Lowerer<'a, '_> {
     /// What the code of a function or class begins with.
     pub(super) fn prologue(&mut self, range: TextRange, enters: bool) {
         let start = TextRange::empty(range.start());
-        if enters {
-            self.emit(start, Op::Enter, 0, 0, 0);
+        match self.unit.flavor {
+            Flavor::Plain if enters => self.emit(start, Op::Enter, 0, 0, 0),
+            Flavor::Plain => {}
+            _ => self.emit(start, Op::MakeGenerator, 0, 0, 0),
         }
         let scope = self.unit.unit_scope;
         for register in self.scopes.cells(scope) {

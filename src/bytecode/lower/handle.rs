@@ -6,7 +6,7 @@
 
 use super::{Block, Lowered, Lowerer, Want};
 use crate::bytecode::emit::TEMPORARY;
-use crate::bytecode::{Op, Operand};
+use crate::bytecode::{Flavor, Op, Operand};
 use crate::syntax::ast::{self, ExceptHandler, Stmt};
 use crate::syntax::{Ranged, TextRange};
 
@@ -160,43 +160,62 @@ impl<'a> Lowerer<'a, '_> {
         self.delete(name, name.range())
     }
 
-    pub(super) fn with(&mut self, items: &'a [ast::WithItem], body: &'a [Stmt], range: TextRange) -> Lowered {
+    pub(super) fn with(
+        &mut self,
+        items: &'a [ast::WithItem],
+        body: &'a [Stmt],
+        range: TextRange,
+        is_async: bool,
+    ) -> Lowered {
         let Some((item, rest)) = items.split_first() else { return self.body(body) };
         let depth = self.unit.depth;
         let exit = TEMPORARY | depth;
         let at = range;
         self.push(&item.context_expr)?;
         let local = match item.optional_vars.as_deref() {
-            Some(ast::Expr::Name(name)) => self.local(&name.id),
+            Some(ast::Expr::Name(name)) if !is_async => self.local(&name.id),
             _ => None,
         };
         let entered = local.unwrap_or(TEMPORARY | (depth + 2));
         // The result may take a temporary past the two that stay.
         self.unit.max_depth = self.unit.max_depth.max(depth + 3);
-        self.emit(at, Op::EnterWith, exit, entered, 0);
+        if is_async {
+            self.emit(at, Op::EnterAsyncWith, exit, entered, 0);
+            self.unit.set_depth(depth + 3);
+            self.await_entered(at);
+        } else {
+            self.emit(at, Op::EnterWith, exit, entered, 0);
+        }
         self.unit.set_depth(depth + 2);
         let (caught, end) = (self.unit.label(), self.unit.label());
         let outer = self.unit.open_handler(caught, depth + 2);
-        self.enter_block(Block::With { exit, range: at, outer }, range)?;
+        self.enter_block(Block::With { exit, range: at, outer, is_async }, range)?;
         if let (Some(target), None) = (&item.optional_vars, local) {
             self.unit.set_depth(depth + 3);
             self.assign_to(target, Operand::Register(entered))?;
             self.unit.set_depth(depth + 2);
         }
-        self.with(rest, body, range)?;
+        self.with(rest, body, range, is_async)?;
         self.leave_block();
         self.unit.handler = outer;
         if self.unit.reachable {
-            let unbound = self.unbound();
-            self.emit(at, Op::ExitWith, exit, unbound, 0);
+            self.exit_with(exit, at, is_async);
             self.unit.jump(at, Op::Jump, false, 0, 0, end);
         }
         self.unit.place(caught);
         let exception = TEMPORARY | (depth + 2);
         let suppressed = self.unit.label();
         self.handling(depth + 2, at, |this| {
-            this.emit(at, Op::ExitWith, exit, exception, 0);
-            this.unit.jump(at, Op::Branch, false, exit, 0, suppressed);
+            let result = if is_async {
+                this.exit_async_with(exit, Operand::Register(exception), at)
+            } else {
+                this.emit(at, Op::ExitWith, exit, exception, 0);
+                exit
+            };
+            let depth = this.unit.depth;
+            this.unit.set_depth(depth + is_async as u16);
+            this.unit.jump(at, Op::Branch, false, result, 0, suppressed);
+            this.unit.set_depth(depth);
             Ok(())
         })?;
         self.emit(at, Op::PopHandled, TEMPORARY | (depth + 3), 0, 0);
@@ -211,11 +230,24 @@ impl<'a> Lowerer<'a, '_> {
         Ok(())
     }
 
+    /// Leaves a `with` without an exception.
+    fn exit_with(&mut self, exit: u16, range: TextRange, is_async: bool) {
+        let unbound = self.unbound();
+        if is_async {
+            self.exit_async_with(exit, unbound, range);
+        } else {
+            self.emit(range, Op::ExitWith, exit, unbound, 0);
+        }
+    }
+
     pub(super) fn return_statement(&mut self, node: &'a ast::StmtReturn) -> Lowered {
         if self.unit.kind != crate::bytecode::code::CodeKind::Function {
             return self.syntax(node.range(), "'return' outside function");
         }
         let mark = self.unit.depth;
+        if node.value.is_some() && self.unit.flavor == Flavor::AsyncGenerator {
+            return self.syntax(node.range(), "'return' with value in async generator");
+        }
         let value = match &node.value {
             Some(value) => self.expr(value, Want::Any)?,
             None => self.none(),
@@ -249,10 +281,9 @@ impl<'a> Lowerer<'a, '_> {
                     self.unit.handler = outer;
                     self.body(body)?;
                 }
-                Some(Block::With { exit, range, outer }) => {
+                Some(Block::With { exit, range, outer, is_async }) => {
                     self.unit.handler = outer;
-                    let unbound = self.unbound();
-                    self.emit(range, Op::ExitWith, exit, unbound, 0);
+                    self.exit_with(exit, range, is_async);
                 }
                 Some(Block::Handling { before, range, outer }) => {
                     self.unit.handler = outer;

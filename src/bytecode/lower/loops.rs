@@ -26,7 +26,7 @@ impl<'a> Lowerer<'a, '_> {
 
     pub(super) fn for_loop(&mut self, node: &'a ast::StmtFor) -> Lowered {
         if node.is_async {
-            return self.unsupported(node.range(), "coroutines");
+            return self.async_for(node);
         }
         let depth = self.unit.depth;
         let at = node.range();

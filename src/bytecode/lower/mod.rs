@@ -27,6 +27,7 @@ mod import;
 mod loops;
 mod name;
 mod stmt;
+mod suspend;
 
 use std::rc::Rc;
 
@@ -71,6 +72,7 @@ pub enum Block<'a> {
         exit: u16,
         range: TextRange,
         outer: Option<u32>,
+        is_async: bool,
     },
     /// An exception is being handled; the register holds the one handled before.
     Handling {

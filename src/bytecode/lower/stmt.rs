@@ -44,9 +44,10 @@ impl<'a> Lowerer<'a, '_> {
             Stmt::Try(node) => self.try_statement(node)?,
             Stmt::With(node) => {
                 if node.is_async {
-                    return self.unsupported(range, "coroutines");
+                    self.async_with(&node.items, &node.body, range)?;
+                } else {
+                    self.with(&node.items, &node.body, range, false)?;
                 }
-                self.with(&node.items, &node.body, range)?;
             }
             Stmt::Assert(node) => self.assert(node)?,
             Stmt::Import(node) => self.import(node)?,

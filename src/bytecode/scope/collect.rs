@@ -23,6 +23,8 @@ pub(super) struct Builder {
     pub(super) nonlocals: Vec<(ScopeId, NameId, TextRange)>,
     /// Iterables of comprehensions around: `:=` is not allowed in them.
     pub(super) iterables: usize,
+    /// What the innermost comprehension is called in messages.
+    pub(super) inside: &'static str,
 }
 
 impl Builder {
@@ -46,6 +48,8 @@ impl Builder {
             local_names: Vec::new(),
             class_cell: None,
             wants_class_cell: false,
+            yields: false,
+            awaits: false,
         });
         if let Some(node) = node {
             self.scopes.by_node.insert(node, id);
@@ -132,7 +136,7 @@ impl Builder {
             self.fail(range, message.into());
         }
         let mut home = self.current;
-        while self.scopes.scopes[home].kind == ScopeKind::Comprehension {
+        while matches!(self.scopes.scopes[home].kind, ScopeKind::Comprehension | ScopeKind::Generator) {
             if self.scopes.scopes[home].flags(name) & flag::BOUND != 0 {
                 let message =
                     format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
@@ -155,12 +159,30 @@ impl Builder {
         self.mark(name, flag::WALRUS);
         self.current = current;
     }
-    fn comprehension(&mut self, node: usize, generators: &[Comprehension], parts: &[&Expr]) {
+    /// Notes that the unit around yields or awaits.
+    fn suspends(&mut self, awaits: bool) {
+        let unit = self.scopes.scopes[self.current].unit;
+        let scope = &mut self.scopes.scopes[unit];
+        scope.yields |= !awaits;
+        scope.awaits |= awaits;
+    }
+    fn comprehension(&mut self, kind: ScopeKind, node: usize, generators: &[Comprehension], parts: &[&Expr]) {
         let Some((first, rest)) = generators.split_first() else { return };
         self.iterables += 1;
         self.visit_expr(&first.iter);
         self.iterables -= 1;
-        self.open(ScopeKind::Comprehension, Some(node));
+        self.open(kind, Some(node));
+        if kind == ScopeKind::Generator {
+            // The iteration's two registers.
+            for text in [".0", ".1"] {
+                let name = self.scopes.names.id(text);
+                self.mark(name, flag::PARAMETER | flag::BOUND);
+                self.scopes.scopes[self.current].parameters.push(name);
+            }
+        }
+        if generators.iter().any(|generator| generator.is_async) {
+            self.suspends(true);
+        }
         let outer = std::mem::take(&mut self.iterables);
         self.visit_expr(&first.target);
         first.ifs.iter().for_each(|test| self.visit_expr(test));
@@ -316,13 +338,36 @@ impl<'a> Visitor<'a> for Builder {
                     self.walrus(target, node.range());
                 }
             }
-            Expr::ListComp(node) => self.comprehension(key(node), &node.generators, &[&node.elt]),
-            Expr::SetComp(node) => self.comprehension(key(node), &node.generators, &[&node.elt]),
-            Expr::Generator(node) => self.comprehension(key(node), &node.generators, &[&node.elt]),
+            Expr::ListComp(node) => {
+                self.inside = "list comprehension";
+                self.comprehension(ScopeKind::Comprehension, key(node), &node.generators, &[&node.elt]);
+            }
+            Expr::SetComp(node) => {
+                self.inside = "set comprehension";
+                self.comprehension(ScopeKind::Comprehension, key(node), &node.generators, &[&node.elt]);
+            }
+            Expr::Generator(node) => self.comprehension(ScopeKind::Generator, key(node), &node.generators, &[&node.elt]),
             Expr::DictComp(node) => {
+                self.inside = "dict comprehension";
                 let mut parts: Vec<&Expr> = node.key.iter().map(|key| &**key).collect();
                 parts.push(&node.value);
-                self.comprehension(key(node), &node.generators, &parts);
+                self.comprehension(ScopeKind::Comprehension, key(node), &node.generators, &parts);
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                let inside = match self.scopes.scopes[self.current].kind {
+                    ScopeKind::Comprehension => Some(self.inside),
+                    ScopeKind::Generator => Some("generator expression"),
+                    _ => None,
+                };
+                if let Some(inside) = inside {
+                    self.fail(expr.range(), format!("'yield' inside {inside}"));
+                }
+                self.suspends(false);
+                visitor::walk_expr(self, expr);
+            }
+            Expr::Await(_) => {
+                self.suspends(true);
+                visitor::walk_expr(self, expr);
             }
             _ => visitor::walk_expr(self, expr),
         }

@@ -5,7 +5,7 @@ use super::*;
 use crate::frame::{FRAME_WORDS, frame_flags};
 use crate::object::layout::offset;
 use crate::object::native::Known;
-use crate::object::{BoundMethodObject, ClassId, FastCall, Kind, Name, NativeObject, TupleObject};
+use crate::object::{BoundMethodObject, ClassId, FastCall, Flavor, Kind, Name, NativeObject, TupleObject};
 use crate::uops::Function;
 use crate::uops::frame::{caller_state, pack};
 
@@ -354,6 +354,9 @@ impl Recorder {
         traces: &mut dyn Traces,
         instr: Instr,
     ) -> Result<Next, GiveUp> {
+        if self.state.innermost().code().flavor != Flavor::Plain {
+            return self.stop();
+        }
         let result = self.operand(instr.a)?;
         let flags = if self.state.frames.len() == 1 { view.flags } else { self.state.innermost().flags };
         let init = flags & frame_flags::INIT != 0;
@@ -427,7 +430,8 @@ fn default_of(function: Gc<FunctionObject>, index: usize) -> Option<Value> {
 /// Whether a call with `count` positional arguments binds them one to one (and to defaults).
 fn can_inline(function: Gc<FunctionObject>, count: usize) -> bool {
     let code = Code::of(function.code_object);
-    !code.has_var_args
+    code.flavor == Flavor::Plain
+        && !code.has_var_args
         && !code.has_var_keywords
         && code.keyword_only == 0
         && count <= code.positional as usize

@@ -82,6 +82,8 @@ impl Recorder {
             Op::Raise | Op::Reraise | Op::RaiseAssert => self.stop(),
             // Handlers' bookkeeping lives in the frame's header.
             Op::PushHandled | Op::PopHandled | Op::MatchException | Op::EnterWith | Op::ExitWith => self.stop(),
+            // A generator's frame is made, left or entered.
+            Op::MakeGenerator | Op::Yield | Op::YieldFrom | Op::Send | Op::EndAsyncFor => self.stop(),
             _ => self.interpret(instr),
         }
     }

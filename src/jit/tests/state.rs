@@ -166,6 +166,7 @@ fn collect(realm: &mut Realm) {
 fn code() -> Code {
     Code {
         kind: CodeKind::Function,
+        flavor: Default::default(),
         name: "f".into(),
         qualified_name: "f".into(),
         file: "f.py".into(),

@@ -1,9 +1,9 @@
 //! Iteration.
 
 use crate::gc::Gc;
-use crate::object::protocol::{BinaryOp, binary, call_python_special, call_special, equal, find_special, truth};
+use crate::object::protocol::{BinaryOp, binary, call_python_special, call_special, equal, find_special, generator_next, truth};
 use crate::object::{
-    ByteArrayObject, BytesObject, Call, ClassId, DictObject, DictViewObject, IteratorObject, IteratorState, Kind,
+    ByteArrayObject, BytesObject, Call, ClassId, DictObject, DictViewObject, Flavor, GeneratorObject, IteratorObject, IteratorState, Kind,
     ListObject, Name, NativeObject, PyResult, RangeObject, StrObject, TupleObject, Value, ViewKind,
 };
 
@@ -28,7 +28,11 @@ fn plain_iter(cx: &mut dyn Call, value: Value) -> Option<Value> {
             let set = value.as_set()?;
             IteratorState::Set { set, index: 0, live: set.len() }
         }
-        Kind::Iterator | Kind::Generator => return Some(value),
+        Kind::Iterator => return Some(value),
+        Kind::Generator => {
+            let generator: Gc<GeneratorObject> = value.cast()?;
+            return (generator.flavor == Flavor::Generator).then_some(value);
+        }
         _ => return None,
     };
     Some(cx.iterator(state))
@@ -136,7 +140,10 @@ pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
 pub fn next(cx: &mut dyn Call, iterator: Value) -> PyResult<Option<Value>> {
     match iterator.cast::<IteratorObject>() {
         Some(object) => next_of(cx, object),
-        None => next_by_method(cx, iterator),
+        None => match iterator.cast::<GeneratorObject>() {
+            Some(generator) => generator_next(cx, generator),
+            None => next_by_method(cx, iterator),
+        },
     }
 }
 

@@ -19,6 +19,7 @@ mod items;
 mod iterate;
 mod number;
 mod sets;
+mod suspend;
 mod typing;
 
 pub use arithmetic::*;
@@ -30,6 +31,7 @@ pub use items::*;
 pub use iterate::*;
 pub use number::*;
 pub use sets::*;
+pub use suspend::*;
 pub use typing::*;
 
 #[cfg(test)]

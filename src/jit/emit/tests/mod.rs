@@ -64,6 +64,7 @@ impl Bench {
 pub fn code(locals: u16, temporaries: u16) -> Code {
     Code {
         kind: CodeKind::Function,
+        flavor: Default::default(),
         name: "f".into(),
         qualified_name: "f".into(),
         file: "f.py".into(),
