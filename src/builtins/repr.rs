@@ -16,8 +16,8 @@ use crate::gc::Gc;
 use crate::object::class_id::ClassId;
 use crate::object::{
     BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, ComplexObject, DictObject, DictViewObject,
-    FunctionObject, GeneratorObject, InstanceObject, Kind, ListObject, ModuleObject, Name, NativeKind, NativeObject, PyResult,
-    RangeObject, SliceObject, StrObject, StreamObject, TupleObject, Value, ViewKind,
+    FunctionObject, GeneratorObject, InstanceObject, Kind, ListObject, ModuleObject, Name, NativeKind, NativeObject,
+    PyResult, RangeObject, SliceObject, StrObject, StreamObject, TupleObject, Value, ViewKind,
 };
 
 /// Containers may be nested that deep.

@@ -212,8 +212,15 @@ impl Scopes {
             names: Names::default(),
             super_is_shadowed: false,
         };
-        let mut builder =
-            Builder { scopes, current: Self::ROOT, private: None, error: None, nonlocals: Vec::new(), iterables: 0, inside: "" };
+        let mut builder = Builder {
+            scopes,
+            current: Self::ROOT,
+            private: None,
+            error: None,
+            nonlocals: Vec::new(),
+            iterables: 0,
+            inside: "",
+        };
         builder.open(ScopeKind::Module, None);
         visit(&mut builder);
         let nonlocals = std::mem::take(&mut builder.nonlocals);

@@ -11,6 +11,7 @@
 //! 2. Resumed by `ForIter` or `Send`, it runs in the caller's activation of the loop; by natives, in one of its own.
 //! 3. Whatever way its frame is popped, the generator's progress says what it is: suspended or finished.
 
+use crate::bytecode::{Code, Op};
 use crate::frame::{FRAME_WORDS, FrameHeader, frame_flags, header};
 use crate::gc::Gc;
 use crate::interp::call::code_ptr;
@@ -19,7 +20,6 @@ use crate::interp::{Interpreter, unwind};
 use crate::object::generator::{Flavor, GeneratorObject, Progress, Resumed};
 use crate::object::protocol;
 use crate::object::{ClassId, FunctionObject, Kind, Name, PyResult, Raised, Value};
-use crate::bytecode::{Code, Op};
 
 /// What an instruction that iterates has done.
 pub enum Iterated {
@@ -56,8 +56,7 @@ pub unsafe fn make(vm: &mut Interpreter, base: *mut Value) -> Value {
         let function = header(base).function;
         let object = Gc::<FunctionObject>::from_address(function.bits() as usize);
         let (name, qualified_name) = (object.name.get(), object.qualified_name.get());
-        let generator =
-            vm.realm.generator(function, code.flavor, name, qualified_name, code.register_count as usize);
+        let generator = vm.realm.generator(function, code.flavor, name, qualified_name, code.register_count as usize);
         let locals = code.local_count as usize;
         std::ptr::copy_nonoverlapping(base, GeneratorObject::first_register(generator), locals);
         generator.live.set(locals as u32);
@@ -455,4 +454,3 @@ pub unsafe fn exit_async_with(vm: &mut Interpreter, base: *mut Value, pc: Pc) ->
         Ok(())
     }
 }
-

@@ -6,8 +6,8 @@
 
 use crate::bytecode::Op;
 use crate::gc::{Gc, Header};
-use crate::interp::run::Pc;
 use crate::interp::generator::Iterated;
+use crate::interp::run::Pc;
 use crate::interp::{Interpreter, generator, quicken};
 use crate::object::{ClassId, Kind, ListObject, PyResult, RangeObject, StrObject, TupleObject, Value};
 

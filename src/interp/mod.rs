@@ -51,8 +51,8 @@ use crate::interp::run::{Pc, code_of};
 use crate::jit::{self, Jit};
 use crate::object::protocol::{self, BinaryOp, CompareOp, UnaryOp};
 use crate::object::{
-    Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, Kind, ListObject, Name, NativeObject, Output,
-    PyResult, Raised, Realm, Resumed, SetObject, StrObject, Value,
+    Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, Kind, ListObject, Name,
+    NativeObject, Output, PyResult, Raised, Realm, Resumed, SetObject, StrObject, Value,
 };
 
 pub use report::{Entry, Report};

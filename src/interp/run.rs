@@ -15,7 +15,8 @@ use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::gc::Gc;
 use crate::interp::{
-    Interpreter, arith, attr, build, call, class, compare, generator, globals, import, iter, raising, safepoint, subscript, unwind,
+    Interpreter, arith, attr, build, call, class, compare, generator, globals, import, iter, raising, safepoint,
+    subscript, unwind,
 };
 use crate::object::{
     CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, Raised, RangeObject, TupleObject, Value,

@@ -7,8 +7,8 @@
 
 use crate::frame::{frame_flags, header};
 use crate::gc::Gc;
-use crate::interp::{Interpreter, generator};
 use crate::interp::run::code_of;
+use crate::interp::{Interpreter, generator};
 use crate::object::exception::{CONTEXT, TRACEBACK};
 use crate::object::{InstanceObject, Raised, Value};
 

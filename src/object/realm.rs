@@ -12,7 +12,9 @@ use crate::object::native::BuiltinTables;
 use crate::object::output::Output;
 use crate::object::shape::{Shape, ShapeId};
 use crate::object::{
-    ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, Resumed, InstanceObject, Name, StrObject, Value};
+    ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, InstanceObject, Name, Resumed, StrObject,
+    Value,
+};
 
 /// A Python exception on its way: an instance of a subclass of BaseException.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -161,9 +161,9 @@ fn thrown(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult
     }
     let Some(wanted) = class.cast::<crate::object::ClassObject>().filter(|class| class.is_exception) else {
         let name = cx.type_name(class);
-        return Err(cx.type_error(format!(
-            "exceptions must be classes or instances deriving from BaseException, not {name}"
-        )));
+        return Err(
+            cx.type_error(format!("exceptions must be classes or instances deriving from BaseException, not {name}"))
+        );
     };
     if let Some(exception) = cx.as_exception(value)
         && cx.type_of(value).is_subclass(wanted)

@@ -71,7 +71,11 @@ impl<'a> Lowerer<'a, '_> {
     }
 
     fn iterate_comprehension(&mut self, generator: &'a Comprehension, range: TextRange) -> Lowered {
-        if generator.is_async { self.async_iterate(&generator.iter, range) } else { self.iterate(&generator.iter, range) }
+        if generator.is_async {
+            self.async_iterate(&generator.iter, range)
+        } else {
+            self.iterate(&generator.iter, range)
+        }
     }
 
     /// The body of a generator expression's function: the iteration is in its first two registers.

@@ -346,7 +346,9 @@ impl<'a> Visitor<'a> for Builder {
                 self.inside = "set comprehension";
                 self.comprehension(ScopeKind::Comprehension, key(node), &node.generators, &[&node.elt]);
             }
-            Expr::Generator(node) => self.comprehension(ScopeKind::Generator, key(node), &node.generators, &[&node.elt]),
+            Expr::Generator(node) => {
+                self.comprehension(ScopeKind::Generator, key(node), &node.generators, &[&node.elt])
+            }
             Expr::DictComp(node) => {
                 self.inside = "dict comprehension";
                 let mut parts: Vec<&Expr> = node.key.iter().map(|key| &**key).collect();

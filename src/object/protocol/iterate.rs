@@ -1,10 +1,13 @@
 //! Iteration.
 
 use crate::gc::Gc;
-use crate::object::protocol::{BinaryOp, binary, call_python_special, call_special, equal, find_special, generator_next, truth};
+use crate::object::protocol::{
+    BinaryOp, binary, call_python_special, call_special, equal, find_special, generator_next, truth,
+};
 use crate::object::{
-    ByteArrayObject, BytesObject, Call, ClassId, DictObject, DictViewObject, Flavor, GeneratorObject, IteratorObject, IteratorState, Kind,
-    ListObject, Name, NativeObject, PyResult, RangeObject, StrObject, TupleObject, Value, ViewKind,
+    ByteArrayObject, BytesObject, Call, ClassId, DictObject, DictViewObject, Flavor, GeneratorObject, IteratorObject,
+    IteratorState, Kind, ListObject, Name, NativeObject, PyResult, RangeObject, StrObject, TupleObject, Value,
+    ViewKind,
 };
 
 /// The iterator over a value of a builtin type, if it is one that can be iterated over.

@@ -449,9 +449,7 @@ fn anext_result(cx: &mut dyn Call, awaitable: Gc<AwaitableObject>, result: PyRes
     match result {
         Ok(Resumed::Yielded(value)) => Ok(value),
         Ok(Resumed::Returned(value)) => Err(stop_iteration(cx, value)),
-        Err(raised) if cx.is_exception(raised, ClassId::StopAsyncIteration) => {
-            Err(stop_iteration(cx, awaitable.value))
-        }
+        Err(raised) if cx.is_exception(raised, ClassId::StopAsyncIteration) => Err(stop_iteration(cx, awaitable.value)),
         Err(raised) => Err(raised),
     }
 }
