@@ -60,7 +60,7 @@ impl IntRef<'_> {
     pub fn to_f64(self) -> f64 {
         match self {
             IntRef::Small(i) => i as f64,
-            IntRef::Big(b) => b.to_f64().value(),
+            IntRef::Big(b) => big_to_float(b),
         }
     }
     /// Whether it is below 0.
@@ -411,6 +411,21 @@ pub fn int_true_div(left: IntRef<'_>, right: IntRef<'_>) -> Option<f64> {
     let bits = u128::try_from(quotient).ok()? | (rest != UBig::ZERO) as u128;
     let magnitude = scale_rounded(bits, -shift)?;
     Some(if negative { -magnitude } else { magnitude })
+}
+
+/// The nearest float; infinite if too large. (The library's own conversion drops the sticky bits of some numbers.)
+fn big_to_float(number: &IBig) -> f64 {
+    let magnitude = number.unsigned_abs();
+    let shift = (magnitude.bit_len() as i64 - 66).max(0);
+    let left_over = magnitude.trailing_zeros().is_some_and(|zeros| (zeros as i64) < shift);
+    let Ok(top) = u128::try_from(&magnitude >> shift as usize) else { return f64::INFINITY };
+    // At least 55 bits, so that the lowest may be a sticky one.
+    let rounded = match top {
+        0 => Some(0.0),
+        _ => scale_rounded(top << 60 | left_over as u128, shift - 60),
+    };
+    let rounded = rounded.unwrap_or(f64::INFINITY);
+    if *number < IBig::ZERO { -rounded } else { rounded }
 }
 
 /// `bits * 2^exponent` rounded once, half to even; `None` if too large. The lowest bit may be a

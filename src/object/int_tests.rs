@@ -26,6 +26,12 @@ fn number() -> impl Strategy<Value = i128> {
     ]
 }
 
+#[test]
+fn float_conversion_rounds_what_once_was_rounded_down() {
+    let big = IBig::from(24297566439650459u64) << 74;
+    assert_eq!(IntRef::Big(&big).to_f64(), 4.589680534796147e38);
+}
+
 proptest! {
     #[test]
     fn agrees_with_i128(a in number(), b in number()) {

@@ -129,6 +129,11 @@ impl<'a> Lowerer<'a, '_> {
     }
 
     fn element(&mut self, element: Element<'a>, into: u16) -> Lowered {
+        if let Element::List(value) | Element::Set(value) | Element::Yield(value) = element
+            && let Expr::Starred(_) = value
+        {
+            return self.syntax(value.range(), "iterable unpacking cannot be used in comprehension");
+        }
         let into = TEMPORARY | into;
         match element {
             Element::List(value) => {
