@@ -20,6 +20,7 @@ pub mod modules;
 pub mod parse;
 pub mod percent;
 pub mod protocol;
+pub mod regex;
 pub mod repr;
 pub mod sorting;
 pub mod template;

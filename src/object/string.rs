@@ -313,6 +313,21 @@ impl Realm {
         self.str_cursor = (object.address(), at, byte);
         byte
     }
+    /// The number of characters before a byte offset: the inverse of [`byte_index`](Self::byte_index).
+    pub fn char_index(&mut self, object: Gc<StrObject>, byte: usize) -> usize {
+        if object.is_ascii() {
+            return byte;
+        }
+        let text = object.as_str().as_bytes();
+        let (known, mut at, mut from) = self.str_cursor;
+        if known != object.address() || from > byte {
+            (at, from) = (0, 0);
+        }
+        // Every byte that does not continue a character begins one.
+        at += text[from..byte].iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        self.str_cursor = (object.address(), at, byte);
+        at
+    }
     /// Character `index`, which must be below the length, as a str.
     pub fn str_char(&mut self, object: Gc<StrObject>, index: usize) -> Value {
         let byte = self.byte_index(object, index);

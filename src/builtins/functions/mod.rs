@@ -7,7 +7,7 @@
 //! 1. A name is made when first asked for: a new VM has an empty namespace.
 
 mod numbers;
-mod objects;
+pub mod objects;
 mod output;
 mod sequences;
 

@@ -44,14 +44,18 @@ pub fn delattr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyR
     protocol::del_attr(cx, object, name)?;
     Ok(Value::NONE)
 }
-pub fn callable(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [object] = arguments::exactly(cx, "callable", args, keywords)?;
-    let callable = match object.kind() {
+/// Whether the object can be called.
+pub fn is_callable(cx: &mut dyn Call, object: Value) -> bool {
+    match object.kind() {
         Some(Kind::Function | Kind::Native | Kind::BoundMethod | Kind::Class) => true,
         Some(_) => protocol::has_special(cx, object, Name::Call),
         None => false,
-    };
-    Ok(Value::bool(callable))
+    }
+}
+
+pub fn callable(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [object] = arguments::exactly(cx, "callable", args, keywords)?;
+    Ok(Value::bool(is_callable(cx, object)))
 }
 pub fn isinstance(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object, class] = arguments::exactly(cx, "isinstance", args, keywords)?;

@@ -10,9 +10,11 @@ pub mod digest;
 pub mod math;
 pub mod os;
 pub mod packed;
+pub mod patterns;
 pub mod random;
 pub mod real;
 pub mod record;
+pub mod substitution;
 pub mod sys;
 pub mod time;
 pub mod twister;
@@ -81,14 +83,24 @@ static SOURCES: &[(&str, &str)] = &[
     ("json", include_str!("python/json.py")),
     ("operator", include_str!("python/operator.py")),
     ("random", include_str!("python/random.py")),
+    ("re", include_str!("python/re.py")),
     ("string", include_str!("python/string.py")),
     ("types", include_str!("python/types.py")),
     ("typing", include_str!("python/typing.py")),
     ("zlib", include_str!("python/zlib.py")),
 ];
 
-static MODULES: &[&ModuleDef] =
-    &[&digest::DIGEST, &packed::STRUCT, &random::TWISTER, &math::MATH, &os::OS, &sys::SYS, &time::TIME, &FUTURE];
+static MODULES: &[&ModuleDef] = &[
+    &digest::DIGEST,
+    &packed::STRUCT,
+    &patterns::REGEX,
+    &random::TWISTER,
+    &math::MATH,
+    &os::OS,
+    &sys::SYS,
+    &time::TIME,
+    &FUTURE,
+];
 
 static FUTURE: ModuleDef = ModuleDef {
     name: "__future__",
