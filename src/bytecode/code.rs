@@ -108,6 +108,8 @@ pub struct Code {
     /// Registers 0..local_count are parameters (in the order positional, keyword-only,
     /// `*args`, `**kwargs`), then other locals; free variables' cells come last.
     pub local_count: u16,
+    /// Locals that the source has, parameters first; those of comprehensions come behind them.
+    pub visible_count: u16,
     /// Locals and temporaries: the frame's size in registers.
     pub register_count: u16,
     pub positional_only: u16,

@@ -271,6 +271,7 @@ impl Unit<'_> {
             handlers: written.handlers.into(),
             hotness: written.headers.into_iter().map(|pc| (pc, Hotness::default())).collect(),
             local_count,
+            visible_count: scopes.visible_count(self.unit_scope) as u16,
             register_count: local_count + self.max_depth + (self.flavor != Flavor::Plain) as u16,
             positional_only: parameters.positional_only,
             positional: parameters.positional,

@@ -433,6 +433,10 @@ impl Scopes {
         }
     }
 
+    /// How many registers hold variables of the unit itself, not of comprehensions in it.
+    pub fn visible_count(&self, unit: ScopeId) -> usize {
+        self.first_hidden(unit)
+    }
     /// The scope that a node (function, class, lambda or comprehension) opens.
     pub fn scope_of<T>(&self, node: &T) -> ScopeId {
         self.by_node.get(&key(node)).copied().unwrap_or(Self::ROOT)

@@ -28,6 +28,7 @@ mod compile;
 pub mod generator;
 pub mod globals;
 pub mod import;
+mod inspect;
 pub mod iter;
 pub mod jit_seam;
 mod natives;
@@ -163,6 +164,9 @@ impl Call for Interpreter {
     }
     fn handled(&mut self) -> Value {
         Interpreter::handled(self).map_or(Value::UNBOUND, Value::object)
+    }
+    fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
+        self.code_attribute_of(code, name)
     }
     fn globals(&mut self) -> Option<Gc<DictObject>> {
         self.frame_globals()

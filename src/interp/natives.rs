@@ -4,15 +4,9 @@
 //! 1. They are reached as natives, whose `cx` is always an [`Interpreter`] behind a trait object;
 //!    [`Call::execute`] and its neighbours lead back to it.
 
-use crate::bytecode::code::CodeKind;
-use crate::frame::header;
 use crate::gc::Gc;
 use crate::interp::Interpreter;
-use crate::interp::run::code_of;
-use crate::object::{
-    Call, CellObject, ClassId, CodeObject, DictObject, FunctionObject, Kind, Name, NativeDef, PyResult, StrObject,
-    Value,
-};
+use crate::object::{Call, ClassId, CodeObject, DictObject, Kind, Name, NativeDef, PyResult, StrObject, Value};
 
 /// The functions.
 pub static NATIVES: &[NativeDef] = &[
@@ -146,45 +140,6 @@ impl Interpreter {
             let native = self.realm.native(*def, None, module);
             let name = self.realm.intern_str(def.name);
             self.realm.dict_set_str(self.builtins_dict, name, Value::object(native));
-        }
-    }
-
-    pub(super) fn frame_globals(&self) -> Option<Gc<DictObject>> {
-        if self.frame.is_null() {
-            return None;
-        }
-        // SAFETY: a frame runs, and it runs a function.
-        let function = unsafe { header(self.frame).function };
-        function.cast::<FunctionObject>().map(|function| function.globals)
-    }
-
-    pub(super) fn frame_locals(&mut self) -> Option<Gc<DictObject>> {
-        let base = self.frame;
-        if base.is_null() {
-            return None;
-        }
-        // SAFETY: `base` is the running frame; its code names its locals.
-        unsafe {
-            let code = code_of(base);
-            match code.kind {
-                CodeKind::Module => return self.frame_globals(),
-                CodeKind::Class => return (*base).cast::<DictObject>(),
-                _ => {}
-            }
-            let dict = self.realm.new_dict();
-            for (register, name) in code.local_names.iter().enumerate() {
-                let Some(name) = name.cast::<StrObject>() else { continue };
-                let mut value = *base.add(register);
-                if value.is(Kind::Cell)
-                    && let Some(cell) = value.cast::<CellObject>()
-                {
-                    value = cell.value.get();
-                }
-                if !value.is_unbound() && !name.as_str().starts_with('.') {
-                    self.realm.dict_set_str(dict, name, value);
-                }
-            }
-            Some(dict)
         }
     }
 

@@ -86,6 +86,11 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn handled(&mut self) -> Value {
         Value::UNBOUND
     }
+    /// An attribute of a code object.
+    fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
+        let _ = (code, name);
+        None
+    }
     /// The namespace of the running frame's module, if there is a frame (`globals`).
     fn globals(&mut self) -> Option<Gc<DictObject>> {
         None

@@ -160,7 +160,7 @@ pub fn namespace_of(cx: &mut dyn Call, object: Value) -> PyResult<Option<Value>>
 pub fn vars(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::positional(cx, "vars", args, keywords, 0)?;
     if object.is_unbound() {
-        return Err(cx.raise(ClassId::RuntimeError, "vars() without an argument is not available here"));
+        return Ok(cx.locals().map_or(Value::NONE, Value::object));
     }
     let name = cx.name(Name::Dict);
     match protocol::find_attr(cx, object, name)? {
@@ -172,7 +172,8 @@ pub fn vars(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
 pub fn dir(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::positional(cx, "dir", args, keywords, 0)?;
     if object.is_unbound() {
-        return Err(cx.raise(ClassId::RuntimeError, "dir() without an argument is not available here"));
+        let Some(names) = cx.locals() else { return Err(cx.raise(ClassId::SystemError, "frame does not exist")) };
+        return super::sequences::sorted(cx, &[Value::object(names)], &[]);
     }
     if object.is(Kind::Instance) {
         let name = cx.intern_str("__dir__");

@@ -63,8 +63,10 @@ pub struct ModuleDef {
 
 /// Modules written in Python, run when they are imported.
 static SOURCES: &[(&str, &str)] = &[
+    ("_asyncio_locks", include_str!("python/_asyncio_locks.py")),
     ("abc", include_str!("python/abc.py")),
     ("array", include_str!("python/array.py")),
+    ("asyncio", include_str!("python/asyncio.py")),
     ("base64", include_str!("python/base64.py")),
     ("binascii", include_str!("python/binascii.py")),
     ("bisect", include_str!("python/bisect.py")),

@@ -6,6 +6,7 @@
 
 pub mod byte_text;
 pub mod bytes;
+pub mod code;
 pub mod dict;
 pub mod dunder;
 pub mod exception;
@@ -55,6 +56,7 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::TextStream => object::STREAM,
         ClassId::BaseException => exception::BASE_EXCEPTION,
         ClassId::KeyError => exception::KEY_ERROR,
+        ClassId::Code => code::CODE,
         ClassId::StopIteration => generator::STOP_ITERATION,
         ClassId::Traceback => exception::TRACEBACK,
         ClassId::Generator => generator::GENERATOR,

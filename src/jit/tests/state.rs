@@ -180,6 +180,7 @@ fn code() -> Code {
         handlers: [].into(),
         hotness: [].into(),
         local_count: SLOTS as u16,
+        visible_count: SLOTS as u16,
         register_count: SLOTS as u16,
         positional_only: 0,
         positional: 0,

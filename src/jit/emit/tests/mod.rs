@@ -78,6 +78,7 @@ pub fn code(locals: u16, temporaries: u16) -> Code {
         handlers: [].into(),
         hotness: [].into(),
         local_count: locals,
+        visible_count: locals,
         register_count: locals + temporaries,
         positional_only: 0,
         positional: 0,

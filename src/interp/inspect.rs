@@ -1,0 +1,155 @@
+//! What programs see of code objects, and of the local variables of running code.
+//!
+//! 1. There is no bytecode of CPython's: `co_code` is empty, and `co_consts` and `co_names` hold what this code uses.
+
+use crate::bytecode::code::CodeKind;
+use crate::bytecode::{Code, Op};
+use crate::frame::header;
+use crate::gc::Gc;
+use crate::interp::Interpreter;
+use crate::interp::run::code_of;
+use crate::object::{CellObject, CodeObject, DictObject, Flavor, FunctionObject, Kind, StrObject, Value};
+
+impl Interpreter {
+    /// An attribute of a code object.
+    pub(super) fn code_attribute_of(&mut self, object: Gc<CodeObject>, name: &str) -> Option<Value> {
+        let code = Code::of(object);
+        let int = |number: usize| Value::int(number as i64);
+        Some(match name {
+            "co_name" => self.realm.str(&code.name),
+            "co_qualname" => self.realm.str(&code.qualified_name),
+            "co_filename" => self.realm.str(&code.file),
+            "co_firstlineno" => int(code.first_line as usize),
+            "co_argcount" => int(code.positional as usize),
+            "co_posonlyargcount" => int(code.positional_only as usize),
+            "co_kwonlyargcount" => int(code.keyword_only as usize),
+            "co_nlocals" => int(variables(code).len()),
+            "co_stacksize" => int((code.register_count - code.local_count) as usize),
+            "co_flags" => Value::int(flags(code)),
+            "co_varnames" => {
+                let names = variables(code);
+                self.realm.tuple(&names)
+            }
+            "co_freevars" => self.realm.tuple(&code.free_names),
+            "co_cellvars" => {
+                let cells: Vec<Value> = cells(code).map(|register| code.local_names[register]).collect();
+                self.realm.tuple(&cells)
+            }
+            "co_names" => {
+                let mut names = Vec::new();
+                for pc in 0..code.instrs.len() as u32 {
+                    let name = name_of(code, pc);
+                    if let Some(name) = name
+                        && !names.contains(&name)
+                    {
+                        names.push(name);
+                    }
+                }
+                self.realm.tuple(&names)
+            }
+            "co_consts" => {
+                let mut constants = if code.kind == CodeKind::Function { vec![code.doc] } else { Vec::new() };
+                for (index, value) in code.consts.iter().enumerate() {
+                    let names = code.sites.iter().any(|site| site.constant as usize == index && index > 0);
+                    if !value.is_unbound() && !names && !constants.contains(value) {
+                        constants.push(*value);
+                    }
+                }
+                self.realm.tuple(&constants)
+            }
+            "co_code" | "co_lnotab" | "co_linetable" | "co_exceptiontable" => self.realm.bytes(b""),
+            _ => return None,
+        })
+    }
+
+    pub(super) fn frame_globals(&self) -> Option<Gc<DictObject>> {
+        if self.frame.is_null() {
+            return None;
+        }
+        // SAFETY: a frame runs, and it runs a function.
+        let function = unsafe { header(self.frame).function };
+        function.cast::<FunctionObject>().map(|function| function.globals)
+    }
+
+    pub(super) fn frame_locals(&mut self) -> Option<Gc<DictObject>> {
+        let base = self.frame;
+        if base.is_null() {
+            return None;
+        }
+        // SAFETY: `base` is the running frame; its code names its locals.
+        unsafe {
+            let code = code_of(base);
+            match code.kind {
+                CodeKind::Module => return self.frame_globals(),
+                CodeKind::Class => return (*base).cast::<DictObject>(),
+                _ => {}
+            }
+            let dict = self.realm.new_dict();
+            let free = code.local_count as usize - code.free_names.len();
+            let registers = (0..code.visible_count as usize).chain(free..code.local_count as usize);
+            for register in registers {
+                let Some(name) = code.local_names[register].cast::<StrObject>() else { continue };
+                let mut value = *base.add(register);
+                if value.is(Kind::Cell)
+                    && let Some(cell) = value.cast::<CellObject>()
+                {
+                    value = cell.value.get();
+                }
+                if !value.is_unbound() && !name.as_str().starts_with('.') {
+                    self.realm.dict_set_str(dict, name, value);
+                }
+            }
+            Some(dict)
+        }
+    }
+}
+
+/// Names of parameters and of the locals that no inner function shares: not those of comprehensions.
+fn variables(code: &Code) -> Vec<Value> {
+    if code.kind == CodeKind::Class {
+        return Vec::new();
+    }
+    let shared: Vec<usize> = cells(code).filter(|register| *register >= code.parameter_count()).collect();
+    (0..code.visible_count as usize)
+        .filter(|register| !shared.contains(register))
+        .map(|r| code.local_names[r])
+        .collect()
+}
+
+/// Registers of variables that inner functions share.
+fn cells(code: &Code) -> impl Iterator<Item = usize> {
+    let instrs = code.instrs.iter().map(|instr| instr.get());
+    let prologue = instrs.skip_while(|instr| matches!(instr.op.family(), Op::Enter | Op::MakeGenerator));
+    prologue.take_while(|instr| instr.op == Op::MakeCell).map(|instr| instr.a as usize)
+}
+
+fn name_of(code: &Code, pc: u32) -> Option<Value> {
+    let instr = code.instr(pc);
+    let site = match instr.op.family() {
+        Op::LoadGlobal | Op::StoreGlobal | Op::DeleteGlobal | Op::LoadName | Op::StoreName | Op::DeleteName => instr.b,
+        Op::LoadAttr | Op::StoreAttr | Op::DelAttr | Op::LoadMethod | Op::LoadSuper => instr.c,
+        Op::ImportName => return code.consts.get(instr.b as usize).copied(),
+        _ => return None,
+    };
+    code.consts.get(code.sites.get(site as usize)?.constant as usize).copied()
+}
+
+fn flags(code: &Code) -> i64 {
+    let mut flags = 0;
+    if code.kind == CodeKind::Function {
+        flags |= 3;
+    }
+    for (holds, flag) in [
+        (code.has_var_args, 4),
+        (code.has_var_keywords, 8),
+        (code.qualified_name.contains(".<locals>."), 16),
+        (code.flavor == Flavor::Generator, 32),
+        (code.flavor == Flavor::Coroutine, 128),
+        (code.flavor == Flavor::AsyncGenerator, 512),
+    ] {
+        if holds {
+            flags |= flag;
+        }
+    }
+    flags
+}
