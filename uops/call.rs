@@ -3,6 +3,7 @@
 use crate::object::Realm;
 use crate::uops::asm;
 use crate::uops::define::uop;
+use crate::uops::plain;
 use std::mem::offset_of;
 
 const ARGUMENTS_AT: i32 = offset_of!(Realm, machine.arguments) as i32;
@@ -129,7 +130,206 @@ uop! {
     a64 [] {}
 }
 uop! {
-    /// Argument `index` of the `CallNative` that follows.
+    /// Calls `extern "C" fn(*mut Realm, a) -> u64` that runs no Python code: a value, or 0 if it declines,
+    /// having changed nothing; see `plain`.
+    CallPlain1(a: Value; function: u64) -> out: Value
+    exits(declined: Declined)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call1(function, a.bits());
+        if word == plain::DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(a: rsi, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a, b) -> u64` that runs no Python code: a value, or 0 if it declines,
+    /// having changed nothing; see `plain`.
+    CallPlain2(a: Value, b: Value; function: u64) -> out: Value
+    exits(declined: Declined)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call2(function, a.bits(), b.bits());
+        if word == plain::DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a, b, c) -> u64` that runs no Python code: a value, or 0 if it declines,
+    /// having changed nothing; see `plain`.
+    CallPlain3(a: Value, b: Value, c: Value; function: u64) -> out: Value
+    exits(declined: Declined)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call3(function, a.bits(), b.bits(), c.bits());
+        if word == plain::DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(a: rsi, b: rdx, c: rcx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, a, b) -> u64` that runs no Python code and changes nothing: 0, 1, or above if
+    /// it declines.
+    CallPlainBool2(a: Value, b: Value; function: u64) -> out: Bool
+    exits(declined: Declined)
+    effects(reads(HEAP))
+    oracle(cx) {
+        let word = cx.call2(function, a.bits(), b.bits());
+        if word > 1 { Err(declined) } else { Ok(word == 1) }
+    }
+    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ;; asm::cmp(asm, 0, 1)
+        ; ja =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// Calls `extern "C" fn(*mut Realm, what, count) -> u64` that takes the first `count` arguments stored before and
+    /// runs no Python code: a value, or 0 if it declines, having changed nothing. `call`: its address and the
+    /// count; see [`pack_native`].
+    CallArguments(what: Value; call: u64) -> out: Value
+    exits(declined: Declined)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call_with(call & 0xFFFF_FFFF_FFFF, what.bits(), call >> 48);
+        if word == plain::DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(what: rsi, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov edx, DWORD (call >> 48) as i32
+        ; mov rax, QWORD (call & 0xFFFF_FFFF_FFFF) as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// As `CallArguments`, of what may change lists.
+    CallList(what: Value; call: u64) -> out: Value
+    exits(declined: Declined)
+    effects(reads(HEAP), writes(LIST | ITEM | OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call_with(call & 0xFFFF_FFFF_FFFF, what.bits(), call >> 48);
+        if word == plain::DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(what: rsi, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov edx, DWORD (call >> 48) as i32
+        ; mov rax, QWORD (call & 0xFFFF_FFFF_FFFF) as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// As `CallArguments`, of what may change dicts that nothing watches.
+    CallDict(what: Value; call: u64) -> out: Value
+    exits(declined: Declined)
+    effects(reads(HEAP), writes(KEYS | ENTRY | OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call_with(call & 0xFFFF_FFFF_FFFF, what.bits(), call >> 48);
+        if word == plain::DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(what: rsi, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov edx, DWORD (call >> 48) as i32
+        ; mov rax, QWORD (call & 0xFFFF_FFFF_FFFF) as i64
+        ; call rax
+        ; test rax, rax
+        ; jz =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// The next item of an iterator by `extern "C" fn(*mut Realm, iterator) -> u64`; unbound if it is exhausted.
+    /// Leaves, with the iterator as it was, if only Python can say.
+    IterNext(iterator: Value; function: u64) -> out: Value
+    exits(declined: Declined)
+    effects(reads(HEAP), writes(OTHER), allocates, pinned)
+    oracle(cx) {
+        let word = cx.call1(function, iterator.bits());
+        if word == plain::NEXT_DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(iterator: rsi, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ;; asm::cmp(asm, 0, plain::NEXT_DECLINED as i32)
+        ; je =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// Character `index` of a str, an int from 0, by `extern "C" fn(*mut Realm, text, index) -> u64`; unbound behind its
+    /// end.
+    StrChar(text: Value, index: Value; function: u64) -> out: Value
+    exits(declined: Declined)
+    effects(allocates)
+    oracle(cx) {
+        let word = cx.call2(function, text.bits(), index.bits());
+        if word == plain::NEXT_DECLINED { Err(declined) } else { Ok(word) }
+    }
+    x64(asm) [fix(text: rsi, index: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+        ;; asm::cmp(asm, 0, plain::NEXT_DECLINED as i32)
+        ; je =>declined
+    }
+    a64 [] {}
+}
+uop! {
+    /// A new tuple of two, by `extern "C" fn(*mut Realm, first, second) -> u64`.
+    TupleMake2(first: Value, second: Value; function: u64) -> out: Object
+    exits()
+    effects(allocates)
+    oracle(cx) { cx.call2(function, first.bits(), second.bits()) }
+    x64(asm) [fix(first: rsi, second: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+    }
+    a64 [] {}
+}
+uop! {
+    /// A new tuple of three, by `extern "C" fn(*mut Realm, first, second, third) -> u64`.
+    TupleMake3(first: Value, second: Value, third: Value; function: u64) -> out: Object
+    exits()
+    effects(allocates)
+    oracle(cx) { cx.call3(function, first.bits(), second.bits(), third.bits()) }
+    x64(asm) [fix(first: rsi, second: rdx, third: rcx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+    }
+    a64 [] {}
+}
+uop! {
+    /// Argument `index` of the call that follows.
     StoreArg(value: Value; index: u32)
     exits()
     effects(writes(OTHER), pinned)
@@ -162,14 +362,33 @@ uop! {
     InterpretOne(; place: u64)
     exits(raised: Raised)
     effects(reads(ALL), writes(ALL), pinned)
-    oracle(cx) { if cx.interpret_one(place as u32, (place >> 32) as i32) == 0 { Ok(()) } else { Err(raised) } }
+    oracle(cx) { if cx.interpret_one(place as u32, (place >> 32) as i32) != 0 { Ok(()) } else { Err(raised) } }
     x64(asm) [reenter] {
         ; mov rdi, rbp
         ; lea rsi, [rbx + (place >> 32) as i32 * 8]
         ; mov edx, DWORD place as u32 as i32
         ; call QWORD [rbp + INTERPRET_ONE_AT]
         ; test rax, rax
-        ; jnz =>raised
+        ; jz =>raised
+    }
+    a64 [] {}
+}
+uop! {
+    /// As `InterpretOne`, of an instruction that decides where to go: one more than the pc that it went to.
+    InterpretBranch(; place: u64) -> out: Int
+    exits(raised: Raised)
+    effects(reads(ALL), writes(ALL), pinned)
+    oracle(cx) {
+        let next = cx.interpret_one(place as u32, (place >> 32) as i32);
+        if next != 0 { Ok(next) } else { Err(raised) }
+    }
+    x64(asm) [fix(out: rax), reenter] {
+        ; mov rdi, rbp
+        ; lea rsi, [rbx + (place >> 32) as i32 * 8]
+        ; mov edx, DWORD place as u32 as i32
+        ; call QWORD [rbp + INTERPRET_ONE_AT]
+        ; test rax, rax
+        ; jz =>raised
     }
     a64 [] {}
 }

@@ -91,6 +91,8 @@ reasons! {
     KeyMissing,
     /// A function raised.
     Raised,
+    /// A runtime function left the instruction to the interpreter: it may run Python code, or raise.
+    Declined,
     /// A safepoint must stop.
     Pending,
     /// What the trace depends on has changed.

@@ -4,8 +4,10 @@
 
 use crate::gc::Gc;
 use crate::object::dict::{Lookup, dict_flags};
+use crate::object::protocol::{BinaryOp, CompareOp};
 use crate::object::string::str_flags;
 use crate::object::{DictObject, ListObject, PyResult, Realm, StrObject, Value};
+use crate::uops::plain;
 
 /// A runtime function: what the recorder names, and where it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,6 +24,34 @@ pub enum Function {
     DictSet,
     /// List, value → 0, or 1 if there is no memory.
     ListAppend,
+    /// For `CallPlain…`, `CallArguments` and the like; see `plain`.
+    GetItem,
+    Contains,
+    Truth,
+    Len,
+    Iter,
+    Negate,
+    Invert,
+    Slice,
+    Format,
+    Binary(BinaryOp),
+    Compare(CompareOp),
+    StrChar,
+    Next,
+    Tuple2,
+    Tuple3,
+    BuildTuple,
+    BuildList,
+    BuildSet,
+    BuildDict,
+    BuildString,
+    CallNative,
+    ChangeDict,
+    Construct,
+    SetItem,
+    DelItem,
+    ListExtend,
+    SetAdd,
 }
 
 impl Function {
@@ -34,6 +64,33 @@ impl Function {
             Function::DictHas => dict_has as *const () as u64,
             Function::DictSet => dict_set as *const () as u64,
             Function::ListAppend => list_append as *const () as u64,
+            Function::GetItem => plain::get_item as *const () as u64,
+            Function::Contains => plain::contains as *const () as u64,
+            Function::Truth => plain::truth as *const () as u64,
+            Function::Len => plain::len as *const () as u64,
+            Function::Iter => plain::iter as *const () as u64,
+            Function::Negate => plain::negate as *const () as u64,
+            Function::Invert => plain::invert as *const () as u64,
+            Function::Slice => plain::slice as *const () as u64,
+            Function::Format => plain::format as *const () as u64,
+            Function::Binary(operator) => plain::binary_address(operator),
+            Function::Compare(operator) => plain::compare_address(operator),
+            Function::StrChar => plain::str_char as *const () as u64,
+            Function::Next => plain::next as *const () as u64,
+            Function::Tuple2 => plain::tuple2 as *const () as u64,
+            Function::Tuple3 => plain::tuple3 as *const () as u64,
+            Function::BuildTuple => plain::build_tuple as *const () as u64,
+            Function::BuildList => plain::build_list as *const () as u64,
+            Function::BuildSet => plain::build_set as *const () as u64,
+            Function::BuildDict => plain::build_dict as *const () as u64,
+            Function::BuildString => plain::build_string as *const () as u64,
+            Function::CallNative => plain::call_native as *const () as u64,
+            Function::ChangeDict => plain::change_dict as *const () as u64,
+            Function::Construct => plain::construct as *const () as u64,
+            Function::SetItem => plain::set_item as *const () as u64,
+            Function::DelItem => plain::del_item as *const () as u64,
+            Function::ListExtend => plain::list_extend as *const () as u64,
+            Function::SetAdd => plain::set_add as *const () as u64,
         }
     }
 }

@@ -48,6 +48,7 @@ mod buffer;
 mod define;
 mod function;
 mod oracle;
+pub mod plain;
 pub mod routine;
 pub mod x64;
 
@@ -91,5 +92,6 @@ table! {
     dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,
           DictGet, DictHas, DictSet;
     call: FloatCall1, FloatCall2, CallValue1, CallValue2, CallValue3, CallPure2, CallBool2, CallPureBool2,
-          StoreArg, CallNative, InterpretOne, GuardValid;
+          CallPlain1, CallPlain2, CallPlain3, CallPlainBool2, CallArguments, CallList, CallDict, IterNext, StrChar,
+          TupleMake2, TupleMake3, StoreArg, CallNative, InterpretOne, InterpretBranch, GuardValid;
 }

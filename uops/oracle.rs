@@ -211,6 +211,10 @@ impl Machinery {
         let calls = self.machine().calls;
         (calls.interpret_one)(realm, base, pc)
     }
+    /// Calls `extern "C" fn(*mut Realm, u64, u64) -> u64` with a number of arguments.
+    pub fn call_with(&mut self, address: u64, what: u64, count: u64) -> u64 {
+        self.call2(address, what, count)
+    }
     /// Calls `extern "C" fn(f64) -> f64`.
     pub fn call_float1(&self, address: u64, a: f64) -> f64 {
         // SAFETY: the recorder puts addresses of such functions there and no others.

@@ -127,7 +127,8 @@ pub fn invalidate(vm: &mut Interpreter) {
     }
 }
 
-/// What `InterpretOne` calls: runs the instruction at `pc` of the frame at `base`. 0, or 1 if it raised.
+/// What `InterpretOne` calls: runs the instruction at `pc` of the frame at `base`. One more than the next
+/// instruction's pc, or 0 if it raised.
 pub extern "C" fn interpret_one(realm: *mut Realm, base: *mut Value, pc: u32) -> u64 {
     // SAFETY: the realm is the first field of the interpreter that entered the trace, and it is used by
     // nobody else during the call; the trace has put the frame into memory.
@@ -137,6 +138,7 @@ pub extern "C" fn interpret_one(realm: *mut Realm, base: *mut Value, pc: u32) ->
         // SAFETY: see above; the recorder sends no `Return` here.
         unsafe {
             vm.realm.machine.stack_top = base.add(code_of(base).register_count as usize);
+            vm.jit.statistics.interpreted(code_of(base).instr(pc).op.family() as u8);
             step_one(vm, base, pc)
         }
     }));
@@ -147,15 +149,15 @@ pub extern "C" fn interpret_one(realm: *mut Realm, base: *mut Value, pc: u32) ->
     }
     vm.frame = base;
     match result {
-        Ok(Ok(_)) => 0,
+        Ok(Ok(next)) => next as u64 + 1,
         Ok(Err(raised)) => {
             vm.realm.machine.raised = Value::object(raised.0);
-            1
+            0
         }
         Err(_) => {
             let raised = vm.realm.raise(ClassId::SystemError, "internal error: a panic in a call from machine code");
             vm.realm.machine.raised = Value::object(raised.0);
-            1
+            0
         }
     }
 }

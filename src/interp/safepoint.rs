@@ -12,7 +12,7 @@ use crate::interp::jit_seam::{self, Recording};
 use crate::interp::run::{Outcome, Pc, code_of, run};
 use crate::interp::{Interpreter, generator, unwind};
 use crate::object::realm::pending;
-use crate::object::{PyResult, Raised, Value};
+use crate::object::{Kind, PyResult, Raised, Value};
 
 /// How the loop goes on after a safepoint.
 pub enum After {
@@ -192,6 +192,17 @@ pub unsafe fn step_one(vm: &mut Interpreter, base: *mut Value, pc: u32) -> PyRes
     // SAFETY: the caller's promise.
     unsafe {
         header(base).pc = pc;
+        let instr = code_of(base).instr(pc);
+        if instr.op.family() == Op::ForIter && (*base.add(instr.a as usize)).is(Kind::Generator) {
+            // The generator's frame is run to its next item, not pushed.
+            return Ok(match vm.next(*base.add(instr.a as usize))? {
+                Some(item) => {
+                    *base.add(instr.b as usize) = item;
+                    pc + 1
+                }
+                None => instr.target(pc),
+            });
+        }
         match run::<true>(vm, base, pc) {
             Outcome::Stepped(at, index) if at == base => Ok(index),
             Outcome::Stepped(callee, index) => {

@@ -182,7 +182,13 @@ impl Jit {
         self.observed = self.observed.wrapping_add(1);
         let begin = (self.observed % SAMPLED == 0).then(Instant::now);
         let observation = if view.realm.watch_events.is_empty() {
-            recording.recorder.observe(view, &mut traces)
+            recording.recorder.observe(view, &mut traces).inspect_err(|_| {
+                if self.settings.dump.record {
+                    let code = Code::of(view.function.code_object);
+                    let name = code.instr(view.pc).op.name();
+                    eprintln!("--- at {name}, {} of {}", view.pc, code.qualified_name);
+                }
+            })
         } else {
             // What was taken for granted may have changed already.
             Err(GiveUp::GlobalChanges)
@@ -204,6 +210,9 @@ impl Jit {
             self.statistics.record_nanos += spent;
             nanos += spent;
             let recorded = recorded?;
+            if let Some(name) = recorded.stopped {
+                self.statistics.stopped(name);
+            }
             if self.settings.dump.record {
                 eprintln!("--- recorded\n{}", recorded.text);
             }
@@ -394,9 +403,13 @@ impl Jit {
             info.record_at.set(u32::MAX);
             return false;
         }
+        let declined = info.reason == ExitReason::Declined;
         let target = Target::Side { parent: resumed.trace, exit };
         match self.side_recorder(resumed.trace, exit, &functions) {
-            Ok(recorder) => {
+            Ok(mut recorder) => {
+                if declined {
+                    recorder.avoid_runtime_functions();
+                }
                 self.record(recorder, target);
                 true
             }
@@ -483,6 +496,12 @@ impl Jit {
         });
     }
 
+    /// Executions of instructions that traces left to the interpreter, by name.
+    fn interpreted(&self) -> Vec<(&'static str, &u64)> {
+        let counts = self.statistics.interpreted.iter().enumerate().filter(|(_, count)| **count > 0);
+        counts.filter_map(|(number, count)| Some((Op::from_number(number as u8)?.name(), count))).collect()
+    }
+
     /// What the compiler did, as text: counts, reasons to give up, and the exits that the interpreter
     /// was reached by most often.
     pub fn report(&self) -> String {
@@ -508,6 +527,14 @@ impl Jit {
         }
         for (reason, count) in &statistics.gave_up {
             let _ = writeln!(text, "gave up         {count} {reason}");
+        }
+        let mut interpreted = self.interpreted();
+        interpreted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        for (name, count) in interpreted {
+            let _ = writeln!(text, "interpreted     {count} {name}");
+        }
+        for (name, count) in &statistics.stopped {
+            let _ = writeln!(text, "traces end at   {count} {name}");
         }
         let mut exits = Vec::new();
         for (id, compiled) in self.store.iter() {
@@ -541,12 +568,18 @@ impl Jit {
     /// The counts as one JSON object.
     pub fn report_json(&self) -> String {
         let (statistics, counts) = (&self.statistics, &self.store.counts);
-        let reasons: Vec<String> =
-            statistics.gave_up.iter().map(|(reason, count)| format!("{reason:?}: {count}")).collect();
+        let list = |counts: &mut dyn Iterator<Item = (&str, &u64)>| {
+            let pairs: Vec<String> = counts.map(|(name, count)| format!("{name:?}: {count}")).collect();
+            pairs.join(", ")
+        };
+        let reasons = list(&mut statistics.gave_up.iter().map(|(reason, count)| (reason.as_str(), count)));
+        let interpreted = list(&mut self.interpreted().into_iter());
+        let stopped = list(&mut statistics.stopped.iter().map(|(name, count)| (*name, count)));
         format!(
             "{{\"recordings\": {}, \"traces\": {}, \"invalidated\": {}, \"uops_recorded\": {}, \"uops_compiled\": {}, \
              \"guards_recorded\": {}, \"guards_recorded_in_loops\": {}, \"guards_in_loops\": {}, \"bytes_of_code\": {}, \
-             \"record_nanos\": {}, \"gave_up_nanos\": {}, \"allocate_nanos\": {}, \"check_nanos\": {}, \"emit_nanos\": {}, \"gave_up\": {{{}}}}}",
+             \"record_nanos\": {}, \"gave_up_nanos\": {}, \"allocate_nanos\": {}, \"check_nanos\": {}, \"emit_nanos\": {}, \
+             \"gave_up\": {{{reasons}}}, \"interpreted\": {{{interpreted}}}, \"stopped\": {{{stopped}}}}}",
             statistics.started,
             counts.installed,
             counts.invalidated,
@@ -561,7 +594,6 @@ impl Jit {
             statistics.allocate_nanos,
             statistics.check_nanos,
             statistics.emit_nanos,
-            reasons.join(", ")
         )
     }
 

@@ -107,8 +107,8 @@ pub struct MachineCalls {
     /// `(realm, header word, _)`: the address of a cell of the header's size class, contents arbitrary, or 0 if there
     /// is no memory. Called if the free list is empty. Never collects.
     pub allocate: extern "C" fn(*mut Realm, u64, u64) -> u64,
-    /// `(realm, base, pc)`: runs the instruction at `pc` of the frame at `base`; 0, or not 0 if it raised
-    /// (then the exception is in `raised`). May run anything.
+    /// `(realm, base, pc)`: runs the instruction at `pc` of the frame at `base`; one more than the pc it went to, or
+    /// 0 if it raised (then the exception is in `raised`). May run anything.
     pub interpret_one: extern "C" fn(*mut Realm, *mut Value, u32) -> u64,
     /// `(realm, native, count)`: calls the native function object at that address with the first `count`
     /// words of `arguments`; the result's word, or 0 if it raised. May run anything.
@@ -128,7 +128,7 @@ impl Default for MachineCalls {
             }
         }
         extern "C" fn interpret_one(_: *mut Realm, _: *mut Value, _: u32) -> u64 {
-            1
+            0
         }
         extern "C" fn native(_: *mut Realm, _: u64, _: u64) -> u64 {
             0

@@ -232,6 +232,7 @@ impl Image {
             Some("flag") => (0..3).map(|k| self.address(FLAGS + k)).collect(),
             Some("place") => vec![pack(5, 3), pack(6, -8)],
             Some("native") => vec![pack_native(self.address(FUNCTION), 3), pack_native(self.address(LIST), 2)],
+            Some("call") => vec![pack_native(call2 as *const () as u64, 3)],
             Some("frames") => vec![pack(1, 30), pack(90, 64), pack(91, 30), pack(1, 65)],
             Some("slots") => vec![pack(CALLER, 0)],
             Some("offset") if uop.definition().params[0].0 == "entries" => {
@@ -241,6 +242,7 @@ impl Image {
             Some("function") => vec![match uop {
                 Uop::FloatCall1 => float1 as *const () as u64,
                 Uop::FloatCall2 => float2 as *const () as u64,
+                Uop::StrChar => bool2 as *const () as u64,
                 // A truth value, or a third answer where that leaves.
                 _ if uop.definition().out == Type::Bool && uop.definition().exit.is_some() => bool2 as *const () as u64,
                 _ => match uop.definition().params.len() {
@@ -313,7 +315,7 @@ extern "C" fn allocate_nothing(realm: *mut Realm, word: u64, _: u64) -> u64 {
 }
 extern "C" fn interpret_one(realm: *mut Realm, base: *mut Value, pc: u32) -> u64 {
     note(realm, [base as u64, pc as u64, 0]);
-    (pc & 1) as u64
+    (pc & 1) as u64 * 9
 }
 extern "C" fn native(realm: *mut Realm, native: u64, count: u64) -> u64 {
     note(realm, [native, count, 0]);

@@ -31,9 +31,26 @@ pub struct Statistics {
     pub emit_nanos: u64,
     /// Recordings given up, by reason.
     pub gave_up: BTreeMap<String, u64>,
+    /// Executions of instructions that traces left to the interpreter, by the operation's number.
+    pub interpreted: Vec<u64>,
+    /// Traces that ended before an instruction that has no uops, by its name.
+    pub stopped: BTreeMap<&'static str, u64>,
 }
 
 impl Statistics {
+    /// Counts an instruction that machine code had the interpreter execute.
+    #[inline]
+    pub fn interpreted(&mut self, operation: u8) {
+        let index = operation as usize;
+        if index >= self.interpreted.len() {
+            self.interpreted.resize(index + 1, 0);
+        }
+        self.interpreted[index] += 1;
+    }
+    /// Counts a trace that ends before an instruction without uops.
+    pub fn stopped(&mut self, name: &'static str) {
+        *self.stopped.entry(name).or_default() += 1;
+    }
     /// Counts a recording or compilation that was given up.
     pub fn gave_up(&mut self, reason: GiveUp) {
         *self.gave_up.entry(reason.to_string()).or_default() += 1;

@@ -47,6 +47,15 @@ pub(super) fn fused(op: Uop, holds: bool) -> Option<Uop> {
     })
 }
 
+/// How many items the tuple has that the uop makes.
+fn tuple_made(op: Uop) -> Option<usize> {
+    match op {
+        Uop::TupleMake2 => Some(2),
+        Uop::TupleMake3 => Some(3),
+        _ => None,
+    }
+}
+
 /// Loads from what never changes in an object.
 fn reads_constant(op: Uop) -> bool {
     matches!(
@@ -204,6 +213,13 @@ impl Emitter {
                 let field = [offset::RANGE_START, offset::RANGE_STOP, offset::RANGE_STEP];
                 field.iter().position(|at| *at as u64 == imm).map(|index| Folded::Value(inst.args[index]))
             }),
+            Uop::TupleLoad => inst.filter(|inst| tuple_made(inst.op).is_some()).and_then(|inst| {
+                let index = self.trace.as_constant(args[1])?.word as usize;
+                (index < tuple_made(inst.op)?).then(|| Folded::Value(inst.args[index]))
+            }),
+            Uop::TupleLen => inst
+                .and_then(|inst| tuple_made(inst.op))
+                .map(|len| Folded::Value(self.trace.constant(Type::Int, len as u64))),
             Uop::BoolNot => made_by(Uop::BoolNot).map(Folded::Value),
             Uop::GuardUnboundNot if self.is_bound(args[0]) => Some(Folded::Soft(Ref::NONE)),
             Uop::GuardNotConstant if self.cannot_be(args[0], args[1]) => Some(Folded::Soft(Ref::NONE)),

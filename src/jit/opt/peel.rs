@@ -721,7 +721,7 @@ impl<'a> Copy<'a> {
                 }
             }
             let mut missing = false;
-            if logged.op == Uop::InterpretOne {
+            if matches!(logged.op, Uop::InterpretOne | Uop::InterpretBranch) {
                 self.store_frame(emitter, exit, &stored)?;
                 // From now on, memory has what no exit names.
                 for entry in &self.base {
@@ -752,7 +752,8 @@ impl<'a> Copy<'a> {
             }
             self.define(logged.result, result);
             let effects = logged.op.definition().effects;
-            if effects.writes != 0 || effects.pinned {
+            // An argument's place is nobody's: the instruction may be run again.
+            if (effects.writes != 0 || effects.pinned) && logged.op != Uop::StoreArg {
                 last = SnapshotId::NONE;
             } else if runs_again(&recorded.trace, logged) {
                 last = logged.snapshot;

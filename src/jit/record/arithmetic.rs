@@ -3,6 +3,7 @@
 use super::*;
 use crate::bytecode::Op;
 use crate::object::Kind;
+use crate::object::protocol::BinaryOp;
 use crate::uops::Function;
 
 /// An operand as a number.
@@ -10,6 +11,42 @@ use crate::uops::Function;
 pub(super) enum Number {
     Int(i64),
     Float(f64),
+}
+
+/// Whether values of that kind take part in operators without Python code, or say so.
+fn has_plain_operators(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::BigInt
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Complex
+            | Kind::ByteArray
+            | Kind::DictView
+    )
+}
+
+fn operator(op: Op) -> BinaryOp {
+    match op {
+        Op::Add => BinaryOp::Add,
+        Op::Sub => BinaryOp::Sub,
+        Op::Mul => BinaryOp::Mul,
+        Op::TrueDiv => BinaryOp::TrueDiv,
+        Op::FloorDiv => BinaryOp::FloorDiv,
+        Op::Mod => BinaryOp::Mod,
+        Op::Pow => BinaryOp::Pow,
+        Op::LeftShift => BinaryOp::LeftShift,
+        Op::RightShift => BinaryOp::RightShift,
+        Op::BitAnd => BinaryOp::BitAnd,
+        Op::BitOr => BinaryOp::BitOr,
+        Op::BitXor => BinaryOp::BitXor,
+        _ => BinaryOp::MatMul,
+    }
 }
 
 /// Ints up to here are exact as floats.
@@ -93,8 +130,41 @@ impl Recorder {
                 self.define(instr.a, value);
                 Ok(Next::Go)
             }
-            None => self.interpret(instr),
+            None => self.binary_plainly(view, instr, left, right),
         }
+    }
+
+    /// An operator that a runtime function computes.
+    fn binary_plainly(&mut self, view: &mut View<'_>, instr: Instr, left: Ref, right: Ref) -> Result<Next, GiveUp> {
+        let (a, b) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
+        let plain = |value: Value| value.kind().is_none_or(has_plain_operators);
+        if !self.may_call_plainly() || !plain(a) || !plain(b) {
+            return self.binary_by_method(view, instr);
+        }
+        let operator = operator(instr.op.family());
+        // In place, these change the left one.
+        if instr.flag() && matches!(a.kind(), Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray)) {
+            let is_extension = operator == BinaryOp::Add && a.is(Kind::List);
+            let source = if is_extension { self.plain_container(right, b)? } else { None };
+            let Some((source, _)) = source else { return self.interpret(instr) };
+            let list = self.object(left, Kind::List as u32)?;
+            let result = self.plain_with(Uop::CallList, Value::NONE, Function::ListExtend, &[list, source])?;
+            let _ = result;
+            self.define(instr.a, list);
+            return Ok(Next::Go);
+        }
+        if instr.flag() && a.is_object() && matches!(self.type_of(left), Type::Value | Type::Object) {
+            // What changes in place must not come here by another type.
+            let kind = a.kind().map_or(0, |kind| kind as u32);
+            self.object(left, kind)?;
+        }
+        let result = self.plain(Function::Binary(operator), &[left, right])?;
+        self.define(instr.a, result);
+        Ok(Next::Go)
+    }
+
+    fn binary_by_method(&mut self, _view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        self.interpret(instr)
     }
 
     fn binary_int(
@@ -199,6 +269,10 @@ impl Recorder {
                 let int = self.int(operand, value)?;
                 self.emit(Uop::IntNot, &[int], 0)?
             }
+            (Op::Neg, _) if value.is(Kind::BigInt) || value.is(Kind::Complex) => {
+                self.plain(Function::Negate, &[operand])?
+            }
+            (Op::Invert, _) if value.is(Kind::BigInt) => self.plain(Function::Invert, &[operand])?,
             _ => return self.interpret(instr),
         };
         self.define(instr.a, result);

@@ -4,7 +4,8 @@ use super::arithmetic::Number;
 use super::iterate::plain_len;
 use super::*;
 use crate::bytecode::Op;
-use crate::object::{Kind, StrObject};
+use crate::object::protocol::CompareOp;
+use crate::object::{Kind, Name, StrObject};
 use crate::uops::Function;
 
 /// A comparison operator.
@@ -28,6 +29,16 @@ impl Comparison {
             Op::Ne | Op::BranchNe => Ne,
             Op::Gt | Op::BranchGt => Gt,
             _ => Ge,
+        }
+    }
+    fn operator(self) -> CompareOp {
+        match self {
+            Lt => CompareOp::Lt,
+            Le => CompareOp::Le,
+            Eq => CompareOp::Eq,
+            Ne => CompareOp::Ne,
+            Gt => CompareOp::Gt,
+            Ge => CompareOp::Ge,
         }
     }
     fn holds<T: PartialOrd>(self, a: T, b: T) -> bool {
@@ -97,7 +108,12 @@ enum Pair {
 }
 
 impl Recorder {
-    fn pair(&mut self, view: &View<'_>, (x, y): (u16, u16), comparison: Comparison) -> Result<Option<Pair>, GiveUp> {
+    fn pair(
+        &mut self,
+        view: &mut View<'_>,
+        (x, y): (u16, u16),
+        comparison: Comparison,
+    ) -> Result<Option<Pair>, GiveUp> {
         let (left, right) = (self.operand(x)?, self.operand(y)?);
         let (a, b) = (self.concrete(view, x), self.concrete(view, y));
         Ok(Some(match (self.as_number(left, a), self.as_number(right, b)) {
@@ -127,8 +143,27 @@ impl Recorder {
                 let bit = if comparison == Eq { equal } else { self.emit(Uop::BoolNot, &[equal], 0)? };
                 Pair::Bool(bit, holds)
             }
-            _ => return Ok(None),
+            _ => {
+                let names = [Name::Eq, Name::Ne, Name::Lt, Name::Le, Name::Gt, Name::Ge];
+                if !self.may_call_plainly()
+                    || !self.is_plain_for(view.realm, a, &names)
+                    || !self.is_plain_for(view.realm, b, &names)
+                {
+                    return Ok(None);
+                }
+                let Some(holds) = self.compare_now(view, comparison, a, b) else { return Ok(None) };
+                let bit = self.plain_bool(Function::Compare(comparison.operator()), left, right)?;
+                Pair::Bool(bit, holds)
+            }
         }))
+    }
+    /// How a comparison comes out now, if no Python code is needed to say; and its result is a truth value.
+    fn compare_now(&self, view: &mut View<'_>, comparison: Comparison, a: Value, b: Value) -> Option<bool> {
+        match crate::uops::plain::compare_now(view.realm, comparison.operator(), a, b) {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
     }
 
     pub(super) fn compare(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
@@ -153,7 +188,7 @@ impl Recorder {
         let comparison = Comparison::of(instr.op.family());
         let Some(pair) = self.pair(view, (instr.a, instr.b), comparison)? else {
             // A comparison that may run anything: the interpreter branches.
-            return self.stop();
+            return self.interpret_branch(instr);
         };
         let (Pair::Ints(_, _, holds) | Pair::Floats(_, _, holds) | Pair::Bool(_, holds)) = pair;
         let (way, other) = self.ways(instr, holds != instr.flag());
@@ -219,7 +254,7 @@ impl Recorder {
             let guard = if holds { Uop::GuardConstant } else { Uop::GuardNotConstant };
             self.emit_exit(guard, &[value, expected], 0, other, Resume::At)?;
         } else {
-            let Some(bit) = self.is_same(left, right)? else { return self.stop() };
+            let Some(bit) = self.is_same(left, right)? else { return self.interpret_branch(instr) };
             self.guard_bit(bit, holds, other)?;
         }
         self.expected = Some(way);
@@ -227,7 +262,7 @@ impl Recorder {
     }
 
     /// The truth of a value as a Bool or Int to test against zero, and whether it is true.
-    fn truth(&mut self, operand: Ref, value: Value) -> Result<Option<(Ref, bool)>, GiveUp> {
+    fn truth(&mut self, view: &mut View<'_>, operand: Ref, value: Value) -> Result<Option<(Ref, bool)>, GiveUp> {
         if let Some(number) = self.as_number(operand, value) {
             return Ok(Some(match number {
                 Number::Int(i) => (self.int(operand, value)?, i != 0),
@@ -255,6 +290,27 @@ impl Recorder {
                 let len = self.emit(Uop::TupleLen, &[tuple], 0)?;
                 Some((len, plain_len(value) != 0))
             }
+            Kind::Dict if shape == Kind::Dict as u32 => {
+                let dict = self.object(operand, shape)?;
+                let len = self.emit(Uop::DictLen, &[dict], 0)?;
+                Some((len, value.cast::<DictObject>().is_some_and(|dict| !dict.is_empty())))
+            }
+            Kind::Instance => {
+                let class = view.realm.shape(crate::object::ShapeId(shape)).class;
+                let asks =
+                    [Name::Bool, Name::Len].iter().any(|name| view.realm.class_lookup_name(class, *name).is_some());
+                if asks {
+                    return Ok(None);
+                }
+                class.watch();
+                self.depend(Dependency::Class(class));
+                self.object(operand, shape)?;
+                Some((self.emitter.constant(Type::Bool, 1), true))
+            }
+            kind if self.may_call_plainly() && shape == kind as u32 => {
+                let Some(holds) = crate::object::protocol::plain_truth(value) else { return Ok(None) };
+                Some((self.plain_bool(Function::Truth, operand, operand)?, holds))
+            }
             _ => None,
         })
     }
@@ -262,7 +318,7 @@ impl Recorder {
     pub(super) fn branch(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let operand = self.operand(instr.a)?;
         let value = self.concrete(view, instr.a);
-        let Some((test, holds)) = self.truth(operand, value)? else { return self.stop() };
+        let Some((test, holds)) = self.truth(view, operand, value)? else { return self.interpret_branch(instr) };
         let (way, other) = self.ways(instr, holds != instr.flag());
         if self.type_of(test) == Type::Bool {
             self.guard_bit(test, holds, other)?;
@@ -278,7 +334,7 @@ impl Recorder {
     pub(super) fn not(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let operand = self.operand(instr.b)?;
         let value = self.concrete(view, instr.b);
-        let Some((test, _)) = self.truth(operand, value)? else { return self.interpret(instr) };
+        let Some((test, _)) = self.truth(view, operand, value)? else { return self.interpret(instr) };
         let bit = if self.type_of(test) == Type::Bool {
             self.emit(Uop::BoolNot, &[test], 0)?
         } else {
@@ -291,11 +347,21 @@ impl Recorder {
 
     pub(super) fn contains(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let (key, container) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
-        if !self.plain_dict_access(container, key) {
-            return self.interpret(instr);
-        }
-        let (dict, key) = self.dict_and_key(instr.c, instr.b, key)?;
-        let mut bit = self.emit(Uop::DictHas, &[dict, key], Function::DictHas.address())?;
+        let mut bit = if self.plain_dict_access(container, key) {
+            let (dict, key) = self.dict_and_key(instr.c, instr.b, key)?;
+            self.emit(Uop::DictHas, &[dict, key], Function::DictHas.address())?
+        } else {
+            let plain = super::iterate::plain_kind(container).is_some_and(crate::uops::plain::is_plain_container);
+            if !plain || !self.may_call_plainly() || !self.is_plain_for(view.realm, key, &[Name::Eq, Name::Hash]) {
+                return self.interpret(instr);
+            }
+            let (item, operand) = (self.operand(instr.b)?, self.operand(instr.c)?);
+            let (container, _) = match self.plain_container(operand, container)? {
+                Some(guarded) => guarded,
+                None => return self.interpret(instr),
+            };
+            self.plain_bool(Function::Contains, item, container)?
+        };
         if instr.flag() {
             bit = self.emit(Uop::BoolNot, &[bit], 0)?;
         }

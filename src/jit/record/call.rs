@@ -127,8 +127,12 @@ impl Recorder {
         count: usize,
     ) -> Result<Next, GiveUp> {
         if let Some(builtin) = class.builtin {
-            let Some(result) = self.builtin_class(view, builtin, first, count)? else { return self.interpret(instr) };
             self.guard_is(callee, Value::object(class))?;
+            let result = match self.builtin_class(view, builtin, first, count)? {
+                Some(result) => Some(result),
+                None => self.construct_plainly(view, class, builtin, first, count)?,
+            };
+            let Some(result) = result else { return self.interpret(instr) };
             self.define(instr.a, result);
             return Ok(Next::Go);
         }
@@ -169,7 +173,7 @@ impl Recorder {
     /// Calls of builtin classes that have uops.
     fn builtin_class(
         &mut self,
-        view: &View<'_>,
+        view: &mut View<'_>,
         class: ClassId,
         first: u16,
         count: usize,
@@ -244,13 +248,147 @@ impl Recorder {
                 self.guard_is(callee, concrete)?;
                 match self.known(view, known, first, count)? {
                     Some(result) => result,
-                    None => return self.interpret(instr),
+                    None => return self.call_plainly(view, instr, native, concrete, callee, first, count),
                 }
             }
-            _ => return self.interpret(instr),
+            _ => return self.call_plainly(view, instr, native, concrete, callee, first, count),
         };
         self.define(instr.a, result);
         Ok(Next::Go)
+    }
+
+    /// A native function that runs no Python code.
+    fn call_plainly(
+        &mut self,
+        view: &mut View<'_>,
+        instr: Instr,
+        native: Gc<NativeObject>,
+        concrete: Value,
+        callee: Ref,
+        first: u16,
+        count: usize,
+    ) -> Result<Next, GiveUp> {
+        let Some(conduct) = super::native::conduct_of(&native).filter(|_| self.may_call_plainly()) else {
+            return self.interpret(instr);
+        };
+        let mut containers = conduct.containers;
+        if count == 1 && super::native::iterates_over_only(&native) {
+            containers |= 1;
+        }
+        let Some(args) = self.plain_arguments(view, first, count, containers)? else { return self.interpret(instr) };
+        self.guard_is(callee, concrete)?;
+        let function = if conduct.op == Uop::CallDict { Function::ChangeDict } else { Function::CallNative };
+        let result = self.plain_with(conduct.op, concrete, function, &args)?;
+        self.define(instr.a, result);
+        Ok(Next::Go)
+    }
+    /// The arguments; those whose bit is set in `containers` are guarded to be plain containers.
+    fn plain_arguments(
+        &mut self,
+        view: &mut View<'_>,
+        first: u16,
+        count: usize,
+        containers: u16,
+    ) -> Result<Option<Vec<Ref>>, GiveUp> {
+        if !self.fits_arguments(count) {
+            return Ok(None);
+        }
+        let mut args = self.arguments(first, count)?;
+        for (index, argument) in args.iter_mut().enumerate() {
+            let value = view.registers[first as usize + index];
+            if value.is(Kind::Generator) {
+                return Ok(None);
+            }
+            if containers >> index & 1 != 0 {
+                match self.plain_container(*argument, value)? {
+                    Some((object, _)) => *argument = object,
+                    None => return Ok(None),
+                }
+            }
+        }
+        Ok(Some(args))
+    }
+    /// An object of a builtin class from plain arguments.
+    fn construct_plainly(
+        &mut self,
+        view: &mut View<'_>,
+        class: Gc<ClassObject>,
+        builtin: ClassId,
+        first: u16,
+        count: usize,
+    ) -> Result<Option<Ref>, GiveUp> {
+        let values = &view.registers[first as usize..first as usize + count];
+        if builtin == ClassId::Type && count == 1 && values[0].is(Kind::Instance) {
+            return self.class_of(view, first);
+        }
+        let Some(containers) = super::native::constructor(builtin, values).filter(|_| self.may_call_plainly()) else {
+            return Ok(None);
+        };
+        let names = [Name::Iter, Name::Int, Name::Float, Name::Str, Name::Repr, Name::Bool, Name::Len, Name::Index];
+        if !values.iter().all(|value| self.is_plain_for(view.realm, *value, &names)) {
+            return Ok(None);
+        }
+        let Some(args) = self.plain_arguments(view, first, count, containers)? else { return Ok(None) };
+        let result = self.plain_with(Uop::CallArguments, Value::object(class), Function::Construct, &args)?;
+        Ok(Some(result))
+    }
+    /// `type(x)` of an instance: its shape says.
+    fn class_of(&mut self, view: &mut View<'_>, register: u16) -> Result<Option<Ref>, GiveUp> {
+        let value = view.registers[register as usize];
+        let Some(object) = value.as_object() else { return Ok(None) };
+        let shape = object.header().shape.get();
+        let class = view.realm.shape(crate::object::ShapeId(shape)).class;
+        let operand = self.register(register)?;
+        self.object(operand, shape)?;
+        Ok(Some(self.emitter.constant_value(Value::object(class))))
+    }
+    /// `isinstance(x, C)` of an instance or a value of a builtin type and a class whose class is `type`.
+    fn is_instance(&mut self, view: &mut View<'_>, first: u16) -> Result<Option<Ref>, GiveUp> {
+        let (value, class) = (view.registers[first as usize], view.registers[first as usize + 1]);
+        let Some(target) = class.cast::<ClassObject>() else { return Ok(None) };
+        if view.realm.type_of(class).builtin != Some(ClassId::Type) {
+            return Ok(None);
+        }
+        let own = view.realm.type_of(value);
+        let (operand, class_operand) = (self.register(first)?, self.register(first + 1)?);
+        match value.as_object() {
+            // A wide int that the trace computes with.
+            Some(_) if self.type_of(operand) == Type::Int => {}
+            Some(object) => {
+                let shape = object.header().shape.get();
+                if Kind::of(object) != Kind::Instance && shape != Kind::of(object) as u32 {
+                    return Ok(None);
+                }
+                if Kind::of(object) == Kind::Instance
+                    && view.realm.class_lookup_name(own, Name::Class).is_some_and(|found| !found.is(Kind::Native))
+                {
+                    return Ok(None);
+                }
+                if Kind::of(object) == Kind::Instance {
+                    own.watch();
+                    self.depend(Dependency::Class(own));
+                } else if matches!(Kind::of(object), Kind::Class | Kind::Host | Kind::Iterator) {
+                    return Ok(None);
+                }
+                self.object(operand, shape)?;
+            }
+            None if self.as_number(operand, value).is_some() => {
+                if value.is_float() {
+                    self.float(operand)?;
+                } else {
+                    if value.is_bool() && self.type_of(operand) == Type::Int {
+                        return Ok(None);
+                    }
+                    self.int(operand, value)?;
+                }
+            }
+            None => {
+                self.guard_is(operand, value)?;
+            }
+        }
+        self.guard_is(class_operand, class)?;
+        let is = own.is_subclass(target);
+        Ok(Some(self.emitter.constant(Type::Bool, is as u64)))
     }
 
     fn float_argument(&mut self, view: &View<'_>, register: u16) -> Result<Option<Ref>, GiveUp> {
@@ -267,7 +405,7 @@ impl Recorder {
     }
 
     /// The builtins that have uops of their own. Guards on arguments only; the callee's is the caller's.
-    fn known(&mut self, view: &View<'_>, known: Known, first: u16, count: usize) -> Result<Option<Ref>, GiveUp> {
+    fn known(&mut self, view: &mut View<'_>, known: Known, first: u16, count: usize) -> Result<Option<Ref>, GiveUp> {
         use super::arithmetic::Number;
         if count == 0 {
             return Ok(None);
@@ -276,7 +414,12 @@ impl Recorder {
         let value = view.registers[first as usize];
         let number = self.as_number(operand, value);
         Ok(match (known, count) {
+            (Known::IsInstance, 2) => self.is_instance(view, first)?,
             (Known::Len, 1) => match super::iterate::plain_kind(value) {
+                Some(Kind::Dict) => {
+                    let dict = self.object(operand, Kind::Dict as u32)?;
+                    Some(self.emit(Uop::DictLen, &[dict], 0)?)
+                }
                 Some(Kind::List) => {
                     let list = self.object(operand, Kind::List as u32)?;
                     Some(self.emit(Uop::ListLen, &[list], 0)?)

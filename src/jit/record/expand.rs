@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::bytecode::Op;
+use crate::object::{Kind, Name};
+use crate::uops::Function;
 
 impl Recorder {
     /// Expands the instruction; specialized members count as their family.
@@ -77,11 +79,19 @@ impl Recorder {
             Op::Call | Op::CallMethod => self.call(view, traces, instr),
             Op::Return => self.do_return(view, traces, instr),
             Op::ListAppend => self.list_append(instr),
+            Op::DelItem => self.del_item(view, instr),
+            Op::BuildTuple => self.build_tuple(instr),
+            Op::BuildList => self.build(instr, Function::BuildList, instr.c as usize, Some(Kind::List)),
+            Op::BuildString => self.build(instr, Function::BuildString, instr.c as usize, Some(Kind::Str)),
+            Op::BuildSet => self.build(instr, Function::BuildSet, instr.c as usize, Some(Kind::Set)),
+            Op::BuildDict => self.build(instr, Function::BuildDict, instr.c as usize * 2, Some(Kind::Dict)),
+            Op::BuildSlice => self.build_slice(instr),
+            Op::SetAdd => self.set_add(view, instr),
+            Op::DictInsert => self.dict_insert(view, instr),
+            Op::Format => self.format(view, instr),
 
             // Where these go is decided by what they do: the trace ends before them.
             Op::Raise | Op::Reraise | Op::RaiseAssert => self.stop(),
-            // Handlers' bookkeeping lives in the frame's header.
-            Op::PushHandled | Op::PopHandled | Op::MatchException | Op::EnterWith | Op::ExitWith => self.stop(),
             // A generator's frame is made, left or entered.
             Op::MakeGenerator | Op::Yield | Op::YieldFrom | Op::Send | Op::EndAsyncFor => self.stop(),
             _ => self.interpret(instr),
@@ -112,6 +122,80 @@ impl Recorder {
         // A loop that cannot be compiled by itself is unrolled, as far as the limit allows.
         self.emit(Uop::Poll, &[], 0)?;
         self.expected = Some(target);
+        Ok(Next::Go)
+    }
+
+    fn build_tuple(&mut self, instr: Instr) -> Result<Next, GiveUp> {
+        let (op, function) = match instr.c {
+            2 => (Uop::TupleMake2, Function::Tuple2),
+            3 => (Uop::TupleMake3, Function::Tuple3),
+            _ => return self.build(instr, Function::BuildTuple, instr.c as usize, Some(Kind::Tuple)),
+        };
+        let mut items = Vec::with_capacity(3);
+        for register in instr.b..instr.b + instr.c {
+            let item = self.register(register)?;
+            items.push(self.boxed(item)?);
+        }
+        let tuple = self.emit(op, &items, function.address())?;
+        self.emitter.assume_shape(tuple, Kind::Tuple as u32);
+        self.define(instr.a, tuple);
+        Ok(Next::Go)
+    }
+    fn build(&mut self, instr: Instr, function: Function, count: usize, kind: Option<Kind>) -> Result<Next, GiveUp> {
+        if !self.may_call_plainly() || !self.fits_arguments(count) {
+            return self.interpret(instr);
+        }
+        let mut items = Vec::with_capacity(count);
+        for register in instr.b..instr.b + count as u16 {
+            items.push(self.register(register)?);
+        }
+        let built = self.plain_with(Uop::CallArguments, Value::NONE, function, &items)?;
+        if let Some(kind) = kind {
+            self.emitter.assume_shape(built, kind as u32);
+        }
+        self.define(instr.a, built);
+        Ok(Next::Go)
+    }
+    fn build_slice(&mut self, instr: Instr) -> Result<Next, GiveUp> {
+        let mut parts = Vec::with_capacity(3);
+        for register in instr.a..instr.a + 3 {
+            parts.push(self.register(register)?);
+        }
+        let slice = self.plain(Function::Slice, &parts)?;
+        self.emitter.assume_shape(slice, Kind::Slice as u32);
+        self.define(instr.a, slice);
+        Ok(Next::Go)
+    }
+    fn set_add(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let value = self.concrete(view, instr.b);
+        if !self.may_call_plainly() || !self.is_plain_for(view.realm, value, &[Name::Hash, Name::Eq]) {
+            return self.interpret(instr);
+        }
+        let (set, item) = (self.register(instr.a)?, self.operand(instr.b)?);
+        self.plain_with(Uop::CallArguments, Value::NONE, Function::SetAdd, &[set, item])?;
+        Ok(Next::Go)
+    }
+    fn dict_insert(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let key = self.concrete(view, instr.b);
+        if !self.may_call_plainly() || !self.is_plain_for(view.realm, key, &[Name::Hash, Name::Eq]) {
+            return self.interpret(instr);
+        }
+        let dict = self.register(instr.a)?;
+        let (key, value) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        self.plain_with(Uop::CallDict, Value::NONE, Function::SetItem, &[dict, key, value])?;
+        Ok(Next::Go)
+    }
+    /// A replacement field of a f-string. A conversion (`!r`) is the interpreter's.
+    fn format(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let value = self.concrete(view, instr.b);
+        let names = [Name::Format, Name::Str, Name::Repr];
+        if instr.x & Instr::COUNT != 0 || !self.may_call_plainly() || !self.is_plain_for(view.realm, value, &names) {
+            return self.interpret(instr);
+        }
+        let (operand, specification) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        let text = self.plain(Function::Format, &[operand, specification])?;
+        self.emitter.assume_shape(text, Kind::Str as u32);
+        self.define(instr.a, text);
         Ok(Next::Go)
     }
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::object::layout::offset;
-use crate::object::{Kind, ListObject, RangeObject, TupleObject};
+use crate::object::{Kind, ListObject, RangeObject, StrObject, TupleObject};
+use crate::uops::Function;
 
 impl Recorder {
     pub(super) fn get_iter(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
@@ -10,11 +11,28 @@ impl Recorder {
         let operand = self.operand(instr.b)?;
         let Some(kind) = plain_kind(value) else { return self.interpret(instr) };
         let state = match kind {
+            Kind::Str => self.number(0),
             Kind::List | Kind::Tuple => self.number(0),
             Kind::Range if !is_large(value) => {
                 let range = self.object(operand, kind as u32)?;
                 self.guard_immediate_range(range)?;
                 self.emit(Uop::RangeField, &[range], offset::RANGE_START as u64)?
+            }
+            Kind::Iterator => {
+                let iterator = self.object(operand, kind as u32)?;
+                let unbound = self.unbound();
+                self.define(instr.a, iterator);
+                self.define(instr.a + 1, unbound);
+                return Ok(Next::Go);
+            }
+            _ if self.may_call_plainly() && crate::uops::plain::is_plain_container(kind) => {
+                let container = self.object(operand, kind as u32)?;
+                let iterator = self.plain(Function::Iter, &[container])?;
+                self.emitter.assume_shape(iterator, Kind::Iterator as u32);
+                let unbound = self.unbound();
+                self.define(instr.a, iterator);
+                self.define(instr.a + 1, unbound);
+                return Ok(Next::Go);
             }
             _ => return self.interpret(instr),
         };
@@ -39,10 +57,10 @@ impl Recorder {
 
     pub(super) fn for_iter(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let (iterable, state) = (view.registers[instr.a as usize], view.registers[instr.a as usize + 1]);
-        let Some(position) = state.as_int() else { return self.stop() };
-        let Some(kind) = plain_kind(iterable) else { return self.stop() };
-        if !matches!(kind, Kind::Range | Kind::List | Kind::Tuple) {
-            return self.stop();
+        let Some(position) = state.as_int() else { return self.next_of_iterator(instr, iterable) };
+        let Some(kind) = plain_kind(iterable) else { return self.interpret_branch(instr) };
+        if !matches!(kind, Kind::Range | Kind::List | Kind::Tuple | Kind::Str) {
+            return self.interpret_branch(instr);
         }
         let target = instr.target(self.pc);
         let operand = self.register(instr.a)?;
@@ -105,9 +123,64 @@ impl Recorder {
                 self.define(instr.a + 1, next);
                 self.define(instr.b, item);
             }
+            Kind::Str => {
+                let Some(text) = iterable.cast::<StrObject>() else { return self.stop() };
+                let place = self.boxed(index)?;
+                let character = self.emit(Uop::StrChar, &[object, place], Function::StrChar.address())?;
+                if position as usize >= text.char_len() {
+                    let unbound = self.unbound();
+                    self.emit(Uop::GuardConstant, &[character, unbound], 0)?;
+                    self.expected = Some(target);
+                    return Ok(Next::Go);
+                }
+                self.emit_exit(Uop::GuardUnboundNot, &[character], 0, target, Resume::At)?;
+                self.emitter.assume_shape(character, Kind::Str as u32);
+                let one = self.number(1);
+                let next = self.emit(Uop::IntAdd, &[index, one], 0)?;
+                self.define(instr.a + 1, next);
+                self.define(instr.b, character);
+            }
             _ => return self.stop(),
         }
         Ok(Next::Go)
+    }
+
+    /// `ForIter` of an iterator object.
+    fn next_of_iterator(&mut self, instr: Instr, iterator: Value) -> Result<Next, GiveUp> {
+        if !self.may_call_plainly() || !crate::uops::plain::is_plain_iterator(iterator) {
+            return self.interpret_branch(instr);
+        }
+        let operand = self.register(instr.a)?;
+        let state = self.register(instr.a + 1)?;
+        if !state.is_constant() {
+            let unbound = self.unbound();
+            self.emit(Uop::GuardConstant, &[state, unbound], 0)?;
+        }
+        let object = self.object(operand, Kind::Iterator as u32)?;
+        let item = self.emit(Uop::IterNext, &[object], Function::Next.address())?;
+        self.advanced = Some((item, instr, self.pc));
+        self.expected = None;
+        Ok(Next::Go)
+    }
+    /// The iterator was asked for its next item, and control has gone to `pc`: there was one, or none.
+    pub(super) fn has_advanced(&mut self, item: Ref, instr: Instr, from: u32, pc: u32) -> Result<(), GiveUp> {
+        let (next, target) = (from + 1, instr.target(from));
+        if pc == next {
+            self.emit_exit(Uop::GuardUnboundNot, &[item], 0, target, Resume::At)?;
+            self.define(instr.b, item);
+            return Ok(());
+        }
+        if pc != target {
+            return Err(GiveUp::Unwound);
+        }
+        // There is an item after all: the exit goes on behind the instruction, which has happened.
+        let slot = self.state.innermost().base + instr.b as i32;
+        let before = self.state.slot(slot);
+        self.define(instr.b, item);
+        let unbound = self.unbound();
+        self.emit_exit(Uop::GuardConstant, &[item, unbound], 0, next, Resume::At)?;
+        self.state.set(slot, before);
+        Ok(())
     }
 
     pub(super) fn unpack(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {

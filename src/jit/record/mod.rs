@@ -14,7 +14,7 @@
 //! 2. All guards of an instruction come before its first side effect, with the snapshot "run this
 //!    instruction again"; a guard on a branch resumes at the other target.
 //! 3. An instruction without an expansion is executed by the interpreter from within the trace
-//!    (`InterpretOne`), with the frames in memory; one that decides where to go ends the trace.
+//!    (`InterpretOne`), with the frames in memory; where one goes that decides that is guarded.
 //! 4. A trace ends where it closes its loop, reaches another compiled trace's start, recurses, or
 //!    returns from the frame that it started in.
 //! 5. Giving up is an error value with a reason and leaves no trace.
@@ -27,6 +27,8 @@ mod expand;
 mod frames;
 mod iterate;
 mod name;
+mod native;
+mod plain;
 mod subscript;
 
 use crate::bytecode::{Code, Instr};
@@ -86,6 +88,8 @@ pub struct Recorded {
     pub uops_recorded: usize,
     /// Exits that the instructions asked for.
     pub guards_recorded: usize,
+    /// The instruction that the trace ends before because it has no uops.
+    pub stopped: Option<&'static str>,
     /// The trace before the loop was peeled, if it was asked for.
     pub text: String,
 }
@@ -136,6 +140,14 @@ pub struct Recorder {
     skipping: bool,
     /// Where control must arrive next, if that is known.
     expected: Option<u32>,
+    /// The branch that the interpreter is executing, until it is seen where it went.
+    undecided: Option<plain::Undecided>,
+    /// The item that an iterator gave, perhaps none, the `ForIter` and its pc, until it is seen which.
+    advanced: Option<(Ref, Instr, u32)>,
+    /// The trace begins where a runtime function has declined: not to ask it again.
+    declined: bool,
+    /// The instruction without uops that ends the trace.
+    stopped: Option<&'static str>,
     wants_text: bool,
     guards_recorded: usize,
     /// Instructions seen.
@@ -281,6 +293,10 @@ impl Recorder {
             base: 0,
             skipping: false,
             expected: None,
+            undecided: None,
+            advanced: None,
+            declined: false,
+            stopped: None,
             wants_text: false,
             guards_recorded: 0,
             observed: 0,
@@ -317,7 +333,14 @@ impl Recorder {
         {
             return Err(GiveUp::LeftLoop);
         }
+        if let Some(undecided) = self.undecided.take() {
+            self.decided(undecided, view.pc)?;
+        }
+        if let Some((item, instr, from)) = self.advanced.take() {
+            self.has_advanced(item, instr, from, view.pc)?;
+        }
         self.observed += 1;
+        self.declined &= self.observed == 1;
         self.pc = view.pc;
         self.base = own_base;
         let code = self.state.innermost().code();
@@ -330,6 +353,7 @@ impl Recorder {
             Next::End(End::Exit { .. }) if self.observed == 1 => Err(GiveUp::NotSupported(instr.op.name())),
             complete => {
                 self.complete = complete;
+                self.stopped = matches!(self.complete, Next::End(End::Exit { .. })).then_some(instr.op.name());
                 Ok(Observation::Complete)
             }
         }
@@ -358,7 +382,12 @@ impl Recorder {
             }
         };
         let (dependencies, guards_recorded) = (self.dependencies, self.guards_recorded);
-        Ok(Recorded { trace, dependencies, uops_recorded, guards_recorded, text })
+        Ok(Recorded { trace, dependencies, uops_recorded, guards_recorded, stopped: self.stopped, text })
+    }
+
+    /// The trace begins where a runtime function has declined.
+    pub fn avoid_runtime_functions(&mut self) {
+        self.declined = true;
     }
 
     /// Keeps the text of the recording for a dump.
@@ -556,13 +585,7 @@ impl Recorder {
         self.flush(self.pc)?;
         let base = self.state.innermost().base;
         self.emit_exit(Uop::InterpretOne, &[], pack(self.pc as i32, base), self.pc, Resume::Raise)?;
-        let mut written = Vec::new();
-        crate::bytecode::registers::for_each_write(instr, |register| written.push(register));
-        for register in written {
-            let slot = base + register as i32;
-            let value = self.emit(Uop::ReloadSlot, &[], slot as i64 as u64)?;
-            self.state.set(slot, Slot::Dirty(value));
-        }
+        self.reload_written(instr, base)?;
         self.emit_exit(Uop::GuardValid, &[], &raw const VALID as u64, self.pc + 1, Resume::At)?;
         self.skipping = true;
         Ok(Next::Go)

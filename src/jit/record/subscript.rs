@@ -2,7 +2,7 @@
 
 use super::iterate::{plain_kind, plain_len};
 use super::*;
-use crate::object::Kind;
+use crate::object::{Kind, Name};
 use crate::uops::Function;
 
 impl Recorder {
@@ -60,7 +60,7 @@ impl Recorder {
         }
         let kind = match plain_kind(container) {
             Some(kind @ (Kind::List | Kind::Tuple)) if key.is_int() => kind,
-            _ => return self.interpret(instr),
+            _ => return self.get_item_plainly(view, instr),
         };
         let (operand, index) = (self.operand(instr.b)?, self.operand(instr.c)?);
         let object = self.object(operand, kind as u32)?;
@@ -89,7 +89,7 @@ impl Recorder {
             return Ok(Next::Go);
         }
         if plain_kind(container) != Some(Kind::List) || !key.is_int() {
-            return self.interpret(instr);
+            return self.set_item_plainly(view, instr);
         }
         let (operand, index) = (self.operand(instr.a)?, self.operand(instr.b)?);
         let list = self.object(operand, Kind::List as u32)?;
@@ -101,6 +101,85 @@ impl Recorder {
         let value = self.operand(instr.c)?;
         let value = self.boxed(value)?;
         self.emit(Uop::ItemStore, &[items, index, value], 0)?;
+        Ok(Next::Go)
+    }
+
+    /// A subscript that a runtime function answers: a slice, a character, a dict's value by any key.
+    fn get_item_plainly(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let (container, key) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
+        let kind = match plain_kind(container) {
+            Some(
+                kind
+                @ (Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Dict | Kind::Range),
+            ) if self.may_call_plainly()
+                && self.is_plain_for(view.realm, key, &[Name::Hash, Name::Eq, Name::Index]) =>
+            {
+                kind
+            }
+            _ => return self.get_item_by_method(view, instr),
+        };
+        let (operand, index) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        let object = self.object(operand, kind as u32)?;
+        let is_slice = key.is(Kind::Slice);
+        if is_slice {
+            self.object(index, Kind::Slice as u32)?;
+        }
+        let item = self.plain(Function::GetItem, &[object, index])?;
+        if kind == Kind::Str || is_slice && kind != Kind::Dict {
+            self.emitter.assume_shape(item, kind as u32);
+        }
+        self.define(instr.a, item);
+        Ok(Next::Go)
+    }
+
+    fn get_item_by_method(&mut self, _view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        self.interpret(instr)
+    }
+
+    /// A store to a slice of a list, to a dict by any key, or to a bytearray.
+    fn set_item_plainly(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let (container, key) = (self.concrete(view, instr.a), self.concrete(view, instr.b));
+        if !self.may_call_plainly() || !self.is_plain_for(view.realm, key, &[Name::Hash, Name::Eq, Name::Index]) {
+            return self.interpret(instr);
+        }
+        let (operand, index) = (self.operand(instr.a)?, self.operand(instr.b)?);
+        let value = self.operand(instr.c)?;
+        let (op, kind) = match plain_kind(container) {
+            Some(Kind::List) if key.is(Kind::Slice) => {
+                let items = self.concrete(view, instr.c);
+                self.object(index, Kind::Slice as u32)?;
+                if self.plain_container(value, items)?.is_none() {
+                    return self.interpret(instr);
+                }
+                (Uop::CallList, Kind::List)
+            }
+            Some(Kind::Dict) => (Uop::CallDict, Kind::Dict),
+            Some(Kind::ByteArray) if key.is_int() => (Uop::CallArguments, Kind::ByteArray),
+            _ => return self.interpret(instr),
+        };
+        let object = self.object(operand, kind as u32)?;
+        if kind == Kind::ByteArray {
+            let index = self.int(index, key)?;
+            self.plain_with(op, Value::NONE, Function::SetItem, &[object, index, value])?;
+        } else {
+            self.plain_with(op, Value::NONE, Function::SetItem, &[object, index, value])?;
+        }
+        Ok(Next::Go)
+    }
+
+    pub(super) fn del_item(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+        let (container, key) = (self.concrete(view, instr.a), self.concrete(view, instr.b));
+        if !self.may_call_plainly() || !self.is_plain_for(view.realm, key, &[Name::Hash, Name::Eq, Name::Index]) {
+            return self.interpret(instr);
+        }
+        let (op, kind) = match plain_kind(container) {
+            Some(Kind::List) => (Uop::CallList, Kind::List),
+            Some(Kind::Dict) => (Uop::CallDict, Kind::Dict),
+            _ => return self.interpret(instr),
+        };
+        let (operand, index) = (self.operand(instr.a)?, self.operand(instr.b)?);
+        let object = self.object(operand, kind as u32)?;
+        self.plain_with(op, Value::NONE, Function::DelItem, &[object, index])?;
         Ok(Next::Go)
     }
 

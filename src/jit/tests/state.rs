@@ -225,7 +225,7 @@ extern "C" fn interpret_one(realm: *mut Realm, _base: *mut Value, pc: u32) -> u6
         let state = &mut *(arguments[15].bits() as *mut State);
         program.step(state, pc);
     }
-    0
+    pc as u64 + 2
 }
 /// As machine code appends when the list is full.
 pub extern "C" fn append(realm: *mut Realm, list: u64, value: u64) -> u64 {

@@ -1,0 +1,427 @@
+//! What runtime functions do in the name of machine code, as long as no Python code need run.
+//!
+//! ```text
+//! get_item(realm, container, key) -> the item's word, or DECLINED
+//! ```
+//!
+//! 1. A function here has changed nothing that a program can see when it declines; the trace is then
+//!    left with the instruction to be run again, and the interpreter does it, or raises what there is
+//!    to raise. So nothing here raises.
+//! 2. Whatever would need Python code declines: the protocols run in a [`PlainContext`], which calls
+//!    nothing but special methods of builtin types that change nothing.
+//! 3. Nothing here collects, and nothing unwinds.
+
+use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::gc::Gc;
+use crate::object::dict::dict_flags;
+use crate::object::protocol::{self, BinaryOp, CompareOp};
+use crate::object::string::str_flags;
+use crate::object::{
+    Call, ClassId, ClassObject, CodeObject, DictObject, IteratorObject, IteratorState, Kind, ListObject, NativeObject,
+    PyResult, Raised, Realm, StrObject, Value,
+};
+
+/// What a function that gives a value returns when it declines: no value that a program has.
+pub const DECLINED: u64 = 0;
+/// What [`next`] returns when it declines; an exhausted iterator gives 0, the unbound value.
+pub const NEXT_DECLINED: u64 = 2;
+/// What a function that gives a truth value returns when it declines.
+const BOOL_DECLINED: u64 = 2;
+
+/// A context in which no Python code can be called.
+struct PlainContext<'a> {
+    realm: &'a mut Realm,
+    /// Something asked for Python code: what came out of it does not count.
+    asked: bool,
+}
+
+impl Deref for PlainContext<'_> {
+    type Target = Realm;
+    fn deref(&self) -> &Realm {
+        self.realm
+    }
+}
+impl DerefMut for PlainContext<'_> {
+    fn deref_mut(&mut self) -> &mut Realm {
+        self.realm
+    }
+}
+
+impl PlainContext<'_> {
+    fn decline(&mut self) -> Raised {
+        self.asked = true;
+        self.realm.raise(ClassId::SystemError, "machine code calls no Python code")
+    }
+}
+
+impl Call for PlainContext<'_> {
+    fn call(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+        match callee.cast::<NativeObject>() {
+            Some(native) if native.class.is_some() && native.host.is_none() && changes_nothing(native.def.name) => {
+                crate::object::call_native(self, native, args, keywords)
+            }
+            _ => Err(self.decline()),
+        }
+    }
+    fn import(&mut self, _: &str) -> PyResult {
+        Err(self.decline())
+    }
+    fn locals(&mut self) -> Option<Gc<DictObject>> {
+        self.asked = true;
+        None
+    }
+    fn compile_source(&mut self, _: &str, _: &str, _: bool) -> PyResult<Gc<CodeObject>> {
+        Err(self.decline())
+    }
+    fn execute(&mut self, _: Gc<CodeObject>, _: Gc<DictObject>) -> PyResult {
+        Err(self.decline())
+    }
+    fn handled(&mut self) -> Value {
+        self.asked = true;
+        Value::UNBOUND
+    }
+    fn globals(&mut self) -> Option<Gc<DictObject>> {
+        self.asked = true;
+        None
+    }
+}
+
+/// Special methods of builtin types that a protocol may call and that leave everything as it is.
+fn changes_nothing(name: &str) -> bool {
+    matches!(
+        name,
+        "__len__"
+            | "__getitem__"
+            | "__contains__"
+            | "__eq__"
+            | "__ne__"
+            | "__lt__"
+            | "__le__"
+            | "__gt__"
+            | "__ge__"
+            | "__hash__"
+            | "__bool__"
+            | "__index__"
+            | "__int__"
+            | "__float__"
+            | "__str__"
+            | "__repr__"
+            | "__format__"
+            | "__iter__"
+            | "__add__"
+            | "__radd__"
+            | "__sub__"
+            | "__rsub__"
+            | "__mul__"
+            | "__rmul__"
+    )
+}
+
+/// Runs `body`; `None` if it raised, panicked, or asked for Python code.
+fn plainly<T>(realm: *mut Realm, body: impl FnOnce(&mut PlainContext<'_>) -> PyResult<T>) -> Option<T> {
+    // SAFETY: machine code passes its VM's realm, and nobody else uses it during the call.
+    let realm = unsafe { &mut *realm };
+    let mark = realm.root_mark();
+    let mut context = PlainContext { realm, asked: false };
+    let result = catch_unwind(AssertUnwindSafe(|| body(&mut context)));
+    let asked = context.asked;
+    match result {
+        Ok(Ok(value)) if !asked => Some(value),
+        _ => {
+            // What failed has left its roots behind.
+            context.realm.unroot(mark);
+            None
+        }
+    }
+}
+fn value(realm: *mut Realm, body: impl FnOnce(&mut PlainContext<'_>) -> PyResult) -> u64 {
+    plainly(realm, body).map_or(DECLINED, Value::bits)
+}
+fn truth_value(realm: *mut Realm, body: impl FnOnce(&mut PlainContext<'_>) -> PyResult<bool>) -> u64 {
+    plainly(realm, body).map_or(BOOL_DECLINED, |bit| bit as u64)
+}
+fn word(bits: u64) -> Value {
+    Value::from_bits(bits)
+}
+
+pub(super) extern "C" fn get_item(realm: *mut Realm, container: u64, key: u64) -> u64 {
+    value(realm, |cx| protocol::get_item(cx, word(container), word(key)))
+}
+pub(super) extern "C" fn contains(realm: *mut Realm, item: u64, container: u64) -> u64 {
+    truth_value(realm, |cx| protocol::contains(cx, word(container), word(item)))
+}
+pub(super) extern "C" fn truth(realm: *mut Realm, operand: u64, _: u64) -> u64 {
+    truth_value(realm, |cx| protocol::truth(cx, word(operand)))
+}
+pub(super) extern "C" fn len(realm: *mut Realm, operand: u64) -> u64 {
+    value(realm, |cx| protocol::len(cx, word(operand)).map(|len| Value::int(len as i64)))
+}
+pub(super) extern "C" fn iter(realm: *mut Realm, operand: u64) -> u64 {
+    value(realm, |cx| protocol::iter(cx, word(operand)))
+}
+pub(super) extern "C" fn negate(realm: *mut Realm, operand: u64) -> u64 {
+    value(realm, |cx| protocol::unary(cx, protocol::UnaryOp::Neg, word(operand)))
+}
+pub(super) extern "C" fn invert(realm: *mut Realm, operand: u64) -> u64 {
+    value(realm, |cx| protocol::unary(cx, protocol::UnaryOp::Invert, word(operand)))
+}
+pub(super) extern "C" fn slice(realm: *mut Realm, start: u64, stop: u64, step: u64) -> u64 {
+    value(realm, |cx| Ok(cx.slice(word(start), word(stop), word(step))))
+}
+/// `format(value, specification)` of what is no instance of a Python class.
+pub(super) extern "C" fn format(realm: *mut Realm, operand: u64, specification: u64) -> u64 {
+    value(realm, |cx| crate::builtins::format_value(cx, word(operand), word(specification)))
+}
+
+const BINARY: [BinaryOp; 13] = [
+    BinaryOp::Add,
+    BinaryOp::Sub,
+    BinaryOp::Mul,
+    BinaryOp::TrueDiv,
+    BinaryOp::FloorDiv,
+    BinaryOp::Mod,
+    BinaryOp::Pow,
+    BinaryOp::LeftShift,
+    BinaryOp::RightShift,
+    BinaryOp::BitAnd,
+    BinaryOp::BitOr,
+    BinaryOp::BitXor,
+    BinaryOp::MatMul,
+];
+extern "C" fn binary<const OPERATOR: usize>(realm: *mut Realm, left: u64, right: u64) -> u64 {
+    value(realm, |cx| protocol::binary(cx, BINARY[OPERATOR], word(left), word(right)))
+}
+/// The function for an operator, by its place in [`BINARY`].
+pub(super) fn binary_address(operator: BinaryOp) -> u64 {
+    let function: extern "C" fn(*mut Realm, u64, u64) -> u64 = match operator {
+        BinaryOp::Add => binary::<0>,
+        BinaryOp::Sub => binary::<1>,
+        BinaryOp::Mul => binary::<2>,
+        BinaryOp::TrueDiv => binary::<3>,
+        BinaryOp::FloorDiv => binary::<4>,
+        BinaryOp::Mod => binary::<5>,
+        BinaryOp::Pow => binary::<6>,
+        BinaryOp::LeftShift => binary::<7>,
+        BinaryOp::RightShift => binary::<8>,
+        BinaryOp::BitAnd => binary::<9>,
+        BinaryOp::BitOr => binary::<10>,
+        BinaryOp::BitXor => binary::<11>,
+        BinaryOp::MatMul => binary::<12>,
+    };
+    function as usize as u64
+}
+
+const COMPARE: [CompareOp; 6] =
+    [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge];
+/// The truth of a comparison whose operands answer with truth values.
+extern "C" fn compare<const OPERATOR: usize>(realm: *mut Realm, left: u64, right: u64) -> u64 {
+    truth_value(realm, |cx| protocol::compare_bool(cx, COMPARE[OPERATOR], word(left), word(right)))
+}
+pub(super) fn compare_address(operator: CompareOp) -> u64 {
+    let function: extern "C" fn(*mut Realm, u64, u64) -> u64 = match operator {
+        CompareOp::Lt => compare::<0>,
+        CompareOp::Le => compare::<1>,
+        CompareOp::Eq => compare::<2>,
+        CompareOp::Ne => compare::<3>,
+        CompareOp::Gt => compare::<4>,
+        CompareOp::Ge => compare::<5>,
+    };
+    function as usize as u64
+}
+
+/// How a comparison comes out now: 0, 1, or above if that takes Python code.
+pub fn compare_now(realm: &mut Realm, operator: CompareOp, left: Value, right: Value) -> u64 {
+    truth_value(realm, |cx| protocol::compare_bool(cx, operator, left, right))
+}
+
+/// Character `index` of a str, or unbound behind its end.
+pub(super) extern "C" fn str_char(realm: *mut Realm, text: u64, index: u64) -> u64 {
+    let text = Gc::<StrObject>::from_address(text as usize);
+    let index = word(index).as_int().unwrap_or(0) as usize;
+    plainly(realm, |cx| Ok(if index < text.char_len() { cx.str_char(text, index) } else { Value::UNBOUND }))
+        .map_or(NEXT_DECLINED, Value::bits)
+}
+
+/// Whether `next(iterator)` runs no Python code and cannot fail half-way.
+pub fn is_plain_iterator(iterator: Value) -> bool {
+    let Some(object) = iterator.cast::<IteratorObject>() else { return false };
+    // It is running, if it is borrowed.
+    let Ok(state) = object.state.try_borrow() else { return false };
+    match &*state {
+        IteratorState::Sequence { .. }
+        | IteratorState::ReverseSequence { .. }
+        | IteratorState::Callable { .. }
+        | IteratorState::Map { .. }
+        | IteratorState::Filter { .. } => false,
+        IteratorState::Enumerate { iterator, next } => next.is_int() && is_plain_iterator(*iterator),
+        IteratorState::Zip { iterators, strict } => !strict && iterators.iter().all(|i| is_plain_iterator(*i)),
+        // A dict that changed its size raises, which changes the iterator.
+        IteratorState::Dict { dict, live, .. } => dict.live.get() == *live,
+        IteratorState::Set { set, live, .. } => set.len() == *live,
+        _ => true,
+    }
+}
+/// The next item of an iterator, unbound if there is none.
+pub(super) extern "C" fn next(realm: *mut Realm, iterator: u64) -> u64 {
+    let iterator = word(iterator);
+    if !is_plain_iterator(iterator) {
+        return NEXT_DECLINED;
+    }
+    plainly(realm, |cx| Ok(protocol::next(cx, iterator)?.unwrap_or(Value::UNBOUND))).map_or(NEXT_DECLINED, Value::bits)
+}
+
+pub(super) extern "C" fn tuple2(realm: *mut Realm, first: u64, second: u64) -> u64 {
+    // SAFETY: as in `plainly`.
+    unsafe { &mut *realm }.tuple(&[word(first), word(second)]).bits()
+}
+pub(super) extern "C" fn tuple3(realm: *mut Realm, first: u64, second: u64, third: u64) -> u64 {
+    // SAFETY: as in `plainly`.
+    unsafe { &mut *realm }.tuple(&[word(first), word(second), word(third)]).bits()
+}
+
+/// The arguments that machine code has stored.
+fn arguments(cx: &Realm, count: u64) -> smallvec::SmallVec<[Value; 16]> {
+    cx.machine.arguments[..count as usize].into()
+}
+pub(super) extern "C" fn build_tuple(realm: *mut Realm, _: u64, count: u64) -> u64 {
+    value(realm, |cx| {
+        let items = arguments(cx, count);
+        cx.try_tuple(&items)
+    })
+}
+pub(super) extern "C" fn build_list(realm: *mut Realm, _: u64, count: u64) -> u64 {
+    value(realm, |cx| {
+        let items = arguments(cx, count);
+        cx.try_list(&items).map(Value::object)
+    })
+}
+pub(super) extern "C" fn build_set(realm: *mut Realm, _: u64, count: u64) -> u64 {
+    value(realm, |cx| {
+        let set = cx.new_set(false);
+        for item in arguments(cx, count) {
+            crate::object::set::set_add(cx, set, item)?;
+        }
+        Ok(Value::object(set))
+    })
+}
+/// Keys and values by turns.
+pub(super) extern "C" fn build_dict(realm: *mut Realm, _: u64, count: u64) -> u64 {
+    value(realm, |cx| {
+        let dict = cx.new_dict();
+        for pair in arguments(cx, count).chunks_exact(2) {
+            crate::object::dict::dict_set(cx, dict, pair[0], pair[1])?;
+        }
+        Ok(Value::object(dict))
+    })
+}
+/// The texts one behind the other.
+pub(super) extern "C" fn build_string(realm: *mut Realm, _: u64, count: u64) -> u64 {
+    value(realm, |cx| {
+        let mut text = String::new();
+        for part in arguments(cx, count) {
+            match part.cast::<StrObject>() {
+                Some(part) => text.push_str(part.as_str()),
+                None => return Err(cx.decline()),
+            }
+        }
+        cx.try_str(&text)
+    })
+}
+/// Declines to change a dict if somebody watches it, or the absence of a key that it gets.
+fn is_watched(changed: Value, others: &[Value]) -> bool {
+    let flagged = |key: &Value| {
+        key.cast::<StrObject>().is_some_and(|name| name.header.flags.get() & str_flags::WATCHED_ABSENT != 0)
+    };
+    let Some(dict) = changed.cast::<DictObject>() else { return false };
+    dict.header.flags.get() & dict_flags::HAS_WATCHED != 0
+        || others.iter().any(|other| {
+            flagged(other)
+                || other
+                    .cast::<DictObject>()
+                    .is_some_and(|other| DictObject::entries(other).iter().any(|entry| flagged(&entry.get().key)))
+        })
+}
+
+/// A native function's answer.
+pub(super) extern "C" fn call_native(realm: *mut Realm, native: u64, count: u64) -> u64 {
+    let native = Gc::<NativeObject>::from_address(native as usize);
+    value(realm, |cx| {
+        let arguments = arguments(cx, count);
+        crate::object::call_native(cx, native, &arguments, &[])
+    })
+}
+/// The answer of a native function that may change its first argument, a dict.
+pub(super) extern "C" fn change_dict(realm: *mut Realm, native: u64, count: u64) -> u64 {
+    let native = Gc::<NativeObject>::from_address(native as usize);
+    value(realm, |cx| {
+        let arguments = arguments(cx, count);
+        match arguments.split_first() {
+            Some((first, rest)) if !is_watched(*first, rest) => crate::object::call_native(cx, native, &arguments, &[]),
+            _ => Err(cx.decline()),
+        }
+    })
+}
+/// What calling a builtin class gives.
+pub(super) extern "C" fn construct(realm: *mut Realm, class: u64, count: u64) -> u64 {
+    let class = Gc::<ClassObject>::from_address(class as usize);
+    value(realm, |cx| {
+        let arguments = arguments(cx, count);
+        let Some(builtin) = class.builtin else { return Err(cx.decline()) };
+        let construct = cx.tables().construct;
+        construct(cx, builtin, &arguments, &[])
+    })
+}
+/// `arguments[0][arguments[1]] = arguments[2]`
+pub(super) extern "C" fn set_item(realm: *mut Realm, _: u64, _: u64) -> u64 {
+    value(realm, |cx| {
+        let [container, key, item] = [0, 1, 2].map(|index| cx.machine.arguments[index]);
+        if is_watched(container, &[key]) {
+            return Err(cx.decline());
+        }
+        protocol::set_item(cx, container, key, item).map(|()| Value::NONE)
+    })
+}
+/// `del arguments[0][arguments[1]]`
+pub(super) extern "C" fn del_item(realm: *mut Realm, _: u64, _: u64) -> u64 {
+    value(realm, |cx| {
+        let [container, key] = [0, 1].map(|index| cx.machine.arguments[index]);
+        if is_watched(container, &[key]) {
+            return Err(cx.decline());
+        }
+        protocol::del_item(cx, container, key).map(|()| Value::NONE)
+    })
+}
+/// `arguments[0] += arguments[1]` of a list and a list or tuple.
+pub(super) extern "C" fn list_extend(realm: *mut Realm, _: u64, _: u64) -> u64 {
+    value(realm, |cx| {
+        let [list, source] = [0, 1].map(|index| cx.machine.arguments[index]);
+        let Some(target) = list.cast::<ListObject>() else { return Err(cx.decline()) };
+        protocol::extend_list(cx, target, source).map(|()| list)
+    })
+}
+/// `arguments[0].add(arguments[1])`
+pub(super) extern "C" fn set_add(realm: *mut Realm, _: u64, _: u64) -> u64 {
+    value(realm, |cx| {
+        let [set, item] = [0, 1].map(|index| cx.machine.arguments[index]);
+        let Some(set) = set.as_set() else { return Err(cx.decline()) };
+        crate::object::set::set_add(cx, set, item).map(|_| Value::NONE)
+    })
+}
+/// Whether a value of that kind gives its items without running Python code, the same each time.
+pub fn is_plain_container(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::List
+            | Kind::Tuple
+            | Kind::Str
+            | Kind::Bytes
+            | Kind::ByteArray
+            | Kind::Dict
+            | Kind::Set
+            | Kind::FrozenSet
+            | Kind::Range
+            | Kind::DictView
+    )
+}
