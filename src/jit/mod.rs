@@ -252,6 +252,15 @@ impl Jit {
             Target::Root { code, pc, loop_end } => {
                 let code = Code::of(code);
                 let wait = self.backoff.failed(place(code, pc), reason, self.settings.hot);
+                if self.backoff.is_blocked(place(code, pc))
+                    && let Some(root) = self.roots.get(&place(code, pc))
+                    && root.landing
+                {
+                    // Who links there would leave to the interpreter for ever; recorded anew, it goes on.
+                    self.store.invalidate_linkers(root.trace);
+                    self.forget_invalid();
+                    return;
+                }
                 if let Some(hotness) = code.hotness_at(pc)
                     && (loop_end.is_some() || pc == 0)
                 {

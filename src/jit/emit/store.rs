@@ -404,6 +404,15 @@ impl CodeStore {
         self.free_dying();
     }
 
+    /// Invalidates the traces that link to `target`.
+    pub fn invalidate_linkers(&mut self, target: TraceId) {
+        for id in self.linkers.remove(&target).unwrap_or_default() {
+            if self.valid(id).is_some_and(|linker| linker.linked_to == Some(target)) && id != target {
+                self.invalidate(id);
+            }
+        }
+    }
+
     /// Links to `target` lead to the interpreter.
     fn cut_links(&mut self, target: TraceId, start: &Start) {
         for id in self.linkers.remove(&target).unwrap_or_default() {

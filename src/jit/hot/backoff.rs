@@ -8,6 +8,9 @@ use crate::jit::ir::GiveUp;
 const FAILURES: u8 = 6;
 /// Failures for a reason that goes away by itself (a loop met on its last iteration).
 const TRANSIENT_FAILURES: u8 = 40;
+/// … as so many of which a loop met on its last iteration counts: one that always is has so few
+/// iterations that it is better unrolled into what is around it.
+const LEFT_LOOP: u8 = 4;
 
 /// Failures by place: a code's address and pc, or a trace and its exit.
 #[derive(Debug, Default)]
@@ -26,7 +29,7 @@ impl Backoff {
         // A short loop is often met on its last iteration; a little later it is not. An odd number of
         // executions, so that the next attempt meets another phase of the loop.
         if matches!(reason, GiveUp::GlobalChanges | GiveUp::LeftLoop) {
-            *soft = soft.saturating_add(1);
+            *soft = soft.saturating_add(if reason == GiveUp::LeftLoop { LEFT_LOOP } else { 1 });
             return (threshold / 16).max(2) + 2 * *soft as u16 + 1;
         }
         *hard = hard.saturating_add(1);

@@ -114,12 +114,13 @@ impl Recorder {
             self.emit(Uop::Poll, &[], 0)?;
             return Ok(Next::Close);
         }
-        if !traces.is_blocked(code, target) {
+        if !traces.is_blocked(code, target) || self.unrolled >= UNROLL_LIMIT {
             // Compiled or not: until it is, a landing stands there.
             self.emit(Uop::Poll, &[], 0)?;
             return self.link(traces, target);
         }
         // A loop that cannot be compiled by itself is unrolled, as far as the limit allows.
+        self.unrolled += 1;
         self.emit(Uop::Poll, &[], 0)?;
         self.expected = Some(target);
         Ok(Next::Go)

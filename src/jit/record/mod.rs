@@ -120,6 +120,8 @@ static VALID: u32 = 0;
 const UOP_LIMIT: usize = 12_000;
 /// Most inlined frames at a time.
 const INLINE_LIMIT: usize = 16;
+/// How many iterations of loops that cannot be compiled by themselves are recorded.
+const UNROLL_LIMIT: usize = 16;
 /// How often a function may stand in the chain of inlined frames.
 const RECURSION_LIMIT: usize = 2;
 
@@ -152,6 +154,8 @@ pub struct Recorder {
     guards_recorded: usize,
     /// Instructions seen.
     observed: usize,
+    /// Back-edges of other loops followed.
+    unrolled: usize,
     /// How the last one left it.
     complete: Next,
 }
@@ -300,6 +304,7 @@ impl Recorder {
             wants_text: false,
             guards_recorded: 0,
             observed: 0,
+            unrolled: 0,
             complete: Next::Go,
         }
     }
