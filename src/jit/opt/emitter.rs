@@ -35,7 +35,7 @@ pub struct Emitter {
     /// `assume_shape` while recording: before which log entry, object, shape.
     pub(super) assumed: Vec<(usize, Ref, u32)>,
     pub(super) recording: bool,
-    /// Slots that were stored to memory while recording, as the bits of their low half.
+    /// Slots whose memory was written while recording, as the bits of their low half.
     pub(super) stored: BitSet,
     pub(super) origin: Origin,
     /// The uop in work was folded by what need not hold in the loop's copy.
@@ -98,7 +98,8 @@ impl Emitter {
             }
             let mut operands = [Ref::NONE; 3];
             operands[..args.len()].copy_from_slice(args);
-            if op == Uop::StoreSlot {
+            // (What is loaded again was written by somebody else.)
+            if matches!(op, Uop::StoreSlot | Uop::ReloadSlot) {
                 self.stored.insert(slot_bit(imm as u32 as i32));
             }
             self.log.push(Logged { op, args: operands, imm, result, snapshot: made, origin: self.origin });

@@ -211,3 +211,29 @@ fn exchanged_values_keep_their_types() {
         loop",
     );
 }
+
+#[test]
+fn a_slot_that_somebody_else_wrote_is_no_entry_value_again() {
+    // The interpreter gives slot 1 another value, then the first one comes back to it: memory holds the other.
+    looped(
+        "v0 = LoadSlot 1
+        v1 = InterpretOne 3 -> #0
+        v2 = ReloadSlot 1
+        v3 = Poll -> #1
+        exit #1
+        #0 = [f0@3+0] {}
+        #1 = [f0@0+0] {1: v0}",
+        "v0 = LoadSlot 1
+        v1 = InterpretOne 3 -> #0
+        v2 = Poll -> #1
+        v3 = LoopBegin
+        v4 = StoreSlot v0, 1
+        v5 = InterpretOne 3 -> #2
+        v6 = Poll -> #3
+        loop
+        #0 = [f0@3+0] {}
+        #1 = [f0@0+0] {1: v0}
+        #2 = [f0@3+0] {}
+        #3 = [f0@0+0] {1: v0}",
+    );
+}
