@@ -50,6 +50,11 @@ impl Type {
             Type::Unit => "Unit",
         }
     }
+    /// The type of that name.
+    pub fn from_name(name: &str) -> Option<Type> {
+        use Type::*;
+        [Value, Int, Float, Bool, Object, Raw, Unit].into_iter().find(|ty| ty.name() == name)
+    }
 }
 
 macro_rules! reasons {

@@ -8,7 +8,7 @@
 //! the loop once, through the loop a few times until its end fits its begin; `operands` does one
 //! instruction, `file` knows the registers and whom to evict. `plan` then numbers the spill slots and
 //! writes the steps, `moves` the parallel ones. `spill` is the baseline instead of the scan.
-//! `checker` proves every result; [`print`](print()) shows it.
+//! `checker` proves every result; [`print`](print()) shows it, [`parse`] reads it.
 //!
 //! 1. [`Allocation::steps`] is complete: emission runs over it once, forward, and decides nothing.
 //! 2. Every instruction is in it at most once (a dead or structural one not at all), in trace order,
@@ -30,6 +30,7 @@ mod file;
 mod live;
 mod moves;
 mod operands;
+mod parse;
 mod plan;
 mod print;
 mod scan;
@@ -39,6 +40,7 @@ mod tests;
 
 use crate::jit::ir::{Constant, GiveUp, SnapshotId, Trace};
 pub use checker::check;
+pub use parse::parse;
 pub use print::{Statistics, print, statistics};
 
 /// Where a value is.

@@ -4,7 +4,7 @@ use crate::jit::ir::{Constant, Trace, Type};
 use crate::jit::regalloc::{Allocation, ExitPlan, Location, Step};
 use std::fmt::{self, Write};
 
-const GENERAL: [&str; 16] =
+pub(super) const GENERAL: [&str; 16] =
     ["rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"];
 
 impl fmt::Display for Location {
@@ -13,7 +13,9 @@ impl fmt::Display for Location {
             Location::General(register) => f.write_str(GENERAL[*register as usize & 15]),
             Location::Float(register) => write!(f, "xmm{register}"),
             Location::Spill(slot) => write!(f, "[{slot}]"),
-            Location::Constant(Constant { ty: Type::Float, word }) => write!(f, "{:?}", f64::from_bits(*word)),
+            Location::Constant(Constant { ty: Type::Float, word }) if !f64::from_bits(*word).is_nan() => {
+                write!(f, "{:?}", f64::from_bits(*word))
+            }
             Location::Constant(Constant { ty: Type::Int, word }) => write!(f, "{}", *word as i64),
             Location::Constant(Constant { ty, word }) => write!(f, "{}:{word:#x}", ty.name()),
         }
@@ -52,6 +54,9 @@ pub fn print(trace: &Trace, allocation: &Allocation) -> String {
         let _ = write!(text, "end -> exit {number} ");
         print_exit(&mut text, trace, exit);
         text.push('\n');
+    }
+    if allocation.spill_slots > 0 {
+        let _ = writeln!(text, "spill slots {}", allocation.spill_slots);
     }
     text
 }

@@ -3,7 +3,7 @@ mod random;
 mod text;
 
 use crate::jit::ir::{GiveUp, Trace, Uop, verify};
-use crate::jit::regalloc::{Allocation, Location, Settings, allocate, check, print, statistics};
+use crate::jit::regalloc::{Allocation, Location, Settings, allocate, check, parse, print, statistics};
 use random::{Random, Shape};
 
 /// Allocates and checks.
@@ -11,6 +11,11 @@ fn checked(trace: &Trace, inherited: &[Location], settings: &Settings) -> Result
     let allocation = allocate(trace, inherited, settings)?;
     if let Err(error) = check(trace, inherited, settings, &allocation) {
         panic!("{error}\n{trace}\n{}\n{inherited:?} {settings:?}", print(trace, &allocation));
+    }
+    let text = print(trace, &allocation);
+    match parse(trace, &text) {
+        Ok(again) => assert_eq!(again, allocation, "\n{trace}\n{text}"),
+        Err(error) => panic!("{error}\n{trace}\n{text}"),
     }
     Ok(allocation)
 }

@@ -264,6 +264,7 @@ exit #2
   xmm1 ← [2]
   v6 = FloatAdd xmm1, xmm0 → xmm1
 end -> exit 3 {4: [1], 5: xmm1}
+spill slots 3
 ";
     assert_eq!(print(&trace, &allocation), expected);
 }
@@ -292,7 +293,18 @@ exit #1
   v4 = IntAdd rax, 7 → rax -> exit 0 {2: r9}
   v5 = FloatAdd xmm3, xmm3 → xmm3
 end -> exit 1 {2: rax, 3: xmm3, 6: [4]}
+spill slots 6
 ";
     assert_eq!(print(&trace, &allocation), expected);
     assert_eq!(allocation.spill_slots, 6);
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_line() {
+    let trace = parse(MANDELBROT).unwrap();
+    let error = |text: &str| super::parse(&trace, text).unwrap_err().to_string();
+    assert_eq!(error("LoopBegin\n  Pol -> exit 0 {}"), "line 2: no uop is called `Pol`");
+    assert_eq!(error("  rax ← r16"), "line 1: `r16` is no place");
+    assert_eq!(error("  GuardIntLt rax, 1000 -> exit 1 {}"), "line 1: exit 1 is out of order");
+    assert_eq!(error("  GuardIntLt rax, 1000 -> exit 0 {2: rax}"), "line 1: the snapshot has 3 slots");
 }
