@@ -303,6 +303,17 @@ ops! {
     /// As `ExitWith`; a = the result of `__aexit__`, to be awaited.
     ExitAsyncWith "dr-" ExitAsyncWith,
 
+    // ---- matching ----
+    /// a = b is a sequence of c items (x 1: of at least c)
+    MatchSequence "drn" MatchSequence,
+    /// a = b is a mapping of at least c items
+    MatchMapping "drn" MatchMapping,
+    /// a = tuple of what b has for the keys in tuple c, or None
+    MatchKeys "drr" MatchKeys,
+    /// a, a class = tuple of attributes of b: x by position, then those in the constant tuple of names c; None if b is no
+    /// instance or lacks one
+    MatchClass "drr" MatchClass,
+
     // ---- building ----
     /// a = tuple of registers b … b+c-1 (list, set, str likewise)
     BuildTuple "dgn" BuildTuple,

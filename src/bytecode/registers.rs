@@ -30,6 +30,10 @@ pub fn for_each_read(instr: Instr, mut see: impl FnMut(u16)) {
             operand(b);
         }
         Op::ListToTuple | Op::PushHandled | Op::EnterWith | Op::EnterAsyncWith | Op::MakeCell => operand(a),
+        Op::MatchClass => {
+            operand(a);
+            operand(b);
+        }
         op => {
             for (format, field) in op.formats().bytes().zip([a, b, c]) {
                 if matches!(format, b'r' | b'g') {

@@ -31,6 +31,7 @@ pub mod import;
 mod inspect;
 pub mod iter;
 pub mod jit_seam;
+pub mod matching;
 mod natives;
 pub mod quicken;
 pub mod raising;

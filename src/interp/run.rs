@@ -15,8 +15,8 @@ use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::gc::Gc;
 use crate::interp::{
-    Interpreter, arith, attr, build, call, class, compare, generator, globals, import, iter, raising, safepoint,
-    subscript, unwind,
+    Interpreter, arith, attr, build, call, class, compare, generator, globals, import, iter, matching, raising,
+    safepoint, subscript, unwind,
 };
 use crate::object::{
     CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, Raised, RangeObject, TupleObject, Value,
@@ -960,6 +960,12 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::EndAsyncFor => slow!(generator::end_async_for),
                     Op::EnterAsyncWith => slow!(generator::enter_async_with),
                     Op::ExitAsyncWith => slow!(generator::exit_async_with),
+
+                    // ---- matching ----
+                    Op::MatchSequence => slow!(matching::match_sequence),
+                    Op::MatchMapping => slow!(matching::match_mapping),
+                    Op::MatchKeys => slow!(matching::match_keys),
+                    Op::MatchClass => slow!(matching::match_class),
 
                     // ---- building ----
                     Op::BuildTuple => slow!(build::tuple),

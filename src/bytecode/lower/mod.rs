@@ -26,6 +26,7 @@ mod handle;
 mod import;
 mod loops;
 mod name;
+mod pattern;
 mod stmt;
 mod suspend;
 

@@ -54,7 +54,7 @@ impl<'a> Lowerer<'a, '_> {
             Stmt::ImportFrom(node) => self.import_from(node)?,
             // Scope analysis knows them.
             Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) => {}
-            Stmt::Match(_) => return self.unsupported(range, "'match'"),
+            Stmt::Match(node) => self.match_statement(node)?,
             Stmt::TypeAlias(_) => return self.unsupported(range, "type aliases"),
             Stmt::IpyEscapeCommand(_) => return self.syntax(range, "invalid syntax"),
         }
@@ -165,6 +165,7 @@ fn has_annotation(stmt: &Stmt) -> bool {
         Stmt::For(node) => any(&node.body) || any(&node.orelse),
         Stmt::While(node) => any(&node.body) || any(&node.orelse),
         Stmt::With(node) => any(&node.body),
+        Stmt::Match(node) => node.cases.iter().any(|case| any(&case.body)),
         Stmt::Try(node) => {
             let handled = node.handlers.iter().any(|ast::ExceptHandler::ExceptHandler(handler)| any(&handler.body));
             any(&node.body) || handled || any(&node.orelse) || any(&node.finalbody)

@@ -375,6 +375,19 @@ impl<'a> Visitor<'a> for Builder {
         }
     }
 
+    fn visit_pattern(&mut self, pattern: &'a ast::Pattern) {
+        visitor::walk_pattern(self, pattern);
+        let name = match pattern {
+            ast::Pattern::MatchAs(node) => &node.name,
+            ast::Pattern::MatchStar(node) => &node.name,
+            ast::Pattern::MatchMapping(node) => &node.rest,
+            _ => &None,
+        };
+        if let Some(name) = name {
+            self.bind(name.as_str(), name.range());
+        }
+    }
+
     fn visit_except_handler(&mut self, handler: &'a ast::ExceptHandler) {
         let ast::ExceptHandler::ExceptHandler(node) = handler;
         if let Some(name) = &node.name {

@@ -30,7 +30,7 @@ fn what_the_compiler_finds_is_said_as_cpython_says_it() {
         ("try:\n    pass\nexcept:\n    pass\nexcept E:\n    pass\n", "3:1: default 'except:' must be last"),
         ("yield 1\n", "1:1: 'yield' outside function"),
         ("await x\n", "1:1: 'await' outside function"),
-        ("match x:\n    case 1: pass\n", "1:1: 'match' is not supported yet"),
+        ("match x:\n    case _: pass\n    case 1: pass\n", "2:10: wildcard makes remaining patterns unreachable"),
         ("__debug__ = 1\n", "1:1: cannot assign to __debug__"),
         ("from __future__ import magic\n", "1:1: future feature magic is not defined"),
     ];

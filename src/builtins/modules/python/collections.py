@@ -174,6 +174,7 @@ class Counter(dict):
 
 
 class deque:
+    __abc_tpflags__ = 1 << 5  # matched as a sequence
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None and maxlen < 0:
             raise ValueError("maxlen must be non-negative")
@@ -333,6 +334,7 @@ class deque:
 
 
 class ChainMap:
+    __abc_tpflags__ = 1 << 6  # matched as a mapping
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
