@@ -64,7 +64,7 @@ pub fn int_text(cx: &mut dyn Call, int: Int<'_>) -> PyResult<String> {
 
 /// Appends the repr of any value.
 fn write_any(cx: &mut dyn Call, value: Value, out: &mut String) -> PyResult<()> {
-    if value.is(Kind::Instance) {
+    if value.has_python_class() {
         let text = protocol::repr_text(cx, value)?;
         out.push_str(&text);
         return Ok(());

@@ -502,10 +502,22 @@ impl Interpreter {
         Ok(())
     }
 
+    /// The `__call__` of a class's metaclass, if that is written in Python.
+    #[inline]
+    fn metaclass_call(&mut self, class: Gc<ClassObject>) -> Option<Value> {
+        let metaclass = class.metaclass.get().cast::<ClassObject>()?;
+        self.realm.class_lookup_name(metaclass, Name::Call).filter(|found| !found.is(Kind::Native))
+    }
+
     /// The Python `__init__` of a class whose instances are made by `object.__new__`.
     #[inline]
     fn plain_initializer(&mut self, class: Gc<ClassObject>) -> Option<Gc<FunctionObject>> {
         if class.builtin.is_some() || class.payload.is_some() || class.is_exception {
+            return None;
+        }
+        if !class.metaclass.get().is_unbound() && self.metaclass_call(class).is_some()
+            || self.realm.is_builtin_subclass(class, ClassId::Type)
+        {
             return None;
         }
         let new = self.realm.class_lookup_name(class, Name::New);
@@ -560,6 +572,11 @@ impl Interpreter {
             }
             Some(Kind::Class) => {
                 let class = Gc::<ClassObject>::from_address(callee.bits() as usize);
+                if let Some(method) = self.metaclass_call(class) {
+                    let metaclass = self.realm.type_of(callee);
+                    let bound = self.bind(method, callee, metaclass)?;
+                    return self.call_value(bound, args, keywords);
+                }
                 if class.builtin == Some(ClassId::Type) {
                     return self.with_roots(callee, args, keywords, |vm| vm.call_type(args, keywords));
                 }

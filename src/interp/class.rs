@@ -27,43 +27,188 @@ pub unsafe fn make_class(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRe
 
 impl Interpreter {
     fn build_class(&mut self, body: Value, bases: Value, keywords: Value, name: Value) -> PyResult {
-        let bases: Vec<Value> = bases.cast::<TupleObject>().map_or(Vec::new(), |t| TupleObject::items(t).to_vec());
-        let mut extra = Vec::new();
-        if let Some(dict) = keywords.cast::<DictObject>() {
-            for (key, value) in DictObject::pairs(dict) {
-                if self.realm.text_of(key) == "metaclass" {
-                    let standard = self.realm.class(ClassId::Type);
-                    if value != Value::object(standard) {
-                        return Err(self.realm.type_error("metaclasses other than type are not supported"));
-                    }
-                } else {
-                    extra.push((key, value));
-                }
-            }
-        }
+        let given: Vec<Value> = bases.cast::<TupleObject>().map_or(Vec::new(), |t| TupleObject::items(t).to_vec());
         let function = Gc::<FunctionObject>::from_address(body.bits() as usize);
-        let namespace = self.realm.new_dict();
         let mark = self.realm.root_mark();
-        self.realm.root(Value::object(namespace));
-        let result = self.run_class_body(function, namespace);
-        let result = result.and_then(|cell| {
-            // The namespace is alive through the roots.
-            self.finish_class(name, &bases, namespace, function.qualified_name.get(), cell, &extra)
-        });
+        // Body, bases and keywords are in registers of the running frame.
+        let result = self.build_class_of(function, bases, given, keywords, name);
         self.realm.unroot(mark);
         result
     }
 
+    fn build_class_of(
+        &mut self,
+        function: Gc<FunctionObject>,
+        given_tuple: Value,
+        given: Vec<Value>,
+        keywords: Value,
+        name: Value,
+    ) -> PyResult {
+        let bases = self.resolve_bases(given_tuple, &given)?;
+        let mut extra = Vec::new();
+        let mut wanted = None;
+        if let Some(dict) = keywords.cast::<DictObject>() {
+            for (key, value) in DictObject::pairs(dict) {
+                if self.realm.text_of(key) == "metaclass" { wanted = Some(value) } else { extra.push((key, value)) }
+            }
+        }
+        let metaclass = match wanted {
+            // Any callable will do.
+            Some(other) if !other.is(Kind::Class) => other,
+            _ => {
+                let wanted = wanted.and_then(|wanted| wanted.cast::<ClassObject>());
+                Value::object(self.most_derived_metaclass(wanted, &bases)?)
+            }
+        };
+        let standard = self.realm.class(ClassId::Type);
+        let namespace = if metaclass == Value::object(standard) {
+            Value::object(self.realm.new_dict())
+        } else {
+            self.prepare_namespace(metaclass, name, &bases, &extra)?
+        };
+        self.realm.root(namespace);
+        if bases != given
+            && let Some(dict) = namespace.cast::<DictObject>()
+        {
+            let key = self.realm.name(Name::OrigBases);
+            self.realm.dict_set_str(dict, key, given_tuple);
+        }
+        let cell = self.run_class_body(function, namespace)?;
+        self.realm.root(cell);
+        if metaclass == Value::object(standard) {
+            let namespace = Gc::<DictObject>::from_address(namespace.bits() as usize);
+            let qualified_name = function.qualified_name.get();
+            return self.finish_class(standard, name, &bases, namespace, qualified_name, cell, &extra);
+        }
+        if cell.is(Kind::Cell) {
+            let key = self.realm.name(Name::ClassCell);
+            self.set_item(namespace, Value::object(key), cell)?;
+        }
+        let bases = self.realm.tuple(&bases);
+        self.realm.root(bases);
+        let class = self.call_value(metaclass, &[name, bases, namespace], &extra)?;
+        if let (Some(cell), true) = (cell.cast::<CellObject>(), class.is(Kind::Class)) {
+            let found = cell.value.get();
+            if found.is_unbound() {
+                let text = format!(
+                    "__class__ not set defining '{}' as {}. Was __classcell__ propagated to type.__new__?",
+                    self.text_of(name).to_string(),
+                    self.shown(class)?
+                );
+                return Err(self.realm.raise(ClassId::RuntimeError, text));
+            }
+            if found != class {
+                let text = format!(
+                    "__class__ set to {} defining '{}' as {}",
+                    self.shown(found)?,
+                    self.text_of(name).to_string(),
+                    self.shown(class)?
+                );
+                return Err(self.realm.type_error(text));
+            }
+        }
+        Ok(class)
+    }
+
+    fn shown(&mut self, value: Value) -> PyResult<String> {
+        let text = self.repr(value)?;
+        Ok(self.text_of(text).to_string())
+    }
+
+    /// The bases with what `__mro_entries__` puts in place of those that are no classes.
+    fn resolve_bases(&mut self, tuple: Value, given: &[Value]) -> PyResult<Vec<Value>> {
+        let mut bases = Vec::with_capacity(given.len());
+        for base in given {
+            if base.is(Kind::Class) {
+                bases.push(*base);
+                continue;
+            }
+            let name = self.realm.intern_str("__mro_entries__");
+            if let Some(method) = crate::object::protocol::find_attr(self, *base, name)? {
+                let entries = self.call_value(method, &[tuple], &[])?;
+                let Some(entries) = entries.cast::<TupleObject>() else {
+                    return Err(self.realm.type_error("__mro_entries__ must return a tuple"));
+                };
+                for entry in TupleObject::items(entries) {
+                    self.realm.root(*entry);
+                    bases.push(*entry);
+                }
+                continue;
+            }
+            // `list[int]`
+            let name = self.realm.intern_str("__origin__");
+            match crate::object::protocol::find_attr(self, *base, name)? {
+                Some(origin) if origin.is(Kind::Class) => bases.push(origin),
+                _ => bases.push(*base),
+            }
+        }
+        Ok(bases)
+    }
+
+    /// The metaclass of a class with these bases: the wanted one or a base's that is derived from it.
+    pub(super) fn most_derived_metaclass(
+        &mut self,
+        wanted: Option<Gc<ClassObject>>,
+        bases: &[Value],
+    ) -> PyResult<Gc<ClassObject>> {
+        let mut winner = match wanted {
+            Some(wanted) => wanted,
+            None => self.realm.class(ClassId::Type),
+        };
+        for base in bases {
+            let own = self.realm.type_of(*base);
+            if winner.is_subclass(own) {
+                continue;
+            }
+            if own.is_subclass(winner) {
+                winner = own;
+                continue;
+            }
+            return Err(self.realm.type_error("metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"));
+        }
+        Ok(winner)
+    }
+
+    /// The mapping that a class body fills: what `__prepare__` returns.
+    fn prepare_namespace(
+        &mut self,
+        metaclass: Value,
+        name: Value,
+        bases: &[Value],
+        keywords: &[(Value, Value)],
+    ) -> PyResult {
+        let prepare = self.realm.name(Name::Prepare);
+        let Some(prepare) = crate::object::protocol::find_attr(self, metaclass, prepare)? else {
+            return Ok(Value::object(self.realm.new_dict()));
+        };
+        let bases = self.realm.tuple(bases);
+        let namespace = self.call_value(prepare, &[name, bases], keywords)?;
+        let plain = self.realm.payload(namespace);
+        if !plain.is(Kind::Dict)
+            && crate::object::protocol::find_special(&mut self.realm, namespace, Name::SetItem).is_none()
+        {
+            let class = match metaclass.cast::<ClassObject>() {
+                Some(class) => class.name_str().to_string(),
+                None => "<metaclass>".to_string(),
+            };
+            let got = self.realm.type_name(namespace);
+            return Err(self.realm.type_error(format!("{class}.__prepare__() must return a mapping, not {got}")));
+        }
+        Ok(namespace)
+    }
+
     /// Runs the body; what it returns is its `__class__` cell, or None.
-    fn run_class_body(&mut self, function: Gc<FunctionObject>, namespace: Gc<DictObject>) -> PyResult {
+    fn run_class_body(&mut self, function: Gc<FunctionObject>, namespace: Value) -> PyResult {
         let base = self.push_function(function, &[], &[], frame_flags::ENTRY)?;
         // SAFETY: register 0 of a class body is its namespace.
-        unsafe { *base = Value::object(namespace) };
+        unsafe { *base = namespace };
         self.run_nested(base, 0)
     }
 
+    #[allow(clippy::too_many_arguments)]
     pub(super) fn finish_class(
         &mut self,
+        metaclass: Gc<ClassObject>,
         name: Value,
         bases: &[Value],
         namespace: Gc<DictObject>,
@@ -80,6 +225,9 @@ impl Interpreter {
             None => cell,
         };
         let class = self.realm.new_class(name_str, bases, namespace)?;
+        if metaclass.builtin.is_none() {
+            class.metaclass.set(Value::object(metaclass));
+        }
         class.qualified_name.set(qualified_name);
         if let Some(cell) = cell.cast::<CellObject>() {
             cell.value.set(Value::object(class));

@@ -135,10 +135,25 @@ pub unsafe fn delete_global(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> P
     }
 }
 
-/// The namespace of the class body that runs at `base`.
-unsafe fn namespace(base: *mut Value) -> Gc<DictObject> {
+/// The namespace of the class body that runs at `base`, if it is a plain dict.
+unsafe fn namespace(base: *mut Value) -> Option<Gc<DictObject>> {
     // SAFETY: register 0 of a class body is its namespace.
-    unsafe { Gc::from_address((*base).bits() as usize) }
+    unsafe { (*base).cast::<DictObject>() }
+}
+
+/// What the namespace of the class body at `base` has under a name.
+unsafe fn look_in_namespace(vm: &mut Interpreter, base: *mut Value, name: Gc<StrObject>) -> PyResult<Option<Value>> {
+    // SAFETY: register 0 of a class body is its namespace.
+    unsafe {
+        if let Some(dict) = namespace(base) {
+            return Ok(vm.realm.dict_get_str(dict, name));
+        }
+        match vm.get_item(*base, Value::object(name)) {
+            Ok(value) => Ok(Some(value)),
+            Err(raised) if vm.realm.is_exception(raised, ClassId::KeyError) => Ok(None),
+            Err(raised) => Err(raised),
+        }
+    }
 }
 
 /// `LoadName`.
@@ -148,18 +163,21 @@ pub unsafe fn load_name(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRes
     unsafe {
         let instr = (*pc.sub(1)).get();
         let (_, name) = site(base, instr.b);
-        for dict in [namespace(base), globals_of(base)] {
-            if let Some(value) = vm.realm.dict_get_str(dict, name) {
-                *base.add(instr.a as usize) = value;
-                return Ok(());
-            }
-        }
-        if let Some(value) = crate::builtins::find(&mut vm.realm, name) {
-            *base.add(instr.a as usize) = value;
-            return Ok(());
-        }
         vm.save(base, pc);
-        Err(name_error(vm, name))
+        let mut found = look_in_namespace(vm, base, name)?;
+        if found.is_none() {
+            found = vm.realm.dict_get_str(globals_of(base), name);
+        }
+        if found.is_none() {
+            found = crate::builtins::find(&mut vm.realm, name);
+        }
+        match found {
+            Some(value) => {
+                *base.add(instr.a as usize) = value;
+                Ok(())
+            }
+            None => Err(name_error(vm, name)),
+        }
     }
 }
 
@@ -171,8 +189,12 @@ pub unsafe fn store_name(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRe
         let instr = (*pc.sub(1)).get();
         let (_, name) = site(base, instr.b);
         let value = vm.operand(base, instr.c);
-        vm.realm.dict_set_str(namespace(base), name, value);
-        Ok(())
+        if let Some(dict) = namespace(base) {
+            vm.realm.dict_set_str(dict, name, value);
+            return Ok(());
+        }
+        vm.save(base, pc);
+        vm.set_item(*base, Value::object(name), value)
     }
 }
 
@@ -184,7 +206,15 @@ pub unsafe fn delete_name(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
         let instr = (*pc.sub(1)).get();
         let (_, name) = site(base, instr.b);
         vm.save(base, pc);
-        if vm.realm.dict_remove_str(namespace(base), name).is_some() { Ok(()) } else { Err(name_error(vm, name)) }
+        let deleted = match namespace(base) {
+            Some(dict) => vm.realm.dict_remove_str(dict, name).is_some(),
+            None => match vm.del_item(*base, Value::object(name)) {
+                Ok(()) => true,
+                Err(raised) if vm.realm.is_exception(raised, ClassId::KeyError) => false,
+                Err(raised) => return Err(raised),
+            },
+        };
+        if deleted { Ok(()) } else { Err(name_error(vm, name)) }
     }
 }
 
@@ -195,12 +225,12 @@ pub unsafe fn load_class_cell(vm: &mut Interpreter, base: *mut Value, pc: Pc) ->
     unsafe {
         let instr = (*pc.sub(1)).get();
         let (_, name) = site(base, instr.b);
-        let value = match vm.realm.dict_get_str(namespace(base), name) {
+        vm.save(base, pc);
+        let value = match look_in_namespace(vm, base, name)? {
             Some(value) => value,
             None => Gc::<CellObject>::from_address((*base.add(instr.c as usize)).bits() as usize).value.get(),
         };
         if value.is_unbound() {
-            vm.save(base, pc);
             let text = format!(
                 "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
                 name.as_str()

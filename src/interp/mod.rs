@@ -166,6 +166,9 @@ impl Call for Interpreter {
     fn handled(&mut self) -> Value {
         Interpreter::handled(self).map_or(Value::UNBOUND, Value::object)
     }
+    fn make_class(&mut self, metaclass: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+        self.type_new(metaclass, args, keywords)
+    }
     fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
         self.code_attribute_of(code, name)
     }

@@ -6,7 +6,9 @@
 
 use crate::gc::Gc;
 use crate::interp::Interpreter;
-use crate::object::{Call, ClassId, CodeObject, DictObject, Kind, Name, NativeDef, PyResult, StrObject, Value};
+use crate::object::{
+    Call, ClassId, ClassObject, CodeObject, DictObject, Kind, Name, NativeDef, PyResult, StrObject, Value,
+};
 
 /// The functions.
 pub static NATIVES: &[NativeDef] = &[
@@ -147,34 +149,63 @@ impl Interpreter {
     pub(super) fn call_type(&mut self, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
         match args {
             [value] if keywords.is_empty() => Ok(Value::object(self.realm.type_of(*value))),
-            [name, bases, namespace] => {
-                let plain = self.realm.payload(*name);
-                let (Some(name), Some(given)) = (plain.cast::<StrObject>(), namespace.cast::<DictObject>()) else {
-                    let text = format!("type.__new__() argument 1 must be str, not {}", self.realm.type_name(*name));
-                    return Err(self.realm.type_error(text));
-                };
-                let bases = match bases.kind() {
-                    Some(Kind::Tuple) => self.collect_items(*bases)?,
-                    _ => {
-                        let text =
-                            format!("type.__new__() argument 2 must be tuple, not {}", self.realm.type_name(*bases));
-                        return Err(self.realm.type_error(text));
-                    }
-                };
-                let own = self.realm.dict_copy(given)?;
-                let name = self.realm.intern_value(name);
-                let module = self.realm.name(Name::Module);
-                if self.realm.dict_get_str(own, module).is_none()
-                    && let Some(globals) = self.frame_globals()
-                {
-                    let key = self.realm.name(Name::DunderName);
-                    if let Some(value) = self.realm.dict_get_str(globals, key) {
-                        self.realm.dict_set_str(own, module, value);
-                    }
-                }
-                self.finish_class(Value::object(name), &bases, own, Value::object(name), Value::NONE, keywords)
+            [_, _, _] => {
+                let metaclass = self.realm.class(ClassId::Type);
+                self.type_new(metaclass, args, keywords)
             }
             _ => Err(self.realm.type_error("type() takes 1 or 3 arguments")),
         }
+    }
+
+    /// `type.__new__(metaclass, name, bases, namespace, **keywords)`
+    pub(super) fn type_new(
+        &mut self,
+        metaclass: Gc<ClassObject>,
+        args: &[Value],
+        keywords: &[(Value, Value)],
+    ) -> PyResult {
+        let [name, bases, namespace] = args else {
+            let text = format!("type.__new__() takes exactly 3 arguments ({} given)", args.len());
+            return Err(self.realm.type_error(text));
+        };
+        let Some(name_str) = self.realm.payload(*name).cast::<StrObject>() else {
+            let text = format!("type.__new__() argument 1 must be str, not {}", self.realm.type_name(*name));
+            return Err(self.realm.type_error(text));
+        };
+        let bases = match bases.kind() {
+            Some(Kind::Tuple) => self.collect_items(*bases)?,
+            _ => {
+                let text = format!("type.__new__() argument 2 must be tuple, not {}", self.realm.type_name(*bases));
+                return Err(self.realm.type_error(text));
+            }
+        };
+        let Some(given) = self.realm.payload(*namespace).cast::<DictObject>() else {
+            let text = format!("type.__new__() argument 3 must be dict, not {}", self.realm.type_name(*namespace));
+            return Err(self.realm.type_error(text));
+        };
+        let winner = self.most_derived_metaclass(Some(metaclass), &bases)?;
+        if winner != metaclass {
+            let new = self.realm.class_lookup_name(winner, Name::New);
+            if new.is_some_and(|new| !new.is(Kind::Native)) {
+                return self.call_value(Value::object(winner), args, keywords);
+            }
+        }
+        let own = self.realm.dict_copy(given)?;
+        let name = self.realm.intern_value(name_str);
+        let module = self.realm.name(Name::Module);
+        if self.realm.dict_get_str(own, module).is_none()
+            && let Some(globals) = self.frame_globals()
+        {
+            let key = self.realm.name(Name::DunderName);
+            if let Some(value) = self.realm.dict_get_str(globals, key) {
+                self.realm.dict_set_str(own, module, value);
+            }
+        }
+        let mark = self.realm.root_mark();
+        self.realm.root(Value::object(own));
+        let name = Value::object(name);
+        let class = self.finish_class(winner, name, &bases, own, name, Value::NONE, keywords);
+        self.realm.unroot(mark);
+        class
     }
 }

@@ -42,6 +42,8 @@ pub struct ClassObject {
     pub bases: Cell<Value>,
     pub mro: Cell<Value>,
     pub dict: Gc<DictObject>,
+    /// The class of the class, or unbound for `type`.
+    pub metaclass: Cell<Value>,
     subclasses: RefCell<Vec<Gc<ClassObject>>>,
 }
 
@@ -141,6 +143,7 @@ impl Realm {
             bases: Cell::new(bases),
             mro: Cell::new(Value::UNBOUND),
             dict,
+            metaclass: Cell::new(Value::UNBOUND),
             subclasses: RefCell::new(Vec::new()),
         });
         self.classes[id as usize] = Some(class);
@@ -229,6 +232,7 @@ impl Realm {
             bases: Cell::new(bases),
             mro: Cell::new(Value::UNBOUND),
             dict,
+            metaclass: Cell::new(Value::UNBOUND),
             subclasses: RefCell::new(Vec::new()),
         });
         mro.insert(0, Value::object(class));
@@ -437,7 +441,13 @@ impl Realm {
             Kind::Function => ClassId::Function,
             Kind::Native => crate::object::function::native_class(object.cast()),
             Kind::BoundMethod => crate::object::function::method_class(object.cast()),
-            Kind::Class => ClassId::Type,
+            Kind::Class => {
+                let class: Gc<ClassObject> = object.cast();
+                match class.metaclass.get().cast::<ClassObject>() {
+                    Some(metaclass) => return metaclass,
+                    None => ClassId::Type,
+                }
+            }
             Kind::Module => ClassId::Module,
             Kind::Iterator => crate::object::iterator::class_of(object.cast()),
             Kind::DictView => crate::object::iterator::view_class(object.cast()),
@@ -460,6 +470,18 @@ impl Realm {
     /// The name of the value's class, for messages.
     pub fn type_name(&mut self, value: Value) -> String {
         self.type_of(value).name_str().to_string()
+    }
+}
+
+impl Value {
+    /// Whether the value's class may be a Python class: an instance, or a class with a metaclass of its own.
+    #[inline]
+    pub fn has_python_class(self) -> bool {
+        match self.kind() {
+            Some(Kind::Instance) => true,
+            Some(Kind::Class) => self.cast::<ClassObject>().is_some_and(|class| !class.metaclass.get().is_unbound()),
+            _ => false,
+        }
     }
 }
 

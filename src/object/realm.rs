@@ -86,6 +86,11 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn handled(&mut self) -> Value {
         Value::UNBOUND
     }
+    /// `type.__new__(metaclass, name, bases, namespace, **keywords)`
+    fn make_class(&mut self, metaclass: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
+        let _ = (metaclass, args, keywords);
+        Err(self.raise(ClassId::SystemError, "no interpreter"))
+    }
     /// An attribute of a code object.
     fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
         let _ = (code, name);

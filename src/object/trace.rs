@@ -117,7 +117,7 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
         }
     });
     hook!(ClassObject: |this, tracer| {
-        for cell in [&this.name, &this.qualified_name, &this.bases, &this.mro] {
+        for cell in [&this.name, &this.qualified_name, &this.bases, &this.mro, &this.metaclass] {
             tracer.value(cell.get());
         }
         tracer.object(this.dict);

@@ -175,12 +175,12 @@ pub fn dir(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
         let Some(names) = cx.locals() else { return Err(cx.raise(ClassId::SystemError, "frame does not exist")) };
         return super::sequences::sorted(cx, &[Value::object(names)], &[]);
     }
-    if object.is(Kind::Instance) {
+    if object.has_python_class() {
         let name = cx.intern_str("__dir__");
         let class = cx.type_of(object);
         let found = cx.class_lookup(class, name);
         if found.is_some_and(|f| !f.is(Kind::Native)) {
-            let listed = protocol::call_method(cx, object, "__dir__", &[])?;
+            let listed = crate::object::protocol::call_unbound(cx, found.unwrap_or(Value::NONE), object, &[])?;
             let list = protocol::list_from(cx, listed)?;
             return super::sequences::sorted(cx, &[Value::object(list)], &[]);
         }

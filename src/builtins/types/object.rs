@@ -25,7 +25,12 @@ pub static OBJECT: &[NativeDef] = &[
 
 pub static TYPE: &[NativeDef] = &[
     NativeDef::method("__call__", call),
+    NativeDef::method("__delattr__", class_del_attr),
+    NativeDef::method("__init__", class_init),
     NativeDef::method("__instancecheck__", instance_check),
+    NativeDef::static_method("__new__", class_new),
+    NativeDef::class_method("__prepare__", prepare),
+    NativeDef::method("__setattr__", class_set_attr),
     NativeDef::method("__subclasscheck__", subclass_check),
     NativeDef::method("__subclasses__", subclasses),
     NativeDef::method("mro", mro),
@@ -204,8 +209,38 @@ fn class(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<ClassObject>> {
         None => Err(cx.type_error("a class is required")),
     }
 }
+/// What calling a class does, whatever its metaclass says.
 fn call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    cx.call(args[0], &args[1..], keywords)
+    let class = class(cx, args)?;
+    if class.builtin == Some(ClassId::Type) {
+        return cx.call(args[0], &args[1..], keywords);
+    }
+    protocol::instantiate(cx, class, &args[1..], keywords)
+}
+fn class_new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let Some(metaclass) = args.first().and_then(|class| class.cast::<ClassObject>()) else {
+        return Err(cx.type_error("type.__new__(X): X is not a type object"));
+    };
+    cx.make_class(metaclass, &args[1..], keywords)
+}
+fn class_init(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    match args.len() {
+        2 | 4 => Ok(Value::NONE),
+        _ => Err(cx.type_error("type.__init__() takes 1 or 3 arguments")),
+    }
+}
+fn prepare(cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::object(cx.new_dict()))
+}
+fn class_set_attr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [name, value] = arguments::special(cx, &args[1..], keywords)?;
+    let name = attribute_name(cx, name)?;
+    protocol::generic_store_in_class(cx, args[0], name, Some(value)).map(|()| Value::NONE)
+}
+fn class_del_attr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [name] = arguments::special(cx, &args[1..], keywords)?;
+    let name = attribute_name(cx, name)?;
+    protocol::generic_store_in_class(cx, args[0], name, None).map(|()| Value::NONE)
 }
 fn mro(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let class = class(cx, args)?;

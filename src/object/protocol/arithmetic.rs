@@ -203,7 +203,7 @@ fn ask(cx: &mut dyn Call, method: Value, receiver: Value, other: Value) -> PyRes
 
 /// Everything in Python's order; `None` if nobody knows.
 fn attempt(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place: bool) -> PyResult<Option<Value>> {
-    let (instance, other) = (left.is(Kind::Instance), right.is(Kind::Instance));
+    let (instance, other) = (left.has_python_class(), right.has_python_class());
     if instance || other {
         let (method, reflected, own) = op.methods();
         let left_class = cx.type_of(left);
@@ -609,7 +609,7 @@ pub fn power_mod(cx: &mut dyn Call, base: Value, exponent: Value, modulus: Value
 
 /// `abs(value)`
 pub fn absolute(cx: &mut dyn Call, value: Value) -> PyResult {
-    if value.is(Kind::Instance) {
+    if value.has_python_class() {
         let class = cx.type_of(value);
         if let Some(method) = defined(cx, class, Name::Abs) {
             return call_unbound(cx, method, value, &[]);

@@ -165,6 +165,17 @@ pub fn is_data_descriptor(realm: &mut Realm, found: Value) -> bool {
 fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<Option<Value>> {
     let Some(class) = value.cast::<ClassObject>() else { return Ok(None) };
     let meta = cx.type_of(value);
+    let from_python = if class.metaclass.get().is_unbound() {
+        None
+    } else if let Some(method) = python_special(cx, meta, Name::GetAttribute) {
+        return call_unbound(cx, method, value, &[Value::object(name)]).map(Some);
+    } else {
+        // A metaclass may have its own idea of `__doc__` and the like.
+        cx.class_lookup(meta, name).filter(|found| is_data_descriptor(cx, *found) && !found.is(Kind::Native))
+    };
+    if let Some(found) = from_python {
+        return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
+    }
     let special = match name.as_str() {
         "__name__" => Some(class.name.get()),
         "__qualname__" => Some(class.qualified_name.get()),
@@ -601,9 +612,34 @@ fn store_in_class(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Opt
         return Err(cx.type_error(message));
     }
     let meta = cx.type_of(value);
+    if meta.builtin.is_none() {
+        let hook = if new.is_some() { Name::SetAttr } else { Name::DelAttr };
+        if let Some(method) = python_special(cx, meta, hook) {
+            let args = [Value::object(name), new.unwrap_or(Value::NONE)];
+            let count = if new.is_some() { 2 } else { 1 };
+            return call_unbound(cx, method, value, &args[..count]).map(|_| ());
+        }
+    }
+    generic_store_in_class(cx, value, name, new)
+}
+
+/// `type.__setattr__(value, name, new)`, or `type.__delattr__` without `new`.
+pub fn generic_store_in_class(
+    cx: &mut dyn Call,
+    value: Value,
+    name: Gc<StrObject>,
+    new: Option<Value>,
+) -> PyResult<()> {
+    let Some(class) = value.cast::<ClassObject>() else { return Ok(()) };
+    if class.builtin.is_some() {
+        let message = format!("cannot set '{}' attribute of immutable type '{}'", name.as_str(), class.name_str());
+        return Err(cx.type_error(message));
+    }
+    let meta = cx.type_of(value);
     if meta.builtin.is_none()
         && let Some(found) = cx.class_lookup(meta, name)
         && is_data_descriptor(cx, found)
+        && !found.is(Kind::Native)
     {
         return store_through(cx, found, value, name, new);
     }

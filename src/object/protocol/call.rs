@@ -101,6 +101,9 @@ pub fn default_new(
     keywords: &[(Value, Value)],
     has_init: bool,
 ) -> PyResult {
+    if cx.is_builtin_subclass(class, ClassId::Type) {
+        return cx.make_class(class, args, keywords);
+    }
     if class.is_exception {
         let instance = cx.new_exception(class, args);
         return Ok(Value::object(instance));
@@ -147,7 +150,7 @@ pub fn repr(cx: &mut dyn Call, value: Value) -> PyResult {
 }
 
 fn repr_of(cx: &mut dyn Call, value: Value) -> PyResult {
-    if value.is(Kind::Instance) {
+    if value.has_python_class() {
         if let Some(text) = text_method(cx, value, Name::Repr)? {
             return Ok(text);
         }
@@ -174,7 +177,7 @@ pub fn str_of(cx: &mut dyn Call, value: Value) -> PyResult {
 }
 
 fn text_of(cx: &mut dyn Call, value: Value) -> PyResult {
-    if value.is(Kind::Instance) {
+    if value.has_python_class() {
         if let Some(text) = text_method(cx, value, Name::Str)? {
             return Ok(text);
         }
@@ -203,13 +206,51 @@ fn subclass_by_hook(cx: &mut dyn Call, own: Gc<ClassObject>, class: Gc<ClassObje
     Ok(cx.call(hook.function, &[Value::object(class), Value::object(own)], &[])? == Value::TRUE)
 }
 
+/// What a metaclass in Python says about a value or class.
+fn ask_metaclass(cx: &mut dyn Call, class: Gc<ClassObject>, value: Value, name: Name) -> PyResult<Option<bool>> {
+    if class.metaclass.get().is_unbound() {
+        return Ok(None);
+    }
+    match super::call_python_special(cx, Value::object(class), name, &[value])? {
+        Some(answer) => super::truth(cx, answer).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Whether the value's `__class__`, where that is a property of its class, says so.
+fn claims_class(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>) -> PyResult<bool> {
+    if !value.is(Kind::Instance) {
+        return Ok(false);
+    }
+    let own = cx.type_of(value);
+    let own_name = cx.name(Name::Class);
+    if cx.class_lookup(own, own_name).is_none_or(|found| found.is(Kind::Native)) {
+        return Ok(false);
+    }
+    let claimed = super::find_attr(cx, value, own_name)?;
+    Ok(claimed.and_then(|claimed| claimed.cast::<ClassObject>()).is_some_and(|claimed| claimed.is_subclass(class)))
+}
+
 /// `isinstance(value, class)`; `class` may be a tuple.
 pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bool> {
     if let Some(class) = class.cast::<ClassObject>() {
         let own = cx.type_of(value);
-        return Ok(own.is_subclass(class) || class.builtin.is_none() && subclass_by_hook(cx, own, class)?);
+        if own == class {
+            return Ok(true);
+        }
+        if let Some(answer) = ask_metaclass(cx, class, value, Name::InstanceCheck)? {
+            return Ok(answer);
+        }
+        return Ok(own.is_subclass(class)
+            || claims_class(cx, value, class)?
+            || class.builtin.is_none() && subclass_by_hook(cx, own, class)?);
     }
     let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
+        if class.is(Kind::Instance)
+            && let Some(answer) = super::call_python_special(cx, class, Name::InstanceCheck, &[value])?
+        {
+            return super::truth(cx, answer);
+        }
         return Err(instance_check_error(cx));
     };
     cx.enter_native(" in __instancecheck__")?;
@@ -227,6 +268,11 @@ pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
 
 /// `issubclass(value, class)`; `class` may be a tuple.
 pub fn is_subclass(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bool> {
+    if let Some(class) = class.cast::<ClassObject>()
+        && let Some(answer) = ask_metaclass(cx, class, value, Name::SubclassCheck)?
+    {
+        return Ok(answer);
+    }
     let Some(own) = value.cast::<ClassObject>() else {
         return Err(cx.type_error("issubclass() arg 1 must be a class"));
     };

@@ -144,7 +144,7 @@ fn same_slowly(left: Value, right: Value, depth: u32) -> Option<bool> {
     }
     let immediate = |v: Value| !v.is_object();
     let simple = |v: Value| immediate(v) || matches!(v.kind(), Some(Kind::Str | Kind::BigInt));
-    let instance = left.is(Kind::Instance) || right.is(Kind::Instance);
+    let instance = left.has_python_class() || right.has_python_class();
     if (simple(left) || simple(right)) && !instance { Some(false) } else { None }
 }
 
@@ -224,7 +224,7 @@ fn ask(cx: &mut dyn Call, op: CompareOp, receiver: Value, other: Value) -> PyRes
 }
 
 fn attempt(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResult<Option<Value>> {
-    let (instance, other) = (left.is(Kind::Instance), right.is(Kind::Instance));
+    let (instance, other) = (left.has_python_class(), right.has_python_class());
     if instance || other {
         let mut asked_right = false;
         if other {
@@ -420,6 +420,7 @@ pub fn plain_truth(value: Value) -> Option<bool> {
     Some(match value.kind() {
         None => value.as_bool() != Some(false) && value.as_int() != Some(0) && !value.is_none(),
         Some(Kind::Instance) => return None,
+        Some(Kind::Class) if value.has_python_class() => return None,
         Some(Kind::Str) => value.cast::<StrObject>().is_some_and(|s| s.byte_len != 0),
         Some(Kind::List | Kind::Tuple) => length(value) != 0,
         Some(Kind::Dict) => value.cast::<DictObject>().is_some_and(|d| !d.is_empty()),
@@ -533,6 +534,7 @@ fn hash_slowly(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
             return Err(cx.type_error(format!("unhashable type: '{name}'")));
         }
         Kind::Instance => return hash_instance(cx, value),
+        Kind::Class if value.has_python_class() => return hash_instance(cx, value),
         _ => identity_hash(value),
     })
 }

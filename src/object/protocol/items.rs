@@ -269,7 +269,7 @@ pub fn set_item(cx: &mut dyn Call, container: Value, key: Value, value: Value) -
             }
             Ok(())
         }
-        Some(Kind::Instance) => {
+        Some(Kind::Instance | Kind::Class) => {
             if call_python_special(cx, container, Name::SetItem, &[key, value])?.is_some() {
                 return Ok(());
             }
@@ -381,7 +381,7 @@ pub fn del_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult<()>
             }
             Ok(())
         }
-        Some(Kind::Instance) => {
+        Some(Kind::Instance | Kind::Class) => {
             if call_python_special(cx, container, Name::DelItem, &[key])?.is_some() {
                 return Ok(());
             }
@@ -492,7 +492,7 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
                 ViewKind::Values => found_by_iterating(cx, container, item),
             }
         }
-        Some(Kind::Instance) => {
+        Some(Kind::Instance | Kind::Class) => {
             if let Some(method) = find_special(cx, container, Name::Contains) {
                 if method.is_none() {
                     return Err(not_container(cx, container));
@@ -557,7 +557,7 @@ pub fn len(cx: &mut dyn Call, value: Value) -> PyResult<usize> {
         Some(Kind::Dict) => Ok(value.cast::<DictObject>().map_or(0, |d| d.len())),
         Some(Kind::Set | Kind::FrozenSet) => Ok(value.as_set().map_or(0, |s| s.len())),
         Some(Kind::DictView) => Ok(value.cast::<DictViewObject>().map_or(0, |v| v.dict.len())),
-        Some(Kind::Instance) => {
+        Some(Kind::Instance | Kind::Class) => {
             if let Some(length) = call_python_special(cx, value, Name::Len, &[])? {
                 let length = index_of(cx, length)?;
                 if cx.int_is_negative(length) {

@@ -46,7 +46,7 @@ pub fn iter(cx: &mut dyn Call, value: Value) -> PyResult {
     if let Some(iterator) = plain_iter(cx, value) {
         return Ok(iterator);
     }
-    if value.is(Kind::Instance) {
+    if value.has_python_class() {
         if let Some(iterator) = call_python_special(cx, value, Name::Iter, &[])? {
             let is_iterator = matches!(iterator.kind(), Some(Kind::Iterator | Kind::Generator))
                 || find_special(cx, iterator, Name::Next).is_some();
@@ -85,7 +85,7 @@ fn not_iterable(cx: &mut dyn Call, value: Value) -> crate::object::Raised {
 
 /// `reversed(value)`
 pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
-    if value.is(Kind::Instance) {
+    if value.has_python_class() {
         if let Some(iterator) = call_python_special(cx, value, Name::Reversed, &[])? {
             return Ok(iterator);
         }
