@@ -378,13 +378,13 @@ fn str(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         let text = protocol::str_of(cx, value)?;
         return Ok(cx.payload(text));
     }
-    let Some(data) = types::bytes::data_of(value) else {
+    let Some(data) = types::bytes::content(cx, value) else {
         let class = class_name(cx, value);
         return Err(cx.type_error(format!("decoding to str: need a bytes-like object, {class} found")));
     };
     let encoding = str_of(cx, encoding).map_or("utf-8", |e| e.as_str());
     let errors = str_of(cx, errors).map_or("strict", |e| e.as_str());
-    types::bytes::decode(cx, &data, encoding, errors)
+    types::codec::decode(cx, &data, encoding, errors)
 }
 
 fn range(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

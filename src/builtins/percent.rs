@@ -4,6 +4,7 @@ use crate::builtins::arguments::{self, class_name, failure, int_of, real, str_of
 use crate::builtins::format::integer::Int;
 use crate::builtins::format::percent::{Amount, Conversion, Piece, Template};
 use crate::builtins::protocol;
+use crate::builtins::types::bytes;
 use crate::object::class_id::ClassId;
 use crate::object::{Call, Kind, Name, PyResult, TupleObject, Value};
 
@@ -60,18 +61,30 @@ impl Arguments<'_> {
 
 /// `left % right`.
 pub fn format_percent(cx: &mut dyn Call, left: Value, right: Value) -> PyResult {
-    let Some(template) = str_of(cx, left) else {
-        return Err(cx.type_error("a str is required"));
-    };
     let mark = cx.root_mark();
     cx.root(left);
     cx.root(right);
-    let text = expand(cx, template.as_str(), right)?;
+    let result = match str_of(cx, left) {
+        Some(template) => {
+            let text = expand(cx, template.as_str(), right, false)?;
+            cx.try_str(&text)?
+        }
+        None => {
+            // Bytes are formatted as Latin-1 text.
+            let data = bytes::wanted(cx, left)?;
+            let template: String = data.iter().map(|byte| *byte as char).collect();
+            let text = expand(cx, &template, right, true)?;
+            let data: Vec<u8> = text.chars().map(|c| c as u8).collect();
+            cx.reserve(data.len())?;
+            let plain = cx.payload(left);
+            bytes::result(cx, &[plain], &data)
+        }
+    };
     cx.unroot(mark);
-    cx.try_str(&text)
+    Ok(result)
 }
 
-fn expand(cx: &mut dyn Call, template: &str, right: Value) -> PyResult<String> {
+fn expand(cx: &mut dyn Call, template: &str, right: Value, is_bytes: bool) -> PyResult<String> {
     let plain = cx.payload(right);
     let single = [right];
     let items = match plain.cast::<TupleObject>() {
@@ -92,24 +105,71 @@ fn expand(cx: &mut dyn Call, template: &str, right: Value) -> PyResult<String> {
         match piece {
             Piece::Text(text) => out.push_str(text),
             Piece::Conversion(conversion) => {
-                let text = convert(cx, conversion, &mut arguments)?;
+                let text = convert(cx, conversion, &mut arguments, is_bytes)?;
                 out.push_str(&text);
             }
         }
     }
     let left_over = arguments.next < arguments.items.len();
     if left_over && !arguments.used_keys && arguments.mapping.is_none() {
-        return Err(cx.type_error("not all arguments converted during string formatting"));
+        return Err(cx.type_error(if is_bytes {
+            "not all arguments converted during bytes formatting"
+        } else {
+            "not all arguments converted during string formatting"
+        }));
     }
     Ok(out)
 }
 
-fn convert(cx: &mut dyn Call, mut conversion: Conversion<'_>, arguments: &mut Arguments<'_>) -> PyResult<String> {
+/// What `%s` shows of a value in bytes, as Latin-1 text.
+fn byte_text(cx: &mut dyn Call, value: Value) -> PyResult<String> {
+    let data = match bytes::content(cx, value) {
+        Some(data) => data,
+        None => {
+            let made = protocol::call_special(cx, value, Name::Bytes, &[])?;
+            match made.and_then(|made| bytes::content(cx, made)) {
+                Some(data) => data,
+                None => {
+                    let class = class_name(cx, value);
+                    return Err(cx.type_error(format!(
+                        "%b requires a bytes-like object, or an object that implements __bytes__, not '{class}'"
+                    )));
+                }
+            }
+        }
+    };
+    Ok(data.iter().map(|byte| *byte as char).collect())
+}
+
+/// The byte that `%c` shows.
+fn one_byte(cx: &mut dyn Call, value: Value) -> PyResult<char> {
+    if let Some([byte]) = bytes::content(cx, value).as_deref() {
+        return Ok(*byte as char);
+    }
+    if int_of(cx, value).is_some() || protocol::has_index(cx, value) {
+        let number = arguments::index(cx, value)?;
+        return match int_of(cx, number) {
+            Some(Int::Small(byte)) if (0..256).contains(&byte) => Ok(byte as u8 as char),
+            _ => Err(cx.overflow_error("%c arg not in range(256)")),
+        };
+    }
+    Err(cx.type_error("%c requires an integer in range(256) or a single byte"))
+}
+
+fn convert(
+    cx: &mut dyn Call,
+    mut conversion: Conversion<'_>,
+    arguments: &mut Arguments<'_>,
+    is_bytes: bool,
+) -> PyResult<String> {
     if let Some(key) = conversion.key {
         let Some(mapping) = arguments.mapping else {
             return Err(cx.type_error("format requires a mapping"));
         };
-        let key = cx.str(key);
+        let key = match is_bytes {
+            true => cx.bytes(&key.chars().map(|c| c as u8).collect::<Vec<u8>>()),
+            false => cx.str(key),
+        };
         let value = protocol::get_item(cx, mapping, key)?;
         cx.root(value);
         arguments.keyed = Some(value);
@@ -123,6 +183,18 @@ fn convert(cx: &mut dyn Call, mut conversion: Conversion<'_>, arguments: &mut Ar
     }
     let value = arguments.take(cx)?;
     match conversion.kind {
+        's' | 'b' if is_bytes => {
+            let text = byte_text(cx, value)?;
+            Ok(conversion.text(&text))
+        }
+        'r' if is_bytes => {
+            let text = crate::builtins::repr::ascii(cx, value)?;
+            Ok(conversion.text(&text))
+        }
+        'c' if is_bytes => {
+            let c = one_byte(cx, value)?;
+            Ok(conversion.character(c))
+        }
         's' => {
             let text = protocol::str_text(cx, value)?;
             Ok(conversion.text(&text))

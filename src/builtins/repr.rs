@@ -271,13 +271,13 @@ fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) ->
     match kind {
         Kind::Bytes => {
             if let Some(bytes) = value.cast::<BytesObject>() {
-                quote_bytes(&bytes.data, out);
+                quote_bytes(&bytes.data, out, false);
             }
         }
         Kind::ByteArray => {
             if let Some(bytes) = value.cast::<ByteArrayObject>() {
                 out.push_str("bytearray(");
-                quote_bytes(&bytes.data.borrow(), out);
+                quote_bytes(&bytes.data.borrow(), out, true);
                 out.push(')');
             }
         }
@@ -405,6 +405,11 @@ pub fn write_exception(cx: &mut dyn Call, exception: Gc<InstanceObject>, out: &m
 pub fn exception_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> PyResult<String> {
     let class = cx.type_of(Value::object(exception));
     let args = cx.exception_args(exception);
+    if cx.is_builtin_subclass(class, ClassId::UnicodeError)
+        && let Some(text) = crate::builtins::types::exception::unicode_text(cx, exception)
+    {
+        return Ok(text);
+    }
     if cx.is_builtin_subclass(class, ClassId::KeyError)
         && let [key] = args
     {
@@ -492,7 +497,8 @@ fn push_escape(c: char, out: &mut String) {
     };
 }
 
-fn quote_bytes(data: &[u8], out: &mut String) {
+/// `always`: an apostrophe is escaped also between other quotes, as it is in a bytearray.
+fn quote_bytes(data: &[u8], out: &mut String, always: bool) {
     let quote = if data.contains(&b'\'') && !data.contains(&b'"') { '"' } else { '\'' };
     out.push('b');
     out.push(quote);
@@ -502,9 +508,9 @@ fn quote_bytes(data: &[u8], out: &mut String) {
             b'\n' => out.push_str("\\n"),
             b'\r' => out.push_str("\\r"),
             b'\t' => out.push_str("\\t"),
-            byte if *byte as char == quote => {
+            byte if *byte as char == quote || always && *byte == b'\'' => {
                 out.push('\\');
-                out.push(quote);
+                out.push(*byte as char);
             }
             b' '..=b'~' => out.push(*byte as char),
             _ => {

@@ -23,6 +23,15 @@ pub trait NativeData: Any {
     fn trace(&self, tracer: &mut Tracer<'_>) {
         let _ = tracer;
     }
+    /// The bytes that bytes-like data gives, copied.
+    fn buffer(&self) -> Option<Vec<u8>> {
+        None
+    }
+    /// Replaces bytes of bytes-like data from `at` on; whether that can be done.
+    fn write_buffer(&self, at: usize, bytes: &[u8]) -> bool {
+        let _ = (at, bytes);
+        false
+    }
     /// The bytes that it owns outside of the heap, roughly.
     fn external(&self) -> usize {
         0
@@ -75,13 +84,18 @@ impl Realm {
     }
 }
 
-/// The data of an instance, if it is of that type. Callers follow rule 3.
-pub fn data<'a, T: NativeData>(realm: &Realm, value: Value) -> Option<&'a T> {
+/// The data of an instance. Callers follow rule 3.
+pub fn data_object<'a>(realm: &Realm, value: Value) -> Option<&'a dyn NativeData> {
     let instance = value.cast::<InstanceObject>()?;
     realm.shape_of(instance).class.payload?;
     let plain = realm.get_slot(instance, 0).cast::<DataObject>()?;
     // SAFETY: objects do not move, and the caller's value keeps this one alive while it is looked at.
-    let data: &'a dyn Any = unsafe { &*(&*(*plain.as_ptr()).data as *const dyn NativeData) };
+    Some(unsafe { &*(&*(*plain.as_ptr()).data as *const dyn NativeData) })
+}
+
+/// The data of an instance, if it is of that type. Callers follow rule 3.
+pub fn data<'a, T: NativeData>(realm: &Realm, value: Value) -> Option<&'a T> {
+    let data: &'a dyn Any = data_object(realm, value)?;
     data.downcast_ref()
 }
 

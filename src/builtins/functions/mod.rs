@@ -125,6 +125,7 @@ fn make(realm: &mut Realm, name: &str) -> Option<Value> {
         "NotImplemented" => Value::NOT_IMPLEMENTED,
         "__debug__" => Value::TRUE,
         "__name__" => realm.intern("builtins"),
+        "memoryview" => crate::builtins::types::memory::class(realm),
         "EnvironmentError" | "IOError" => Value::object(realm.class(ClassId::OSError)),
         _ => {
             let id = class_named(name)?;
@@ -149,6 +150,7 @@ pub fn fill_namespace(realm: &mut Realm) -> Gc<DictObject> {
         "__name__",
         "IOError",
         "EnvironmentError",
+        "memoryview",
     ]) {
         let name = realm.intern_str(name);
         find(realm, name);

@@ -96,8 +96,8 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
 
 /// The content of a bytes-like argument.
 pub fn buffer(cx: &mut dyn Call, value: Value) -> PyResult<Vec<u8>> {
-    match types::bytes::data_of(cx.payload(value)) {
-        Some(bytes) => Ok(bytes),
+    match types::bytes::content(cx, value) {
+        Some(bytes) => Ok(bytes.into_owned()),
         None if str_of(cx, value).is_some() => Err(cx.type_error("Strings must be encoded before hashing")),
         None => {
             let class = class_name(cx, value);

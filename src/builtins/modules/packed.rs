@@ -294,8 +294,10 @@ impl Format {
                     Some(Int::Big(big)) => i128::try_from(big).ok(),
                     None => None,
                 };
+                let signed_too = code == b'P';
                 let (least, most) =
                     if signed { (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1) } else { (0, (1i128 << bits) - 1) };
+                let least = if signed_too { -(1 << 63) } else { least };
                 match number {
                     Some(number) if (least..=most).contains(&number) => {
                         self.push(out, &number.to_le_bytes()[..item.size]);
@@ -348,7 +350,7 @@ fn out_of_range(cx: &mut dyn Call, item: Item, number: Option<i128>, least: i128
         b'B' => "ubyte format requires 0 <= number <= 255".to_string(),
         b'h' => format!("short format requires {least} <= number <= {most}"),
         b'H' => format!("ushort format requires 0 <= number <= {most}"),
-        b'I' | b'L' | b'P' if number.is_none_or(|number| number < 0) => "argument out of range".to_string(),
+        b'I' | b'L' if number.is_none_or(|number| number < 0) => "argument out of range".to_string(),
         _ if item.size == 8 => "argument out of range".to_string(),
         code => format!("'{}' format requires {least} <= number <= {most}", code as char),
     };
@@ -419,6 +421,38 @@ fn unpack_one(cx: &mut dyn Call, item: Item, raw: [u8; 16]) -> Value {
     }
 }
 
+/// The bytes of one native item: its code must be one of those with a size.
+pub fn item_size(code: u8) -> Option<usize> {
+    Some(match code {
+        b'c' | b'b' | b'B' | b'?' => 1,
+        b'h' | b'H' | b'e' => 2,
+        b'i' | b'I' | b'f' => 4,
+        b'l' | b'L' | b'q' | b'Q' | b'd' | b'n' | b'N' | b'P' => 8,
+        _ => return None,
+    })
+}
+
+/// One native item as an object.
+pub fn item_value(cx: &mut dyn Call, code: u8, bytes: &[u8]) -> Value {
+    let mut raw = [0u8; 16];
+    raw[..bytes.len()].copy_from_slice(bytes);
+    unpack_one(cx, Item { code, count: 1, size: bytes.len() }, raw)
+}
+
+/// An object as one native item, with the errors of `struct`.
+pub fn item_bytes(cx: &mut dyn Call, code: u8, value: Value) -> PyResult<Vec<u8>> {
+    let item = Item { code, count: 1, size: item_size(code).unwrap_or(1) };
+    let format = Format { text: String::new(), items: Vec::new(), size: 0, big: false, native: true };
+    let mut out = Vec::with_capacity(8);
+    format.pack_one(cx, item, value, &mut out)?;
+    Ok(out)
+}
+
+/// Whether an exception is a `struct.error`.
+pub fn is_error(cx: &mut dyn Call, raised: Raised) -> bool {
+    cx.type_of(Value::object(raised.0)).name_str() == "error"
+}
+
 fn unpack_all(cx: &mut dyn Call, format: &Format, buffer: Value) -> PyResult {
     let bytes = content(cx, buffer)?;
     if bytes.len() != format.size {
@@ -428,8 +462,8 @@ fn unpack_all(cx: &mut dyn Call, format: &Format, buffer: Value) -> PyResult {
 }
 
 fn content(cx: &mut dyn Call, buffer: Value) -> PyResult<Vec<u8>> {
-    match types::bytes::data_of(cx.payload(buffer)) {
-        Some(bytes) => Ok(bytes),
+    match types::bytes::content(cx, buffer) {
+        Some(bytes) => Ok(bytes.into_owned()),
         None => {
             let class = class_name(cx, buffer);
             Err(cx.type_error(format!("a bytes-like object is required, not '{class}'")))

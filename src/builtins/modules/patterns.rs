@@ -251,7 +251,7 @@ pub fn subject(cx: &mut dyn Call, pattern: &Compiled, value: Value) -> PyResult<
         }
         return Ok(Subject { value: plain, copy: None, start: 0, stop: text.as_str().len() });
     }
-    let Some(bytes) = types::bytes::data_of(plain) else {
+    let Some(bytes) = types::bytes::content(cx, plain) else {
         let class = class_name(cx, value);
         return Err(cx.type_error(format!("expected string or bytes-like object, got '{class}'")));
     };
@@ -259,7 +259,7 @@ pub fn subject(cx: &mut dyn Call, pattern: &Compiled, value: Value) -> PyResult<
         return Err(cx.type_error("cannot use a string pattern on a bytes-like object"));
     }
     let stop = bytes.len();
-    let copy = if plain.cast::<BytesObject>().is_some() { None } else { Some(bytes.into()) };
+    let copy = if plain.cast::<BytesObject>().is_some() { None } else { Some(bytes.into_owned().into()) };
     Ok(Subject { value: plain, copy, start: 0, stop })
 }
 

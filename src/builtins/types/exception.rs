@@ -5,7 +5,7 @@ use crate::builtins::repr;
 use crate::gc::Gc;
 use crate::object::exception::{ARGS, CAUSE, CONTEXT, SUPPRESS_CONTEXT, TRACEBACK as TRACEBACK_SLOT};
 use crate::object::{
-    Call, ClassId, InstanceObject, Kind, NativeDef, PyResult, StrObject, TracebackObject, TupleObject, Value,
+    Call, ClassId, InstanceObject, Kind, NativeDef, PyResult, Raised, StrObject, TracebackObject, TupleObject, Value,
 };
 
 pub static BASE_EXCEPTION: &[NativeDef] = &[
@@ -100,6 +100,13 @@ pub fn set_attributes(
         set(cx, exception, "errno", number);
         set(cx, exception, "strerror", message);
         set(cx, exception, "filename", args.get(2).copied().unwrap_or(Value::NONE));
+    } else if is(ClassId::UnicodeEncodeError) || is(ClassId::UnicodeDecodeError) {
+        if args.len() != 5 {
+            return Err(cx.type_error(format!("function takes exactly 5 arguments ({} given)", args.len())));
+        }
+        for (name, value) in UNICODE_NAMES.into_iter().zip(args) {
+            set(cx, exception, name, *value);
+        }
     } else if is(ClassId::SyntaxError) {
         set(cx, exception, "msg", first);
         let details = args.get(1).and_then(|d| d.cast::<TupleObject>());
@@ -119,6 +126,60 @@ pub fn builtin_base(cx: &mut dyn Call, value: Value) -> ClassId {
         .iter()
         .find_map(|c| c.cast::<crate::object::ClassObject>().and_then(|c| c.builtin))
         .unwrap_or(ClassId::BaseException)
+}
+
+/// A UnicodeDecodeError or UnicodeEncodeError with its attributes.
+pub fn unicode_error(
+    cx: &mut dyn Call,
+    class: ClassId,
+    encoding: &str,
+    object: Value,
+    place: (usize, usize),
+    reason: &str,
+) -> Raised {
+    let (encoding, reason) = (cx.str(encoding), cx.str(reason));
+    let args = [encoding, object, Value::int(place.0 as i64), Value::int(place.1 as i64), reason];
+    let raised = cx.raise_with(class, &args);
+    for (name, value) in UNICODE_NAMES.into_iter().zip(args) {
+        set(cx, raised.0, name, value);
+    }
+    raised
+}
+
+const UNICODE_NAMES: [&str; 5] = ["encoding", "object", "start", "end", "reason"];
+
+/// What a Unicode error with all its arguments says.
+pub fn unicode_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> Option<String> {
+    let mut parts = [Value::NONE; 5];
+    for (name, part) in UNICODE_NAMES.into_iter().zip(&mut parts) {
+        let name = cx.intern_str(name);
+        *part = cx.instance_get(exception, name)?;
+    }
+    let [encoding, object, start, end, reason] = parts;
+    let encoding = encoding.cast::<StrObject>()?.as_str();
+    let reason = reason.cast::<StrObject>()?.as_str();
+    let (start, end) = (start.as_int()?, end.as_int()?);
+    if let Some(data) = crate::builtins::types::bytes::content(cx, object) {
+        return Some(match data.get(start as usize) {
+            Some(byte) if end == start + 1 => {
+                format!("'{encoding}' codec can't decode byte {byte:#04x} in position {start}: {reason}")
+            }
+            _ => format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1),
+        });
+    }
+    let text = object.cast::<StrObject>()?;
+    Some(match text.as_str().chars().nth(start as usize) {
+        Some(c) if end == start + 1 => {
+            let code = c as u32;
+            let shown = match code {
+                0..256 => format!("\\x{code:02x}"),
+                256..0x10000 => format!("\\u{code:04x}"),
+                _ => format!("\\U{code:08x}"),
+            };
+            format!("'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}")
+        }
+        _ => format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end - 1),
+    })
 }
 
 fn init(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -4,15 +4,19 @@
 //! types::methods(ClassId::List)  →  [append, clear, …]
 //! ```
 
-pub mod byte_text;
+pub mod byte_array;
+pub mod byte_change;
+pub mod byte_search;
 pub mod bytes;
 pub mod code;
+pub mod codec;
 pub mod dict;
 pub mod dunder;
 pub mod exception;
 pub mod function;
 pub mod generator;
 pub mod list;
+pub mod memory;
 pub mod number;
 pub mod object;
 pub mod range;

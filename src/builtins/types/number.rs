@@ -7,7 +7,7 @@ use crate::builtins::arguments::{self, Keywords, int_of, str_of};
 use crate::builtins::format::integer::Int;
 use crate::builtins::functions::round_plain;
 use crate::builtins::protocol;
-use crate::builtins::types::bytes::data_of;
+use crate::builtins::types::bytes::content;
 use crate::builtins::types::dunder;
 use crate::object::{Call, ClassId, ComplexObject, NativeDef, PyResult, Value};
 
@@ -353,7 +353,7 @@ fn from_bytes_static(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) 
     let [data, order, signed] = arguments::named(cx, "from_bytes", args, keywords, names, 1)?;
     let little = is_little(cx, order)?;
     let signed = !signed.is_unbound() && protocol::truth(cx, signed)?;
-    let Some(mut data) = data_of(data) else {
+    let Some(mut data) = content(cx, data).map(std::borrow::Cow::into_owned) else {
         let class = arguments::class_name(cx, data);
         return Err(cx.type_error(format!("cannot convert '{class}' object to bytes")));
     };

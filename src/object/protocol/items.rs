@@ -251,8 +251,15 @@ pub fn set_item(cx: &mut dyn Call, container: Value, key: Value, value: Value) -
             let (Some(array), Some(slice)) = (container.cast::<ByteArrayObject>(), key.cast::<SliceObject>()) else {
                 return Ok(());
             };
-            let Some(data) = byte_data(value) else {
-                return Err(cx.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+            let data = match byte_data(value) {
+                Some(data) => data,
+                None if value.is(Kind::Str) || !is_iterable(cx, value) => {
+                    return Err(cx.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+                }
+                None => {
+                    let made = (cx.tables().construct)(cx, ClassId::ByteArray, &[value], &[])?;
+                    byte_data(made).unwrap_or_default()
+                }
             };
             let indices = slice_indices(cx, slice, sequence_len(container))?;
             cx.reserve(data.len())?;
@@ -374,11 +381,22 @@ pub fn del_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult<()>
                 None => Err(cx.key_error(key)),
             }
         }
-        Some(Kind::ByteArray) if !key.is(Kind::Slice) => {
-            let at = position(cx, container, key, "bytearray index out of range")?;
-            if let Some(array) = container.cast::<ByteArrayObject>() {
+        Some(Kind::ByteArray) => {
+            let Some(array) = container.cast::<ByteArrayObject>() else { return Ok(()) };
+            let Some(slice) = key.cast::<SliceObject>() else {
+                let at = position(cx, container, key, "bytearray index out of range")?;
                 array.data.borrow_mut().remove(at);
-            }
+                return Ok(());
+            };
+            let indices = slice_indices(cx, slice, sequence_len(container))?;
+            let mut doomed: Vec<usize> = indices.iter().collect();
+            doomed.sort_unstable();
+            let (mut next, mut at) = (doomed.into_iter().peekable(), 0);
+            array.data.borrow_mut().retain(|_| {
+                let goes = next.next_if_eq(&at).is_some();
+                at += 1;
+                !goes
+            });
             Ok(())
         }
         Some(Kind::Instance | Kind::Class) => {

@@ -171,7 +171,7 @@ pub fn encode(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
     let errors = if errors.is_unbound() { None } else { Some(wanted_str(cx, errors, "encode", " 'errors'")?) };
     let encoding = encoding.map_or("utf-8", |e| e.as_str());
     let errors = errors.map_or("strict", |e| e.as_str());
-    crate::builtins::types::bytes::encode(cx, this.as_str(), encoding, errors)
+    crate::builtins::types::codec::encode(cx, this.as_str(), encoding, errors)
 }
 
 pub fn translate(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -1,0 +1,18 @@
+def t(f):
+    try: r = f()
+    except Exception as e: print(type(e).__name__, e)
+    else: print(repr(r))
+b = bytearray(b"abcdefgh")
+m = memoryview(b)
+print(len(m), m[0], m[-1], m[2:4].tobytes(), m[::2].tolist(), m[::-1].tobytes(), m.format, m.itemsize, m.nbytes, m.ndim, m.shape, m.strides, m.readonly, m.obj is b, m.contiguous)
+m[0] = 65; m[1:3] = b"XY"; print(b, m == b, m == b"AXYdefgh", m == "x", b == m, bytes(m), bytearray(m[1:3]), list(m), 65 in m)
+t(lambda: m.__setitem__(0, 256)); t(lambda: m.__setitem__(0, "a")); t(lambda: m.__setitem__(slice(0, 2), b"abc")); t(lambda: m[100]); t(lambda: m["a"]); t(lambda: memoryview("a")); t(lambda: memoryview(b"a").__setitem__(0, 1)); t(lambda: hash(m)); t(lambda: hash(memoryview(b"a")) == hash(b"a")); t(lambda: m.foo)
+i = m.cast("I"); print(len(i), i[0], i.tolist(), i.format, i.itemsize, i.shape, i.strides); i[1] = 1; print(b); t(lambda: m[1:].cast("I")); t(lambda: m.cast("z")); t(lambda: i.cast("H")); print(m.cast("c")[0], m.cast("b")[0])
+with memoryview(b"xyz") as v: print(v.hex(), v.tolist())
+t(lambda: v[0]); t(lambda: len(v))
+print(m.toreadonly().readonly, b"-".join([memoryview(b"a"), b"b"]), b"a" + memoryview(b"b"), memoryview(b"ab")[0:1] == memoryview(b"a"), memoryview(b"abc") != b"abd")
+import struct
+print(struct.unpack_from("<H", memoryview(b"\1\2\3\4"), 1), int.from_bytes(memoryview(b"\1\2"), "big"))
+print(isinstance(m, memoryview), type(m).__name__, str(m).startswith("<memory at 0x"))
+x = bytearray(10); x[2:5] = memoryview(b"qq"); print(x)
+for v in memoryview(b"ab"): print(v)
