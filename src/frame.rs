@@ -51,6 +51,24 @@ pub mod frame_flags {
     /// An `__init__` called by its class: its result must be None, and the call's result is
     /// register 0 as it was at entry, kept in the caller's callee register (the call's `a`).
     pub const INIT: u32 = 2;
+    /// A special method called by the instruction that the caller stands on, an operator or a comparison: if it
+    /// returns NotImplemented, the caller asks on. `OWN` was the in-place method, `FORWARD` the left operand's,
+    /// `BACKWARD` the right one's.
+    pub const OWN: u32 = 8;
+    pub const FORWARD: u32 = 16;
+    pub const BACKWARD: u32 = 32;
+    /// Any of the three.
+    pub const OPERATOR: u32 = OWN | FORWARD | BACKWARD;
+    /// The result is dropped: a subscript's store.
+    pub const DISCARD: u32 = 64;
+    /// The calling instruction branches on the truth of the result.
+    pub const BRANCH: u32 = 128;
+    /// With `BRANCH`: on the contrary of it.
+    pub const NEGATE: u32 = 256;
+    /// The calling instruction's operands are needed when the frame returns.
+    pub const KEEPS_OPERANDS: u32 = OPERATOR | BRANCH;
+    /// The calling instruction's first register takes no result.
+    pub const NO_RESULT: u32 = DISCARD | BRANCH;
     /// Of a generator, which its last register holds.
     pub const GENERATOR: u32 = 4;
 }

@@ -316,6 +316,20 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// `super(class, receiver)` by `extern "C" fn(*mut Realm, class, receiver) -> u64`; the receiver is an instance of
+    /// the class.
+    SuperMake(class: Value, receiver: Value; function: u64) -> out: Object
+    exits()
+    effects(allocates)
+    oracle(cx) { cx.call2(function, class.bits(), receiver.bits()) }
+    x64(asm) [fix(class: rsi, receiver: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+    }
+    a64 [] {}
+}
+uop! {
     /// A new tuple of three, by `extern "C" fn(*mut Realm, first, second, third) -> u64`.
     TupleMake3(first: Value, second: Value, third: Value; function: u64) -> out: Object
     exits()

@@ -281,6 +281,13 @@ pub(super) extern "C" fn tuple3(realm: *mut Realm, first: u64, second: u64, thir
     unsafe { &mut *realm }.tuple(&[word(first), word(second), word(third)]).bits()
 }
 
+/// `super(class, receiver)`, the receiver an instance of the class.
+pub(super) extern "C" fn super_object(realm: *mut Realm, class: u64, receiver: u64) -> u64 {
+    // SAFETY: as in `plainly`.
+    let made = unsafe { &mut *realm }.super_object(Gc::from_address(class as usize), word(receiver));
+    made.map_or(class, |made| made.address() as u64)
+}
+
 /// The arguments that machine code has stored.
 fn arguments(cx: &Realm, count: u64) -> smallvec::SmallVec<[Value; 16]> {
     cx.machine.arguments[..count as usize].into()

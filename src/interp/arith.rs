@@ -27,7 +27,8 @@ pub fn floor_modulo(left: i64, right: i64) -> i64 {
     if remainder != 0 && (remainder < 0) != (right < 0) { remainder + right } else { remainder }
 }
 
-fn operator(op: Op) -> BinaryOp {
+/// What a binary operator's family computes.
+pub fn operator(op: Op) -> BinaryOp {
     match op.family() {
         Op::Add => BinaryOp::Add,
         Op::Sub => BinaryOp::Sub,

@@ -396,6 +396,12 @@ pub unsafe fn return_special(vm: &mut Interpreter, base: *mut Value, pc: Pc, val
             return Returning::Raise(raised);
         }
         vm.pop_frame();
+        if flags & (frame_flags::OPERATOR | frame_flags::NO_RESULT) != 0 {
+            return match finish_special(vm, caller, flags, value) {
+                Ok(()) => Returning::ToCaller,
+                Err(raised) => Returning::Raise(raised),
+            };
+        }
         if flags & frame_flags::ENTRY == 0 {
             return Returning::ToCaller;
         }
@@ -405,6 +411,55 @@ pub unsafe fn return_special(vm: &mut Interpreter, base: *mut Value, pc: Pc, val
         }
         Returning::Leave(value)
     }
+}
+
+/// What the caller, whose instruction called a special method, does with its result. The caller then goes on behind
+/// the pc where it stands.
+///
+/// # Safety
+/// `caller` is the running frame and stands on that instruction, whose operands are still in its registers.
+unsafe fn finish_special(vm: &mut Interpreter, caller: *mut Value, flags: u32, value: Value) -> PyResult<()> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let pc = header(caller).pc;
+        let instr = code_of(caller).instr(pc);
+        let unknown = flags & frame_flags::OPERATOR != 0 && value == Value::NOT_IMPLEMENTED;
+        if flags & frame_flags::BRANCH != 0 {
+            let holds = if unknown {
+                let (left, right) = vm.operands(caller, instr.a, instr.b);
+                let operator = crate::interp::compare::operator(instr.op);
+                let result = crate::object::protocol::compare_after(vm, operator, left, right, true)?;
+                vm.truth(result)?
+            } else {
+                vm.truth(value)? != (flags & frame_flags::NEGATE != 0)
+            };
+            if holds != instr.flag() {
+                header(caller).pc = instr.target(pc) - 1;
+            }
+            return Ok(());
+        }
+        if flags & frame_flags::DISCARD != 0 {
+            return Ok(());
+        }
+        let result = if unknown { ask_on(vm, caller, instr, flags)? } else { value };
+        *caller.add(instr.a as usize) = result;
+        Ok(())
+    }
+}
+/// An operator or comparison whose special method has answered NotImplemented.
+unsafe fn ask_on(vm: &mut Interpreter, caller: *mut Value, instr: Instr, flags: u32) -> PyResult {
+    use crate::object::protocol::{Asked, binary_after, compare_after};
+    // SAFETY: verified operands of the frame at `caller`.
+    let (left, right) = unsafe { vm.operands(caller, instr.b, instr.c) };
+    if matches!(instr.op.family(), Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge) {
+        return compare_after(vm, crate::interp::compare::operator(instr.op), left, right, true);
+    }
+    let asked = match flags & frame_flags::OPERATOR {
+        frame_flags::OWN => Asked::Own,
+        frame_flags::FORWARD => Asked::Forward,
+        _ => Asked::Backward,
+    };
+    binary_after(vm, crate::interp::arith::operator(instr.op), left, right, instr.flag(), asked)
 }
 
 impl Interpreter {

@@ -11,7 +11,8 @@ use crate::interp::{Interpreter, quicken};
 use crate::object::protocol::CompareOp;
 use crate::object::{Kind, PyResult, StrObject, Value};
 
-fn operator(op: Op) -> CompareOp {
+/// What a comparison or a branch on one compares by.
+pub fn operator(op: Op) -> CompareOp {
     match op.family() {
         Op::Lt | Op::BranchLt => CompareOp::Lt,
         Op::Le | Op::BranchLe => CompareOp::Le,

@@ -105,8 +105,16 @@ fn record(vm: &mut Interpreter, base: *mut Value, pc: u32) -> After {
         if jit_seam::observe(vm, base, pc) == Recording::Off {
             return After::Resume(base, pc);
         }
-        // SAFETY: `base` and `pc` are where the last step left the running frame.
-        match unsafe { run::<true>(vm, base, pc) } {
+        let stepped = match vm.jit.take_entered() {
+            // The instruction calls a special method, whose frame is pushed as a call's would be.
+            Some(entered) => match vm.push_function(entered.function, &entered.arguments, &[], entered.flags) {
+                Ok(callee) => Outcome::Stepped(callee, 0),
+                Err(raised) => Outcome::Raised(raised),
+            },
+            // SAFETY: `base` and `pc` are where the last step left the running frame.
+            None => unsafe { run::<true>(vm, base, pc) },
+        };
+        match stepped {
             Outcome::Stepped(at, index) => {
                 base = at;
                 pc = index;

@@ -225,6 +225,11 @@ impl Jit {
         false
     }
 
+    /// The special method to enter instead of executing the instruction just observed.
+    pub fn take_entered(&mut self) -> Option<record::Entered> {
+        self.recording.as_mut()?.recorder.take_entered()
+    }
+
     /// What was recorded cannot go on: an exception, or control left the frames it began in.
     pub fn abort(&mut self, reason: GiveUp) {
         if let Some(recording) = self.recording.take() {

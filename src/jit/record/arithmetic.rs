@@ -104,7 +104,12 @@ impl Recorder {
         self.emit(Uop::IntToFloat, &[int], 0)
     }
 
-    pub(super) fn binary(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn binary(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         let (left, right) = (self.operand(instr.b)?, self.operand(instr.c)?);
         let (a, b) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         let result = match (self.as_number(left, a), self.as_number(right, b)) {
@@ -130,16 +135,23 @@ impl Recorder {
                 self.define(instr.a, value);
                 Ok(Next::Go)
             }
-            None => self.binary_plainly(view, instr, left, right),
+            None => self.binary_plainly(view, traces, instr, left, right),
         }
     }
 
     /// An operator that a runtime function computes.
-    fn binary_plainly(&mut self, view: &mut View<'_>, instr: Instr, left: Ref, right: Ref) -> Result<Next, GiveUp> {
+    fn binary_plainly(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+        left: Ref,
+        right: Ref,
+    ) -> Result<Next, GiveUp> {
         let (a, b) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         let plain = |value: Value| value.kind().is_none_or(has_plain_operators);
         if !self.may_call_plainly() || !plain(a) || !plain(b) {
-            return self.binary_by_method(view, instr);
+            return self.binary_by_method(view, traces, instr, operator(instr.op.family()));
         }
         let operator = operator(instr.op.family());
         // In place, these change the left one.
@@ -161,10 +173,6 @@ impl Recorder {
         let result = self.plain(Function::Binary(operator), &[left, right])?;
         self.define(instr.a, result);
         Ok(Next::Go)
-    }
-
-    fn binary_by_method(&mut self, _view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
-        self.interpret(instr)
     }
 
     fn binary_int(

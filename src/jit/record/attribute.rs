@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::object::layout::offset;
-use crate::object::{ClassId, ClassObject, Kind, ModuleObject, Name, NativeKind, NativeObject, ShapeId};
+use crate::object::{
+    ClassId, ClassMethodObject, ClassObject, Kind, ModuleObject, Name, NativeKind, NativeObject, ShapeId,
+};
 
 /// How an instance has an attribute.
 enum Found {
@@ -17,6 +19,31 @@ enum Found {
 }
 
 impl Recorder {
+    /// What `class.name` calls: a function, and whether the class is its first argument.
+    fn method_of_class(
+        &mut self,
+        realm: &mut Realm,
+        class: Gc<ClassObject>,
+        name: Gc<StrObject>,
+    ) -> Option<(Value, bool)> {
+        let meta = realm.type_of(Value::object(class));
+        if meta.builtin != Some(ClassId::Type) || realm.class_lookup(meta, name).is_some() {
+            return None;
+        }
+        let found = realm.class_lookup(class, name)?;
+        let method = if found.is(Kind::Function) || plain_class_value(found) {
+            (found, false)
+        } else if let Some(function) = self.static_function(found) {
+            (function, false)
+        } else {
+            let method = found.cast::<ClassMethodObject>().filter(|method| method.function.is(Kind::Function))?;
+            (method.function, true)
+        };
+        class.watch();
+        self.depend(Dependency::Class(class));
+        Some(method)
+    }
+
     fn attribute_name(&self, instr: Instr) -> Option<Gc<StrObject>> {
         let code = self.state.innermost().code();
         let constant = code.sites.get(instr.c as usize)?.constant;
@@ -38,6 +65,10 @@ impl Recorder {
             (None, Some(value)) if value.is(Kind::Function) => Found::Method(value),
             (None, Some(value)) if is_native_method(value) => Found::Method(value),
             (None, Some(value)) if plain_class_value(value) => Found::ClassValue(value),
+            // Not bound, so a plain value to whoever calls it.
+            (None, Some(value)) if self.static_function(value).is_some() => {
+                self.static_function(value).map_or(Found::Other, Found::ClassValue)
+            }
             _ => Found::Other,
         }
     }
@@ -61,7 +92,12 @@ impl Recorder {
         }
     }
 
-    pub(super) fn load_attribute(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn load_attribute(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         let Some(name) = self.attribute_name(instr) else { return self.interpret(instr) };
         let value = self.concrete(view, instr.b);
         let operand = self.operand(instr.b)?;
@@ -82,6 +118,13 @@ impl Recorder {
                 let constant = self.emitter.constant_value(value);
                 self.define(instr.a, constant);
                 return Ok(Next::Go);
+            }
+            let class = view.realm.shape(shape).class;
+            if !has_hook(view.realm, class, Name::GetAttribute)
+                && let Some(getter) = view.realm.class_lookup(class, name).and_then(|found| self.getter_of(found))
+            {
+                let object = self.object(operand, shape.0)?;
+                return self.enter_special(traces, instr, getter, vec![object], vec![value], 0);
             }
             return self.interpret(instr);
         }
@@ -186,6 +229,20 @@ impl Recorder {
                     (self.load_slot_of(view.realm, object, shape, slot)?, unbound)
                 }
                 _ => return self.interpret(instr),
+            }
+        } else if value.is(Kind::Super) {
+            match self.method_of_super(view.realm, operand, name) {
+                Some((function, receiver)) => (self.emitter.constant_value(function), receiver),
+                None => return self.interpret(instr),
+            }
+        } else if let Some(class) = value.cast::<ClassObject>() {
+            match self.method_of_class(view.realm, class, name) {
+                Some((function, bound)) => {
+                    self.guard_is(operand, value)?;
+                    let receiver = if bound { self.emitter.constant_value(value) } else { unbound };
+                    (self.emitter.constant_value(function), receiver)
+                }
+                None => return self.interpret(instr),
             }
         } else if let Some(kind) = super::iterate::plain_kind(value).filter(|k| has_native_methods(*k)) {
             let class = view.realm.type_of(value);

@@ -166,13 +166,24 @@ impl Recorder {
         }
     }
 
-    pub(super) fn compare(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn compare(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         let comparison = Comparison::of(instr.op.family());
         let bit = match self.pair(view, (instr.b, instr.c), comparison)? {
             Some(Pair::Ints(left, right, _)) => self.emit(comparison.int(), &[left, right], 0)?,
             Some(Pair::Floats(left, right, _)) => self.emit(comparison.float(), &[left, right], 0)?,
             Some(Pair::Bool(bit, _)) => bit,
-            None => return self.interpret(instr),
+            None => {
+                let operator = comparison.operator();
+                return match self.compare_by_method(view, traces, instr, (instr.b, instr.c), operator, false)? {
+                    Some(next) => Ok(next),
+                    None => self.interpret(instr),
+                };
+            }
         };
         self.define(instr.a, bit);
         Ok(Next::Go)
@@ -184,11 +195,20 @@ impl Recorder {
         if taken { (target, next) } else { (next, target) }
     }
 
-    pub(super) fn branch_compare(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn branch_compare(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         let comparison = Comparison::of(instr.op.family());
         let Some(pair) = self.pair(view, (instr.a, instr.b), comparison)? else {
-            // A comparison that may run anything: the interpreter branches.
-            return self.interpret_branch(instr);
+            let operator = comparison.operator();
+            return match self.compare_by_method(view, traces, instr, (instr.a, instr.b), operator, true)? {
+                Some(next) => Ok(next),
+                // A comparison that may run anything: the interpreter branches.
+                None => self.interpret_branch(instr),
+            };
         };
         let (Pair::Ints(_, _, holds) | Pair::Floats(_, _, holds) | Pair::Bool(_, holds)) = pair;
         let (way, other) = self.ways(instr, holds != instr.flag());
@@ -262,7 +282,12 @@ impl Recorder {
     }
 
     /// The truth of a value as a Bool or Int to test against zero, and whether it is true.
-    fn truth(&mut self, view: &mut View<'_>, operand: Ref, value: Value) -> Result<Option<(Ref, bool)>, GiveUp> {
+    pub(super) fn truth(
+        &mut self,
+        view: &mut View<'_>,
+        operand: Ref,
+        value: Value,
+    ) -> Result<Option<(Ref, bool)>, GiveUp> {
         if let Some(number) = self.as_number(operand, value) {
             return Ok(Some(match number {
                 Number::Int(i) => (self.int(operand, value)?, i != 0),

@@ -60,6 +60,14 @@ impl Recorder {
             }
             Kind::Class => self.instantiate(view, traces, instr, object.cast(), callee, first, count),
             Kind::Native => self.call_native(view, instr, concrete, callee, first, count),
+            Kind::Instance => {
+                let values = &view.registers[first as usize..first as usize + count];
+                let rest: Vec<_> = self.arguments(first, count)?.into_iter().zip(values.iter().copied()).collect();
+                match self.call_special(view, traces, instr, Name::Call, (callee, concrete), &rest, 0)? {
+                    Some(next) => Ok(next),
+                    None => self.interpret(instr),
+                }
+            }
             _ => self.interpret(instr),
         }
     }
@@ -76,7 +84,7 @@ impl Recorder {
     }
 
     /// Goes on inside of the function, or at its compiled entry if it recurses.
-    fn inline(
+    pub(super) fn inline(
         &mut self,
         traces: &mut dyn Traces,
         instr: Instr,
@@ -101,7 +109,7 @@ impl Recorder {
         }
         let caller = self.state.innermost_mut();
         caller.pc = self.pc;
-        caller.call_register = instr.a;
+        caller.call_register = if flags & frame_flags::NO_RESULT != 0 { u16::MAX } else { instr.a };
         caller.calls_init = flags & frame_flags::INIT != 0;
         self.state.push(function, constant, flags);
         let base = self.state.innermost().base;
@@ -318,6 +326,9 @@ impl Recorder {
         count: usize,
     ) -> Result<Option<Ref>, GiveUp> {
         let values = &view.registers[first as usize..first as usize + count];
+        if builtin == ClassId::Super && count == 2 {
+            return self.make_super(view, first);
+        }
         if builtin == ClassId::Type && count == 1 && values[0].is(Kind::Instance) {
             return self.class_of(view, first);
         }
@@ -503,12 +514,18 @@ impl Recorder {
         let result = self.operand(instr.a)?;
         let flags = if self.state.frames.len() == 1 { view.flags } else { self.state.innermost().flags };
         let init = flags & frame_flags::INIT != 0;
+        if flags & frame_flags::GENERATOR != 0 {
+            return self.stop();
+        }
         if init {
             if !self.concrete(view, instr.a).is_none() {
                 return self.stop();
             }
             self.guard_is(result, Value::NONE)?;
         }
+        let Some(test) = self.result_of_special(view, result, self.concrete(view, instr.a), flags)? else {
+            return self.stop();
+        };
         if self.state.frames.len() > 1 {
             let in_memory = self.state.innermost().in_memory;
             if in_memory {
@@ -517,10 +534,14 @@ impl Recorder {
             self.state.pop();
             let caller = self.state.innermost();
             let (register, pc) = (caller.call_register, caller.pc);
-            if !init {
+            self.state.innermost_mut().calls_init = false;
+            if let Some(test) = test {
+                self.branch_on_result(pc, flags, test)?;
+                return Ok(Next::Go);
+            }
+            if !init && flags & frame_flags::NO_RESULT == 0 {
                 self.define(register, result);
             }
-            self.state.innermost_mut().calls_init = false;
             self.expected = Some(pc + 1);
             return Ok(Next::Go);
         }
@@ -529,6 +550,10 @@ impl Recorder {
         if matches!(self.start, Some((_, Some(_)))) {
             return Err(GiveUp::LeftLoop);
         }
+        if test.is_some() {
+            // The caller's instruction is a branch.
+            return self.stop();
+        }
         let code = Code::of(caller.code_object);
         let base = -(code.register_count as i32 + FRAME_WORDS as i32);
         let result = self.boxed(result)?;
@@ -536,7 +561,7 @@ impl Recorder {
         let state = self.number(caller_state(pc, flags));
         self.emit(Uop::GuardCaller, &[address, state], pack(base, 0))?;
         self.emit(Uop::LeaveFrames, &[], 1)?;
-        if !init {
+        if !init && flags & frame_flags::NO_RESULT == 0 {
             let register = code.instr(pc).a as i32;
             self.emit(Uop::StoreSlot, &[result], (base + register) as i64 as u64)?;
         }
@@ -571,7 +596,7 @@ fn default_of(function: Gc<FunctionObject>, index: usize) -> Option<Value> {
 }
 
 /// Whether a call with `count` positional arguments binds them one to one (and to defaults).
-fn can_inline(function: Gc<FunctionObject>, count: usize) -> bool {
+pub(super) fn can_inline(function: Gc<FunctionObject>, count: usize) -> bool {
     let code = Code::of(function.code_object);
     code.flavor == Flavor::Plain
         && !code.has_var_args

@@ -50,15 +50,15 @@ impl Recorder {
             | Op::RightShift
             | Op::BitAnd
             | Op::BitOr
-            | Op::BitXor => self.binary(view, instr),
+            | Op::BitXor => self.binary(view, traces, instr),
             Op::Neg | Op::Pos | Op::Invert => self.unary(view, instr),
             Op::Not => self.not(view, instr),
-            Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge => self.compare(view, instr),
+            Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge => self.compare(view, traces, instr),
             Op::Is => self.identity(instr),
             Op::Contains => self.contains(view, instr),
 
             Op::BranchLt | Op::BranchLe | Op::BranchEq | Op::BranchNe | Op::BranchGt | Op::BranchGe => {
-                self.branch_compare(view, instr)
+                self.branch_compare(view, traces, instr)
             }
             Op::BranchIs => self.branch_is(view, instr),
             Op::Branch => self.branch(view, instr),
@@ -71,11 +71,12 @@ impl Recorder {
             Op::GetIter => self.get_iter(view, instr),
             Op::ForIter => self.for_iter(view, instr),
             Op::Unpack => self.unpack(view, instr),
-            Op::GetItem => self.get_item(view, instr),
-            Op::SetItem => self.set_item(view, instr),
-            Op::LoadAttr => self.load_attribute(view, instr),
+            Op::GetItem => self.get_item(view, traces, instr),
+            Op::SetItem => self.set_item(view, traces, instr),
+            Op::LoadAttr => self.load_attribute(view, traces, instr),
             Op::StoreAttr => self.store_attribute(view, instr),
             Op::LoadMethod => self.load_method(view, instr),
+            Op::LoadSuper => self.load_super(view, instr),
             Op::Call | Op::CallMethod => self.call(view, traces, instr),
             Op::Return => self.do_return(view, traces, instr),
             Op::ListAppend => self.list_append(instr),

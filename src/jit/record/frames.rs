@@ -8,7 +8,7 @@
 //! 3. A frame is virtual until something needs it in memory ([`FrameState::materialize`]).
 
 use crate::bytecode::Code;
-use crate::frame::{FRAME_WORDS, offset};
+use crate::frame::{FRAME_WORDS, frame_flags, offset};
 use crate::gc::Gc;
 use crate::jit::ir::{FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Trace};
 use crate::object::{CodeObject, FunctionObject};
@@ -38,7 +38,7 @@ pub(super) struct Frame {
     pub pc: u32,
     pub flags: u32,
     pub in_memory: bool,
-    /// The result register of the call it stands on.
+    /// The result register of the call it stands on; no register's number if it has none.
     pub call_register: u16,
     /// Whether that call's callee is an `__init__`.
     pub calls_init: bool,
@@ -128,6 +128,14 @@ impl FrameState {
             let code = frame.code();
             if index == innermost {
                 for register in code.live_at(pc).iter() {
+                    visit(frame.base + register as i32, self.slot(frame.base + register as i32));
+                }
+                continue;
+            }
+            let flags = self.frames[index + 1].flags;
+            if flags & frame_flags::KEEPS_OPERANDS != 0 {
+                // The instruction is not over: it may look at its operands again.
+                for register in code.live_at(frame.pc).iter() {
                     visit(frame.base + register as i32, self.slot(frame.base + register as i32));
                 }
                 continue;

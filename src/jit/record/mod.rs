@@ -29,6 +29,7 @@ mod iterate;
 mod name;
 mod native;
 mod plain;
+mod special;
 mod subscript;
 
 use crate::bytecode::{Code, Instr};
@@ -94,6 +95,15 @@ pub struct Recorded {
     pub text: String,
 }
 
+/// A special method that the recording goes on in: the interpreter pushes its frame instead of executing the
+/// instruction, which would run the method in a loop of its own.
+#[derive(Debug)]
+pub struct Entered {
+    pub function: Gc<FunctionObject>,
+    pub arguments: Vec<Value>,
+    pub flags: u32,
+}
+
 /// What to do after an observation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Observation {
@@ -146,6 +156,10 @@ pub struct Recorder {
     undecided: Option<plain::Undecided>,
     /// The item that an iterator gave, perhaps none, the `ForIter` and its pc, until it is seen which.
     advanced: Option<(Ref, Instr, u32)>,
+    /// `super` objects that the recording has made: class, where the search starts, receiver.
+    supers: Vec<(Ref, Gc<ClassObject>, Gc<ClassObject>, Ref)>,
+    /// The special method that the interpreter is to enter now.
+    entered: Option<Entered>,
     /// The trace begins where a runtime function has declined: not to ask it again.
     declined: bool,
     /// The instruction without uops that ends the trace.
@@ -214,7 +228,8 @@ impl Recorder {
             let call_register = Code::of(register.code_object).instr(call_pc).a;
             let caller = recorder.state.innermost_mut();
             caller.pc = call_pc;
-            caller.call_register = call_register;
+            let no_result = frame.flags & crate::frame::frame_flags::NO_RESULT != 0;
+            caller.call_register = if no_result { u16::MAX } else { call_register };
             caller.calls_init = frame.flags & crate::frame::frame_flags::INIT != 0;
             recorder.state.push(functions[position], function, frame.flags);
             let innermost = recorder.state.innermost_mut();
@@ -299,6 +314,8 @@ impl Recorder {
             expected: None,
             undecided: None,
             advanced: None,
+            supers: Vec::new(),
+            entered: None,
             declined: false,
             stopped: None,
             wants_text: false,
@@ -393,6 +410,11 @@ impl Recorder {
     /// The trace begins where a runtime function has declined.
     pub fn avoid_runtime_functions(&mut self) {
         self.declined = true;
+    }
+
+    /// The special method that the interpreter is to enter instead of executing the instruction just observed.
+    pub fn take_entered(&mut self) -> Option<Entered> {
+        self.entered.take()
     }
 
     /// Keeps the text of the recording for a dump.

@@ -6,7 +6,7 @@ use crate::object::layout::offset;
 use crate::object::{CellObject, Kind, entry_meta};
 
 impl Recorder {
-    fn site_name(&self, site: u16) -> Option<Gc<StrObject>> {
+    pub(super) fn site_name(&self, site: u16) -> Option<Gc<StrObject>> {
         let code = self.state.innermost().code();
         let constant = code.sites.get(site as usize)?.constant;
         code.consts.get(constant as usize)?.cast()
@@ -76,7 +76,7 @@ impl Recorder {
     }
 
     /// The running function as an operand.
-    fn running_function(&mut self) -> Result<Ref, GiveUp> {
+    pub(super) fn running_function(&mut self) -> Result<Ref, GiveUp> {
         let frame = self.state.innermost();
         let (function, base) = (frame.function, frame.base);
         if !function.is_none() {

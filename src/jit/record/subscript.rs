@@ -50,7 +50,12 @@ impl Recorder {
         Ok(Some(from_end))
     }
 
-    pub(super) fn get_item(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn get_item(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         let (container, key) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         if self.plain_dict_access(container, key) {
             let (dict, key) = self.dict_and_key(instr.b, instr.c, key)?;
@@ -60,7 +65,7 @@ impl Recorder {
         }
         let kind = match plain_kind(container) {
             Some(kind @ (Kind::List | Kind::Tuple)) if key.is_int() => kind,
-            _ => return self.get_item_plainly(view, instr),
+            _ => return self.get_item_plainly(view, traces, instr),
         };
         let (operand, index) = (self.operand(instr.b)?, self.operand(instr.c)?);
         let object = self.object(operand, kind as u32)?;
@@ -79,7 +84,12 @@ impl Recorder {
         Ok(Next::Go)
     }
 
-    pub(super) fn set_item(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    pub(super) fn set_item(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
         let (container, key) = (self.concrete(view, instr.a), self.concrete(view, instr.b));
         if self.plain_dict_access(container, key) {
             let (dict, key) = self.dict_and_key(instr.a, instr.b, key)?;
@@ -89,7 +99,7 @@ impl Recorder {
             return Ok(Next::Go);
         }
         if plain_kind(container) != Some(Kind::List) || !key.is_int() {
-            return self.set_item_plainly(view, instr);
+            return self.set_item_plainly(view, traces, instr);
         }
         let (operand, index) = (self.operand(instr.a)?, self.operand(instr.b)?);
         let list = self.object(operand, Kind::List as u32)?;
@@ -105,7 +115,7 @@ impl Recorder {
     }
 
     /// A subscript that a runtime function answers: a slice, a character, a dict's value by any key.
-    fn get_item_plainly(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    fn get_item_plainly(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
         let (container, key) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         let kind = match plain_kind(container) {
             Some(
@@ -116,7 +126,7 @@ impl Recorder {
             {
                 kind
             }
-            _ => return self.get_item_by_method(view, instr),
+            _ => return self.get_item_by_method(view, traces, instr),
         };
         let (operand, index) = (self.operand(instr.b)?, self.operand(instr.c)?);
         let object = self.object(operand, kind as u32)?;
@@ -132,13 +142,34 @@ impl Recorder {
         Ok(Next::Go)
     }
 
-    fn get_item_by_method(&mut self, _view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
-        self.interpret(instr)
+    fn get_item_by_method(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
+        let container = self.concrete(view, instr.b);
+        let (operand, key) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        let key = (key, self.concrete(view, instr.c));
+        match self.call_special(view, traces, instr, Name::GetItem, (operand, container), &[key], 0)? {
+            Some(next) => Ok(next),
+            None => self.interpret(instr),
+        }
     }
 
     /// A store to a slice of a list, to a dict by any key, or to a bytearray.
-    fn set_item_plainly(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
+    fn set_item_plainly(&mut self, view: &mut View<'_>, traces: &mut dyn Traces, instr: Instr) -> Result<Next, GiveUp> {
         let (container, key) = (self.concrete(view, instr.a), self.concrete(view, instr.b));
+        if container.is(Kind::Instance) {
+            let operand = self.operand(instr.a)?;
+            let key = (self.operand(instr.b)?, key);
+            let value = (self.operand(instr.c)?, self.concrete(view, instr.c));
+            let (receiver, flags) = ((operand, container), crate::frame::frame_flags::DISCARD);
+            return match self.call_special(view, traces, instr, Name::SetItem, receiver, &[key, value], flags)? {
+                Some(next) => Ok(next),
+                None => self.interpret(instr),
+            };
+        }
         if !self.may_call_plainly() || !self.is_plain_for(view.realm, key, &[Name::Hash, Name::Eq, Name::Index]) {
             return self.interpret(instr);
         }

@@ -140,6 +140,38 @@ fn quick(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
     Ok(None)
 }
 
+/// Which special method of an operator has answered NotImplemented already.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Asked {
+    Nobody,
+    /// The left operand's in-place method.
+    Own,
+    /// The left operand's.
+    Forward,
+    /// The right operand's.
+    Backward,
+}
+
+/// Goes on with an operator of which a special method has answered NotImplemented.
+pub fn binary_after(
+    cx: &mut dyn Call,
+    op: BinaryOp,
+    left: Value,
+    right: Value,
+    in_place: bool,
+    asked: Asked,
+) -> PyResult {
+    let mark = cx.root_mark();
+    cx.root(left);
+    cx.root(right);
+    let result = attempt(cx, op, left, right, in_place, asked);
+    cx.unroot(mark);
+    match result? {
+        Some(result) => Ok(result),
+        None => Err(unsupported(cx, op, left, right, in_place)),
+    }
+}
+
 #[inline(never)]
 fn general(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place: bool) -> PyResult {
     if let (Some(a), Some(b)) = (number(left), number(right))
@@ -147,15 +179,7 @@ fn general(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place:
     {
         return Ok(result);
     }
-    let mark = cx.root_mark();
-    cx.root(left);
-    cx.root(right);
-    let result = attempt(cx, op, left, right, in_place);
-    cx.unroot(mark);
-    match result? {
-        Some(result) => Ok(result),
-        None => Err(unsupported(cx, op, left, right, in_place)),
-    }
+    binary_after(cx, op, left, right, in_place, Asked::Nobody)
 }
 
 fn unsupported(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place: bool) -> crate::object::Raised {
@@ -202,7 +226,14 @@ fn ask(cx: &mut dyn Call, method: Value, receiver: Value, other: Value) -> PyRes
 }
 
 /// Everything in Python's order; `None` if nobody knows.
-fn attempt(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place: bool) -> PyResult<Option<Value>> {
+fn attempt(
+    cx: &mut dyn Call,
+    op: BinaryOp,
+    left: Value,
+    right: Value,
+    in_place: bool,
+    asked: Asked,
+) -> PyResult<Option<Value>> {
     let (instance, other) = (left.has_python_class(), right.has_python_class());
     if instance || other {
         let (method, reflected, own) = op.methods();
@@ -210,14 +241,20 @@ fn attempt(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_place:
         let right_class = cx.type_of(right);
         if in_place
             && instance
+            && asked == Asked::Nobody
             && let Some(found) = defined(cx, left_class, own)
             && let Some(result) = ask(cx, found, left, right)?
         {
             return Ok(Some(result));
         }
-        let forward = if instance { defined(cx, left_class, method) } else { None };
-        let mut backward = if other && left_class != right_class { defined(cx, right_class, reflected) } else { None };
+        let forward = if instance && asked < Asked::Forward { defined(cx, left_class, method) } else { None };
+        let mut backward = if other && left_class != right_class && asked < Asked::Backward {
+            defined(cx, right_class, reflected)
+        } else {
+            None
+        };
         if let Some(found) = backward
+            && asked < Asked::Forward
             && right_class.is_subclass(left_class)
             && cx.class_lookup_name(left_class, reflected) != Some(found)
         {

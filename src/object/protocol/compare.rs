@@ -176,10 +176,15 @@ fn general(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyRes
             _ => op.holds(Some(a.as_str().cmp(b.as_str()))),
         }));
     }
+    compare_after(cx, op, left, right, false)
+}
+
+/// Compares; with `asked_left`, the left operand's special method has answered NotImplemented already.
+pub fn compare_after(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value, asked_left: bool) -> PyResult {
     let mark = cx.root_mark();
     cx.root(left);
     cx.root(right);
-    let result = attempt(cx, op, left, right);
+    let result = attempt(cx, op, left, right, asked_left);
     cx.unroot(mark);
     if let Some(result) = result? {
         return Ok(result);
@@ -223,11 +228,11 @@ fn ask(cx: &mut dyn Call, op: CompareOp, receiver: Value, other: Value) -> PyRes
     Ok(None)
 }
 
-fn attempt(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResult<Option<Value>> {
+fn attempt(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value, asked_left: bool) -> PyResult<Option<Value>> {
     let (instance, other) = (left.has_python_class(), right.has_python_class());
     if instance || other {
         let mut asked_right = false;
-        if other {
+        if other && !asked_left {
             let (left_class, right_class) = (cx.type_of(left), cx.type_of(right));
             if left_class != right_class && right_class.is_subclass(left_class) {
                 asked_right = true;
@@ -236,7 +241,10 @@ fn attempt(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyRes
                 }
             }
         }
-        if instance && let Some(result) = ask(cx, op, left, right)? {
+        if instance
+            && !asked_left
+            && let Some(result) = ask(cx, op, left, right)?
+        {
             return Ok(Some(result));
         }
         if other
