@@ -212,6 +212,9 @@ fn iterators(cx: &mut dyn Call, args: &[Value], name: &str) -> PyResult<Box<[Val
 fn exception(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let class = types::exception::class_by_number(class, args);
     let class_object = cx.class(class);
+    if class.is_subclass_of(ClassId::BaseExceptionGroup) {
+        return types::group::make(cx, class_object, args, keywords);
+    }
     // An OSError's file name is no argument, as CPython has it.
     let kept = if class.is_subclass_of(ClassId::OSError) && (3..=5).contains(&args.len()) { 2 } else { args.len() };
     let made = cx.new_exception(class_object, &args[..kept]);

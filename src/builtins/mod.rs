@@ -38,6 +38,7 @@ pub static TABLES: BuiltinTables = BuiltinTables {
     construct: |cx, class, args, keywords| {
         arguments::balanced(cx, |cx| construct::construct(cx, class, args, keywords))
     },
+    new_group: |cx, class, args, keywords| arguments::balanced(cx, |cx| types::group::make(cx, class, args, keywords)),
     repr: |cx, value| arguments::balanced(cx, |cx| repr::repr_builtin(cx, value)),
     str: |cx, value| arguments::balanced(cx, |cx| repr::str_builtin(cx, value)),
     format_percent: |cx, left, right| arguments::balanced(cx, |cx| percent::format_percent(cx, left, right)),

@@ -403,6 +403,9 @@ pub fn write_exception(cx: &mut dyn Call, exception: Gc<InstanceObject>, out: &m
 
 /// `str(exception)`
 pub fn exception_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> PyResult<String> {
+    if crate::builtins::types::group::is_group(cx, Value::object(exception)) {
+        return crate::builtins::types::group::text(cx, Value::object(exception));
+    }
     let class = cx.type_of(Value::object(exception));
     let args = cx.exception_args(exception);
     if cx.is_builtin_subclass(class, ClassId::UnicodeError)

@@ -364,6 +364,10 @@ ops! {
     PopHandled "g--" PopHandled,
     /// a = exception b matches class or tuple c
     MatchException "dgr" MatchException,
+    /// a = what `except*` of class c takes of the exception (or None) in b; b = the rest. `x` is unused.
+    MatchStar "dgr" MatchStar,
+    /// a = what is to be raised after `except*`, or None: b what was caught, c the list of what its clauses raised and left
+    AfterStar "dgg" AfterStar,
     /// raise AssertionError(a) (unbound constant: without argument)
     RaiseAssert "r--" RaiseAssert,
     /// with a: a = manager's `__exit__`, a+1 = its receiver or unbound; b = result of `__enter__`

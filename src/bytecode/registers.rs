@@ -61,6 +61,10 @@ pub fn for_each_write(instr: Instr, mut see: impl FnMut(u16)) {
         Op::UnpackStar => (0..(c & 0xFF) + (c >> 8) + 1).for_each(|i| see(a + i)),
         Op::PushHandled => see(a + 1),
         Op::Send => see(b),
+        Op::MatchStar => {
+            see(a);
+            see(b);
+        }
         Op::EnterWith | Op::EnterAsyncWith => {
             see(a);
             see(a + 1);

@@ -177,6 +177,50 @@ pub unsafe fn match_exception(vm: &mut Interpreter, base: *mut Value, pc: Pc) ->
     }
 }
 
+/// `MatchStar`.
+#[inline(never)]
+pub unsafe fn match_star(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<()> {
+    // SAFETY: as in `unbound_local`; register b holds an exception or None.
+    unsafe {
+        let instr = (*pc.sub(1)).get();
+        let exception = *base.add(instr.b as usize);
+        let wanted = vm.operand(base, instr.c);
+        vm.save(base, pc);
+        let classes: Vec<Value> = match wanted.cast::<TupleObject>() {
+            Some(tuple) => TupleObject::items(tuple).to_vec(),
+            None => vec![wanted],
+        };
+        for class in classes {
+            let Some(class) = class.cast::<ClassObject>().filter(|class| class.is_exception) else {
+                let text = "catching classes that do not inherit from BaseException is not allowed";
+                return Err(vm.realm.type_error(text));
+            };
+            if vm.realm.is_builtin_subclass(class, ClassId::BaseExceptionGroup) {
+                let text = "catching ExceptionGroup with except* is not allowed. Use except instead.";
+                return Err(vm.realm.type_error(text));
+            }
+        }
+        let (taken, rest) = crate::builtins::types::group::match_star(vm, exception, wanted)?;
+        *base.add(instr.b as usize) = rest;
+        *base.add(instr.a as usize) = taken;
+        Ok(())
+    }
+}
+
+/// `AfterStar`.
+#[inline(never)]
+pub unsafe fn after_star(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<()> {
+    // SAFETY: as in `unbound_local`; b holds an exception, c a list.
+    unsafe {
+        let instr = (*pc.sub(1)).get();
+        let (original, raised) = (*base.add(instr.b as usize), *base.add(instr.c as usize));
+        vm.save(base, pc);
+        let raised = vm.realm.list_items(raised).to_vec();
+        *base.add(instr.a as usize) = crate::builtins::types::group::after_star(vm, original, &raised)?;
+        Ok(())
+    }
+}
+
 fn matches_class(vm: &mut Interpreter, own: Gc<ClassObject>, wanted: Value) -> PyResult<bool> {
     match wanted.cast::<ClassObject>() {
         Some(class) if class.is_exception => Ok(own.is_subclass(class)),

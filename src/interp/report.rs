@@ -52,6 +52,39 @@ pub struct Report {
 
 const SHOWN_REPEATS: usize = 3;
 const LIMIT: usize = 1000;
+/// Groups in groups, and exceptions of one group, that are shown.
+const SHOWN_DEPTH: usize = 10;
+const SHOWN_MEMBERS: usize = 15;
+
+/// What is printed, behind the bars of the groups around it.
+#[derive(Default)]
+struct Page {
+    text: String,
+    depth: usize,
+    /// The box of the innermost group is to be closed.
+    open: bool,
+}
+
+impl Page {
+    /// Whole lines, each behind the bars; the innermost may be another character.
+    fn write(&mut self, text: &str, bar: char) {
+        for line in text.lines() {
+            if self.depth > 0 {
+                self.text.extend(std::iter::repeat_n(' ', 2 * self.depth));
+                self.text.push(bar);
+                self.text.push(' ');
+            }
+            self.text.push_str(line);
+            self.text.push('\n');
+        }
+    }
+    /// One line without a bar.
+    fn line(&mut self, text: &str) {
+        self.text.extend(std::iter::repeat_n(' ', 2 * self.depth));
+        self.text.push_str(text);
+        self.text.push('\n');
+    }
+}
 
 impl Interpreter {
     /// Describes an exception that nobody caught.
@@ -86,9 +119,9 @@ impl Interpreter {
             report.exit = Some(self.exit_code(exception));
         }
         let mut seen = Vec::new();
-        let mut text = String::new();
-        self.describe(exception, &mut seen, &mut text);
-        report.text = text;
+        let mut page = Page::default();
+        self.describe(exception, &mut seen, &mut page);
+        report.text = page.text;
         self.realm.unroot(mark);
         report
     }
@@ -140,34 +173,83 @@ impl Interpreter {
         entries
     }
 
-    fn describe(&mut self, exception: Gc<InstanceObject>, seen: &mut Vec<Gc<InstanceObject>>, out: &mut String) {
+    /// Appends what is printed for the exception and those that led to it.
+    fn describe(&mut self, exception: Gc<InstanceObject>, seen: &mut Vec<Gc<InstanceObject>>, page: &mut Page) {
         seen.push(exception);
         let cause = self.realm.get_slot(exception, CAUSE).cast::<InstanceObject>();
         let context = self.realm.get_slot(exception, CONTEXT).cast::<InstanceObject>();
         let suppressed = self.realm.get_slot(exception, SUPPRESS_CONTEXT) == Value::TRUE;
         if let Some(cause) = cause {
             if !seen.contains(&cause) && seen.len() < LIMIT {
-                self.describe(cause, seen, out);
-                out.push_str("\nThe above exception was the direct cause of the following exception:\n\n");
+                self.describe(cause, seen, page);
+                page.write("\nThe above exception was the direct cause of the following exception:\n\n", '|');
             }
         } else if let Some(context) = context
             && !suppressed
             && !seen.contains(&context)
             && seen.len() < LIMIT
         {
-            self.describe(context, seen, out);
-            out.push_str("\nDuring handling of the above exception, another exception occurred:\n\n");
+            self.describe(context, seen, page);
+            page.write("\nDuring handling of the above exception, another exception occurred:\n\n", '|');
         }
-        self.describe_traceback(exception, out);
-        self.describe_exception(exception, out);
+        if crate::builtins::types::group::is_group(self, Value::object(exception)) {
+            self.describe_group(exception, seen, page);
+            return;
+        }
+        let mut text = String::new();
+        self.describe_traceback(exception, "Traceback", &mut text);
+        self.describe_exception(exception, &mut text);
+        page.write(&text, '|');
     }
 
-    fn describe_traceback(&mut self, exception: Gc<InstanceObject>, out: &mut String) {
+    /// A group: itself behind a bar, then each of its exceptions behind one more.
+    fn describe_group(&mut self, group: Gc<InstanceObject>, seen: &mut Vec<Gc<InstanceObject>>, page: &mut Page) {
+        if page.depth > SHOWN_DEPTH {
+            page.write(&format!("... (max_group_depth is {SHOWN_DEPTH})\n"), '|');
+            return;
+        }
+        let outermost = page.depth == 0;
+        page.depth += outermost as usize;
+        let mut text = String::new();
+        self.describe_traceback(group, "Exception Group Traceback", &mut text);
+        if let Some((first, rest)) = text.split_once('\n') {
+            page.write(first, if outermost { '+' } else { '|' });
+            page.write(rest, '|');
+        }
+        let mut text = String::new();
+        self.describe_exception(group, &mut text);
+        page.write(&text, '|');
+        let members = crate::builtins::types::group::members(self, Value::object(group));
+        let shown = members.len().min(SHOWN_MEMBERS + 1);
+        page.open = false;
+        for (index, member) in members.iter().take(shown).enumerate() {
+            let last = index + 1 == shown;
+            page.open |= last;
+            let left_out = index >= SHOWN_MEMBERS;
+            let title = if left_out { "...".to_string() } else { (index + 1).to_string() };
+            page.line(&format!("{}+---------------- {title} ----------------", if index == 0 { "+-" } else { "  " }));
+            page.depth += 1;
+            if left_out {
+                let left = members.len() - SHOWN_MEMBERS;
+                page.write(&format!("and {left} more exception{}\n", if left == 1 { "" } else { "s" }), '|');
+            } else if let Some(member) = member.cast::<InstanceObject>() {
+                self.describe(member, seen, page);
+            }
+            if last && page.open {
+                page.line("+------------------------------------");
+                page.open = false;
+            }
+            page.depth -= 1;
+        }
+        page.depth -= outermost as usize;
+    }
+
+    fn describe_traceback(&mut self, exception: Gc<InstanceObject>, title: &str, out: &mut String) {
         let entries = self.entries(exception);
         if entries.is_empty() {
             return;
         }
-        out.push_str("Traceback (most recent call last):\n");
+        out.push_str(&format!("{title} (most recent call last):\n"));
         let skip = entries.len().saturating_sub(LIMIT);
         let mut last: Option<(&str, u32, &str)> = None;
         let mut count = 0usize;

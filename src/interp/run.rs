@@ -1000,6 +1000,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     }
                     Op::PopHandled => header(base).handled = reg!((*instr).a),
                     Op::MatchException => slow!(raising::match_exception),
+                    Op::MatchStar => slow!(raising::match_star),
+                    Op::AfterStar => slow!(raising::after_star),
                     Op::RaiseAssert => slow!(raising::raise_assert),
                     Op::EnterWith => slow!(raising::enter_with),
                     Op::ExitWith => slow!(raising::exit_with),

@@ -124,6 +124,10 @@ impl Realm {
         let base = if id == ClassId::Object { None } else { Some(self.class(id.base())) };
         let name = self.intern(id.name());
         let bases = match base {
+            Some(base) if id == ClassId::ExceptionGroup => {
+                let second = self.class(ClassId::Exception);
+                self.tuple(&[Value::object(base), Value::object(second)])
+            }
             Some(base) => self.tuple(&[Value::object(base)]),
             None => self.tuple(&[]),
         };
@@ -150,6 +154,11 @@ impl Realm {
         let mut mro = vec![Value::object(class)];
         if let Some(base) = base {
             mro.extend_from_slice(base.mro());
+            if id == ClassId::ExceptionGroup {
+                let second = self.class(ClassId::Exception);
+                mro.insert(2, Value::object(second));
+                second.subclasses.borrow_mut().push(class);
+            }
             base.subclasses.borrow_mut().push(class);
         }
         let mro = self.tuple(&mro);

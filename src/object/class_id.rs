@@ -93,6 +93,9 @@ classes! {
     GenericAlias "types.GenericAlias" Object,
     // ---- exceptions ----
     BaseException "BaseException" Object,
+    BaseExceptionGroup "BaseExceptionGroup" BaseException,
+    // An `Exception` too.
+    ExceptionGroup "ExceptionGroup" BaseExceptionGroup,
     Exception "Exception" BaseException,
     SystemExit "SystemExit" BaseException,
     KeyboardInterrupt "KeyboardInterrupt" BaseException,
@@ -169,6 +172,9 @@ impl ClassId {
     }
     /// Whether `self` is `other` or below it.
     pub const fn is_subclass_of(self, other: ClassId) -> bool {
+        if self as u8 == ClassId::ExceptionGroup as u8 && other as u8 == ClassId::Exception as u8 {
+            return true;
+        }
         let mut class = self;
         loop {
             if class as u8 == other as u8 {

@@ -132,6 +132,9 @@ pub struct BuiltinTables {
     /// Python subclass of a builtin that carries a payload its builtin base: then the result
     /// is the payload.
     pub construct: fn(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: &[(Value, Value)]) -> PyResult,
+    /// A new exception group of that class.
+    pub new_group:
+        fn(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult,
     /// `repr(value)` for values that are no instances of Python classes.
     pub repr: fn(cx: &mut dyn Call, value: Value) -> PyResult,
     /// `str(value)` for the same; exceptions too.
@@ -145,6 +148,7 @@ impl BuiltinTables {
     pub const EMPTY: BuiltinTables = BuiltinTables {
         methods: |_| &[],
         construct: |cx, class, _, _| Err(cx.type_error(format!("cannot create '{}' instances", class.name()))),
+        new_group: |cx, _, _, _| Err(cx.type_error("no groups")),
         repr: |cx, _| Err(cx.type_error("no repr")),
         str: |cx, _| Err(cx.type_error("no str")),
         format_percent: |cx, _, _| Err(cx.type_error("no formatting")),

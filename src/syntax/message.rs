@@ -155,6 +155,12 @@ fn words(error: &ParseErrorType, text: &Around<'_>) -> (SyntaxErrorKind, String)
         E::OtherError(text) if text.starts_with("Expected `except` or `finally`") => {
             syntax("expected 'except' or 'finally' block")
         }
+        E::OtherError(text) if text.starts_with("Cannot have both 'except'") => {
+            syntax("cannot have both 'except' and 'except*' on the same 'try'")
+        }
+        E::OtherError(text) if text == "Expected one or more exception types" => {
+            syntax("expected one or more exception types")
+        }
         E::OtherError(text) if text == "Expected a parameter name" => match at {
             "True" | "False" | "None" => (SyntaxErrorKind::Syntax, format!("cannot assign to {at}")),
             _ => syntax("expression cannot contain assignment, perhaps you meant \"==\"?"),

@@ -15,6 +15,7 @@ pub mod dunder;
 pub mod exception;
 pub mod function;
 pub mod generator;
+pub mod group;
 pub mod list;
 pub mod memory;
 pub mod number;
@@ -60,6 +61,7 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::TextStream => object::STREAM,
         ClassId::BaseException => exception::BASE_EXCEPTION,
         ClassId::KeyError => exception::KEY_ERROR,
+        ClassId::BaseExceptionGroup => group::GROUP,
         ClassId::Code => code::CODE,
         ClassId::StopIteration => generator::STOP_ITERATION,
         ClassId::Traceback => exception::TRACEBACK,

@@ -73,6 +73,9 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     if let Some(id) = class.builtin {
         return crate::builtins::construct::construct(cx, id, rest, keywords);
     }
+    if cx.is_builtin_subclass(class, ClassId::BaseExceptionGroup) {
+        return crate::builtins::types::group::make(cx, class, rest, keywords);
+    }
     if class.is_exception {
         return Ok(Value::object(cx.new_exception(class, rest)));
     }

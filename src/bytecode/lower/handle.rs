@@ -13,7 +13,12 @@ use crate::syntax::{Ranged, TextRange};
 impl<'a> Lowerer<'a, '_> {
     pub(super) fn try_statement(&mut self, node: &'a ast::StmtTry) -> Lowered {
         if node.is_star {
-            return self.unsupported(node.range(), "'except*'");
+            for ExceptHandler::ExceptHandler(handler) in &node.handlers {
+                if let Some(range) = leaves(&handler.body, true) {
+                    let text = "'break', 'continue' and 'return' cannot appear in an except* block";
+                    return self.syntax(range, text);
+                }
+            }
         }
         if node.finalbody.is_empty() { self.try_except(node) } else { self.try_finally(node) }
     }
@@ -80,7 +85,73 @@ impl<'a> Lowerer<'a, '_> {
         &mut self.unit.cleanups
     }
 
+    /// `try … except*`.
+    fn try_star(&mut self, node: &'a ast::StmtTry) -> Lowered {
+        let depth = self.unit.depth;
+        let range = node.range();
+        let (caught, end) = (self.unit.label(), self.unit.label());
+        let outer = self.unit.open_handler(caught, depth);
+        self.enter_block(Block::Finally { body: &[], outer }, range)?;
+        self.body(&node.body)?;
+        self.leave_block();
+        self.unit.handler = outer;
+        self.body(&node.orelse)?;
+        self.unit.jump(range, Op::Jump, false, 0, 0, end);
+        self.unit.place(caught);
+        let exception = TEMPORARY | depth;
+        let nothing = self.unit.label();
+        let (raised, rest, taken) = (TEMPORARY | (depth + 2), TEMPORARY | (depth + 3), TEMPORARY | (depth + 4));
+        self.handling(depth, range, |this| {
+            this.result(Want::Push, depth + 2, range, Op::BuildList, raised, 0);
+            this.result(Want::Push, depth + 3, range, Op::Move, exception, 0);
+            for ExceptHandler::ExceptHandler(handler) in &node.handlers {
+                let next = this.unit.label();
+                let Some(class) = &handler.type_ else {
+                    return this.syntax(handler.range(), "expected one or more exception types");
+                };
+                let wanted = this.expr(class, Want::Any)?;
+                this.result(Want::Push, depth + 4, class.range(), Op::MatchStar, rest, wanted);
+                let none = this.none();
+                this.unit.jump(class.range(), Op::BranchIs, false, taken, none.encode(), next);
+                // While the clause runs, what it has taken is the exception that is handled.
+                this.emit(class.range(), Op::PopHandled, taken, 0, 0);
+                let failed = this.unit.label();
+                let guard = this.unit.open_handler(failed, depth + 5);
+                this.except_body(handler, taken)?;
+                this.unit.handler = guard;
+                this.unit.jump(range, Op::Jump, false, 0, 0, next);
+                this.unit.place(failed);
+                this.unit.set_depth(depth + 6);
+                this.emit(range, Op::ListAppend, raised, TEMPORARY | (depth + 5), 0);
+                this.unit.set_depth(depth + 4);
+                this.unit.place(next);
+                this.emit(range, Op::PopHandled, exception, 0, 0);
+            }
+            let (none, taken_all) = (this.none(), this.unit.label());
+            this.unit.jump(range, Op::BranchIs, false, rest, none.encode(), taken_all);
+            this.emit(range, Op::ListAppend, raised, rest, 0);
+            this.unit.place(taken_all);
+            this.emit(range, Op::AfterStar, exception, exception, raised);
+            this.unit.set_depth(depth + 2);
+            this.unit.jump(range, Op::BranchIs, false, exception, none.encode(), nothing);
+            Ok(())
+        })?;
+        self.emit(range, Op::PopHandled, TEMPORARY | (depth + 1), 0, 0);
+        self.emit(range, Op::Reraise, exception, 0, 0);
+        self.unit.place(nothing);
+        self.unit.set_depth(depth + 2);
+        self.emit(range, Op::PopHandled, TEMPORARY | (depth + 1), 0, 0);
+        self.unit.jump(range, Op::Jump, false, 0, 0, end);
+        self.finish_handling(depth, range);
+        self.unit.set_depth(depth);
+        self.unit.place(end);
+        Ok(())
+    }
+
     fn try_except(&mut self, node: &'a ast::StmtTry) -> Lowered {
+        if node.is_star {
+            return self.try_star(node);
+        }
         let depth = self.unit.depth;
         let range = node.range();
         let (caught, end) = (self.unit.label(), self.unit.label());
@@ -301,4 +372,28 @@ impl<'a> Lowerer<'a, '_> {
         self.unit.set_depth(depth);
         Ok(())
     }
+}
+
+/// The first `break`, `continue` (unless in a loop inside) or `return` that would leave the statements.
+fn leaves(body: &[Stmt], outside_loop: bool) -> Option<TextRange> {
+    body.iter().find_map(|stmt| match stmt {
+        Stmt::Return(node) => Some(node.range()),
+        Stmt::Break(node) if outside_loop => Some(node.range()),
+        Stmt::Continue(node) if outside_loop => Some(node.range()),
+        Stmt::For(node) => leaves(&node.body, false).or_else(|| leaves(&node.orelse, outside_loop)),
+        Stmt::While(node) => leaves(&node.body, false).or_else(|| leaves(&node.orelse, outside_loop)),
+        Stmt::If(node) => leaves(&node.body, outside_loop)
+            .or_else(|| node.elif_else_clauses.iter().find_map(|clause| leaves(&clause.body, outside_loop))),
+        Stmt::With(node) => leaves(&node.body, outside_loop),
+        Stmt::Match(node) => node.cases.iter().find_map(|case| leaves(&case.body, outside_loop)),
+        Stmt::Try(node) => leaves(&node.body, outside_loop)
+            .or_else(|| {
+                node.handlers
+                    .iter()
+                    .find_map(|ExceptHandler::ExceptHandler(handler)| leaves(&handler.body, outside_loop))
+            })
+            .or_else(|| leaves(&node.orelse, outside_loop))
+            .or_else(|| leaves(&node.finalbody, outside_loop)),
+        _ => None,
+    })
 }

@@ -74,6 +74,14 @@ fn make_instance(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keyw
         None => default_new(cx, class, args, keywords, init.is_some())?,
     };
     cx.root(instance);
+    if init.is_none()
+        && new.is_some()
+        && let Some(exception) = cx.as_exception(instance)
+    {
+        // `BaseException.__init__` takes them over.
+        let args = cx.tuple(args);
+        cx.set_slot(exception, crate::object::exception::ARGS, args);
+    }
     if let Some(init) = init {
         let mut all: SmallVec<[Value; 8]> = SmallVec::new();
         let result = if init.cast::<FunctionObject>().is_some() {
@@ -103,6 +111,9 @@ pub fn default_new(
 ) -> PyResult {
     if cx.is_builtin_subclass(class, ClassId::Type) {
         return cx.make_class(class, args, keywords);
+    }
+    if class.is_exception && cx.is_builtin_subclass(class, ClassId::BaseExceptionGroup) {
+        return (cx.tables().new_group)(cx, class, args, keywords);
     }
     if class.is_exception {
         let instance = cx.new_exception(class, args);
