@@ -171,7 +171,7 @@ pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
     if let Some(view) = value.cast::<DictViewObject>() {
         return Ok(reverse_dict(cx, view.dict, view.view.get()));
     }
-    if value.is(Kind::Instance)
+    if matches!(value.kind(), Some(Kind::Instance | Kind::Class))
         && let Some(found) = find_special(cx, value, Name::Reversed)
     {
         if !found.is_none()

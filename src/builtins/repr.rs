@@ -358,7 +358,10 @@ fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) ->
                 let file = cx.dict_get_str(module.dict, name).and_then(|f| f.cast::<StrObject>());
                 let _ = match file {
                     Some(file) => write!(out, "<module '{}' from '{}'>", name_of(module.name), file.as_str()),
-                    None => write!(out, "<module '{}' (built-in)>", name_of(module.name)),
+                    None if crate::builtins::modules::exists(name_of(module.name)) => {
+                        write!(out, "<module '{}' (built-in)>", name_of(module.name))
+                    }
+                    None => write!(out, "<module '{}'>", name_of(module.name)),
                 };
             }
         }

@@ -567,7 +567,7 @@ impl Interpreter {
     /// The Python `__init__` of a class whose instances are made by `object.__new__`.
     #[inline]
     fn plain_initializer(&mut self, class: Gc<ClassObject>) -> Option<Gc<FunctionObject>> {
-        if class.builtin.is_some() || class.payload.is_some() || class.is_exception {
+        if class.builtin.is_some() || class.payload.is_some() || class.is_exception || class.is_abstract.get() {
             return None;
         }
         if !class.metaclass.get().is_unbound() && self.metaclass_call(class).is_some()

@@ -162,6 +162,14 @@ impl Interpreter {
                 let Some(package) = parent_module.cast::<ModuleObject>() else {
                     return Err(self.not_found(name, parent));
                 };
+                if let Some(made) = crate::builtins::make_module(self, name) {
+                    let module = made?;
+                    let modules = self.modules();
+                    self.realm.dict_set_str(modules, key, module);
+                    let last = self.realm.intern_str(last);
+                    self.realm.dict_set_str(package.dict, last, module);
+                    return Ok(module);
+                }
                 let path_name = self.realm.intern_str("__path__");
                 let Some(path) = self.realm.dict_get_str(package.dict, path_name) else {
                     let text = format!("No module named '{name}'; '{parent}' is not a package");

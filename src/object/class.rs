@@ -29,6 +29,8 @@ pub struct ClassObject {
     pub payload: Option<ClassId>,
     /// Whether instances can be raised.
     pub is_exception: bool,
+    /// Whether `__abstractmethods__` names any: it has no instances then.
+    pub is_abstract: Cell<bool>,
     /// Every class in the MRO has `__slots__`: instances have no other attributes.
     pub slots_only: Cell<bool>,
     /// The most slots that an instance was seen to have, and how many instances were made (for
@@ -139,6 +141,7 @@ impl Realm {
             builtin: Some(id),
             payload: None,
             is_exception: id.is_exception(),
+            is_abstract: Cell::new(false),
             slots_only: Cell::new(false),
             seen_slots: Cell::new(0),
             instances: Cell::new(0),
@@ -233,6 +236,7 @@ impl Realm {
             builtin: None,
             payload,
             is_exception,
+            is_abstract: Cell::new(false),
             slots_only: Cell::new(slots_only),
             seen_slots: Cell::new(checked.iter().map(|b| b.seen_slots.get()).max().unwrap_or(0)),
             instances: Cell::new(0),
@@ -324,6 +328,10 @@ impl Realm {
     }
     /// Sets an attribute of a class; nothing is checked. Builtin classes too: the caller refuses.
     pub fn class_set(&mut self, class: Gc<ClassObject>, name: Gc<StrObject>, value: Value) {
+        if name.as_str() == "__abstractmethods__" {
+            let names = value.as_set().map_or(0, |names| names.len());
+            class.is_abstract.set(names != 0);
+        }
         self.dict_set_str(class.dict, name, value);
         self.class_changed(class);
     }

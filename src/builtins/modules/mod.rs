@@ -71,9 +71,12 @@ static SOURCES: &[(&str, &str)] = &[
     ("binascii", include_str!("python/binascii.py")),
     ("bisect", include_str!("python/bisect.py")),
     ("collections", include_str!("python/collections.py")),
+    ("collections.abc", include_str!("python/collections.abc.py")),
     ("contextlib", include_str!("python/contextlib.py")),
     ("copy", include_str!("python/copy.py")),
     ("dataclasses", include_str!("python/dataclasses.py")),
+    ("enum", include_str!("python/enum.py")),
+    ("errno", include_str!("python/errno.py")),
     ("fractions", include_str!("python/fractions.py")),
     ("functools", include_str!("python/functools.py")),
     ("gc", include_str!("python/gc.py")),
@@ -83,12 +86,15 @@ static SOURCES: &[(&str, &str)] = &[
     ("io", include_str!("python/io.py")),
     ("itertools", include_str!("python/itertools.py")),
     ("json", include_str!("python/json.py")),
+    ("numbers", include_str!("python/numbers.py")),
     ("operator", include_str!("python/operator.py")),
     ("random", include_str!("python/random.py")),
     ("re", include_str!("python/re.py")),
     ("string", include_str!("python/string.py")),
     ("types", include_str!("python/types.py")),
     ("typing", include_str!("python/typing.py")),
+    ("warnings", include_str!("python/warnings.py")),
+    ("weakref", include_str!("python/weakref.py")),
     ("zlib", include_str!("python/zlib.py")),
 ];
 
@@ -137,6 +143,13 @@ pub fn make(cx: &mut dyn Call, name: &str) -> Option<PyResult> {
     let filled = fill(cx, def, module);
     cx.unroot(mark);
     Some(filled.map(|()| Value::object(module)))
+}
+
+/// Whether a module of that name is built in.
+pub fn exists(name: &str) -> bool {
+    name == "builtins"
+        || SOURCES.binary_search_by_key(&name, |source| source.0).is_ok()
+        || MODULES.iter().any(|def| def.name == name)
 }
 
 /// Runs the source of a module in its namespace.

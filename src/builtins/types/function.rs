@@ -9,6 +9,7 @@ use crate::object::{
 };
 
 pub static FUNCTION: &[NativeDef] = &[
+    NativeDef::method("__get__", get),
     NativeDef::property("__annotations__", annotations),
     NativeDef::method("__call__", call),
     NativeDef::getter("__closure__", closure),
@@ -33,6 +34,7 @@ pub static NATIVE: &[NativeDef] = &[
 ];
 
 pub static METHOD_DESCRIPTOR: &[NativeDef] = &[
+    NativeDef::method("__get__", get),
     NativeDef::method("__call__", call),
     NativeDef::getter("__doc__", native_doc),
     NativeDef::getter("__name__", native_name),
@@ -41,6 +43,7 @@ pub static METHOD_DESCRIPTOR: &[NativeDef] = &[
 ];
 
 pub static METHOD: &[NativeDef] = &[
+    NativeDef::method("__get__", get),
     NativeDef::method("__call__", call),
     NativeDef::getter("__doc__", method_doc),
     NativeDef::method("__eq__", dunder::eq_method),
@@ -64,10 +67,17 @@ pub static PROPERTY: &[NativeDef] = &[
     NativeDef::method("setter", property_setter),
 ];
 
-pub static STATIC_METHOD: &[NativeDef] =
-    &[NativeDef::getter("__func__", static_function), NativeDef::getter("__wrapped__", static_function)];
-pub static CLASS_METHOD: &[NativeDef] =
-    &[NativeDef::getter("__func__", class_function), NativeDef::getter("__wrapped__", class_function)];
+pub static STATIC_METHOD: &[NativeDef] = &[
+    NativeDef::method("__call__", static_call),
+    NativeDef::method("__get__", get),
+    NativeDef::getter("__func__", static_function),
+    NativeDef::getter("__wrapped__", static_function),
+];
+pub static CLASS_METHOD: &[NativeDef] = &[
+    NativeDef::method("__get__", get),
+    NativeDef::getter("__func__", class_function),
+    NativeDef::getter("__wrapped__", class_function),
+];
 pub static CELL: &[NativeDef] = &[NativeDef::getter("cell_contents", cell_contents)];
 
 fn call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
@@ -309,5 +319,27 @@ fn cell_contents(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> 
     match args[0].cast::<CellObject>() {
         Some(cell) if !cell.value.get().is_unbound() => Ok(cell.value.get()),
         _ => Err(cx.value_error("Cell is empty")),
+    }
+}
+
+/// `descriptor.__get__(instance, owner)`: what reading the attribute gives.
+fn get(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [instance, owner] = crate::builtins::arguments::positional(cx, "__get__", &args[1..], keywords, 1)?;
+    let owner = if owner.is_unbound() { Value::NONE } else { owner };
+    if instance.is_none() && owner.is_none() {
+        return Err(cx.type_error("__get__(None, None) is invalid"));
+    }
+    let receiver = (!instance.is_none()).then_some(instance);
+    let class = match owner.cast::<crate::object::ClassObject>() {
+        Some(class) => class,
+        None => cx.type_of(instance),
+    };
+    crate::object::protocol::bind(cx, args[0], receiver, class)
+}
+
+fn static_call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    match args[0].cast::<StaticMethodObject>() {
+        Some(method) => cx.call(method.function, &args[1..], keywords),
+        None => Err(cx.type_error("a staticmethod is required")),
     }
 }

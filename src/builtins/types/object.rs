@@ -79,6 +79,7 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     if class.is_exception {
         return Ok(Value::object(cx.new_exception(class, rest)));
     }
+    crate::object::protocol::refuse_abstract(cx, class)?;
     if let Some(id) = class.payload {
         // Containers are filled by `__init__`; the others are complete from the first.
         let filled_later = matches!(id, ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray);

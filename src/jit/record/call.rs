@@ -572,7 +572,7 @@ impl Recorder {
 
 /// The `__init__` in Python of a class whose instances are plain (`Some(None)`: `object`'s own).
 fn plain_initializer(realm: &mut Realm, class: Gc<ClassObject>) -> Option<Option<Gc<FunctionObject>>> {
-    if class.builtin.is_some() || class.payload.is_some() || class.is_exception {
+    if class.builtin.is_some() || class.payload.is_some() || class.is_exception || class.is_abstract.get() {
         return None;
     }
     let new = realm.class_lookup_name(class, Name::New);

@@ -100,6 +100,22 @@ fn make_instance(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keyw
     Ok(instance)
 }
 
+/// TypeError if the class has abstract methods.
+pub fn refuse_abstract(cx: &mut dyn Call, class: Gc<ClassObject>) -> PyResult<()> {
+    if !class.is_abstract.get() {
+        return Ok(());
+    }
+    let name = cx.intern_str("__abstractmethods__");
+    let mut names = Vec::new();
+    if let Some(set) = cx.class_own(class, name).and_then(|names| names.as_set()) {
+        set.each(|name| names.extend(name.cast::<StrObject>().map(|name| name.as_str())));
+    }
+    names.sort_unstable();
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let (class, names) = (class.name_str(), names.join(", "));
+    Err(cx.type_error(format!("Can't instantiate abstract class {class} with abstract method{plural} {names}")))
+}
+
 /// What `object.__new__`, or a builtin base's, makes: an instance without attributes, its payload or
 /// its exception slots set. `has_init`: a Python `__init__` will take the arguments.
 pub fn default_new(
@@ -119,6 +135,7 @@ pub fn default_new(
         let instance = cx.new_exception(class, args);
         return Ok(Value::object(instance));
     }
+    refuse_abstract(cx, class)?;
     let instance = cx.new_instance(class);
     if let Some(base) = class.payload {
         let mark = cx.root_mark();
@@ -143,7 +160,10 @@ pub fn default_new(
 fn text_method(cx: &mut dyn Call, value: Value, name: Name) -> PyResult<Option<Value>> {
     let class = cx.type_of(value);
     let found = cx.class_lookup_name(class, name);
-    let Some(method) = is_python(found) else { return Ok(None) };
+    // A builtin class's other method may stand under the name (`__str__ = int.__repr__`).
+    let borrowed = found.and_then(|f| f.cast::<NativeObject>()).is_some_and(|native| native.def.name != name.text());
+    let method = if borrowed { found } else { is_python(found) };
+    let Some(method) = method else { return Ok(None) };
     let text = call_unbound(cx, method, value, &[])?;
     if cx.payload(text).cast::<StrObject>().is_none() {
         let returned = cx.type_name(text);
@@ -192,7 +212,9 @@ fn text_of(cx: &mut dyn Call, value: Value) -> PyResult {
         if let Some(text) = text_method(cx, value, Name::Str)? {
             return Ok(text);
         }
-        if cx.as_exception(value).is_none()
+        let class = cx.type_of(value);
+        let own = cx.class_lookup_name(class, Name::Str).and_then(|found| found.cast::<NativeObject>());
+        if own.is_none_or(|native| native.class == Some(ClassId::Object))
             && let Some(text) = text_method(cx, value, Name::Repr)?
         {
             return Ok(text);

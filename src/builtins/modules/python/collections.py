@@ -483,62 +483,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     return type(typename, (tuple,), namespace)
 
 
-abc = type(_sys)("collections.abc")
-_sys.modules["collections.abc"] = abc
-
-
-def _abstract(name, methods, registered=()):
-    wanted = methods.split()
-
-    def hook(cls, C):
-        if cls is not made:
-            return NotImplemented
-        if registered:
-            return issubclass(C, registered)
-        if not wanted:
-            return NotImplemented
-        for method in wanted:
-            for base in C.__mro__:
-                if method == "__hash__" and base in (list, dict, set, bytearray):
-                    return NotImplemented
-                if method in base.__dict__:
-                    if base.__dict__[method] is None:
-                        return NotImplemented
-                    break
-            else:
-                return NotImplemented
-        return True
-
-    namespace = {
-        "__module__": "collections.abc",
-        "__slots__": (),
-        "__subclasshook__": classmethod(hook),
-        "__class_getitem__": classmethod(lambda cls, item: cls),
-    }
-    made = type(name, (), namespace)
-    setattr(abc, name, made)
-
-
-_abstract("Hashable", "__hash__")
-_abstract("Iterable", "__iter__")
-_abstract("Iterator", "__iter__ __next__")
-_abstract("Reversible", "__reversed__ __iter__")
-_abstract("Generator", "__iter__ __next__ send throw close")
-_abstract("Sized", "__len__")
-_abstract("Container", "__contains__")
-_abstract("Collection", "__len__ __iter__ __contains__")
-_abstract("Callable", "__call__")
-_abstract("Awaitable", "__await__")
-_abstract("Coroutine", "__await__ send throw close")
-_abstract("AsyncIterable", "__aiter__")
-_abstract("AsyncIterator", "__anext__ __aiter__")
-_abstract("Set", "", (set, frozenset, type({}.keys()), type({}.items())))
-_abstract("MutableSet", "", (set,))
-_abstract("Mapping", "", (dict,))
-_abstract("MutableMapping", "", (dict,))
-_abstract("Sequence", "", (tuple, str, range, bytes, list, bytearray))
-_abstract("MutableSequence", "", (list, bytearray, deque))
-_abstract("ByteString", "", (bytes, bytearray))
-_abstract("KeysView", "", (type({}.keys()),))
-_abstract("ItemsView", "", (type({}.items()),))
-_abstract("ValuesView", "", (type({}.values()),))
+def __getattr__(name):
+    if name == "abc":
+        import collections.abc as abc
+        return abc
+    raise AttributeError(f"module 'collections' has no attribute {name!r}")

@@ -1,12 +1,17 @@
 """Names of builtin types, and small things."""
 import sys as _sys
 
-FunctionType = LambdaType = type(lambda: None)
-BuiltinFunctionType = BuiltinMethodType = type(len)
-ModuleType = type(_sys)
-NoneType = type(None)
-EllipsisType = type(...)
-NotImplementedType = type(NotImplemented)
+
+def _function():
+    yield
+
+
+async def _coroutine():
+    pass
+
+
+async def _asyncgen():
+    yield
 
 
 class _C:
@@ -14,22 +19,175 @@ class _C:
         pass
 
 
+FunctionType = LambdaType = type(lambda: None)
+BuiltinFunctionType = BuiltinMethodType = type(len)
+ModuleType = type(_sys)
+NoneType = type(None)
+EllipsisType = type(...)
+NotImplementedType = type(NotImplemented)
+GeneratorType = type(_function())
+_made = _coroutine()
+CoroutineType = type(_made)
+_made.close()
+AsyncGeneratorType = type(_asyncgen())
 MethodType = type(_C().method)
 CodeType = type(_C.method.__code__)
 MethodDescriptorType = type(str.join)
+ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
+WrapperDescriptorType = type(object.__init__)
+MethodWrapperType = type(object().__str__)
+GetSetDescriptorType = type(type(_C.method).__dict__.get("__code__", str.join))
+MemberDescriptorType = GetSetDescriptorType
+GenericAlias = type(list[int])
+UnionType = type(int | str)
+CellType = type((lambda x: lambda: x)(1).__closure__[0])
+try:
+    raise TypeError
+except TypeError as _caught:
+    TracebackType = type(_caught.__traceback__)
+    FrameType = type(getattr(_caught.__traceback__, "tb_frame", None))
+del _made
 
 
 class SimpleNamespace:
-    def __init__(self, /, **keywords):
-        for name, value in keywords.items():
-            setattr(self, name, value)
+    def __init__(self, /, **kwargs):
+        self.__dict__.update(kwargs)
 
     def __repr__(self):
-        return "namespace(" + ", ".join(["%s=%r" % pair for pair in vars(self).items()]) + ")"
+        name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
+        return name + "(" + ", ".join(["%s=%r" % pair for pair in vars(self).items()]) + ")"
 
     def __eq__(self, other):
-        if isinstance(other, SimpleNamespace):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
             return vars(self) == vars(other)
         return NotImplemented
 
     __hash__ = None
+
+
+class MappingProxyType:
+    """A view of a mapping that cannot be changed."""
+
+    __slots__ = ("_mapping",)
+
+    def __init__(self, mapping):
+        if not hasattr(mapping, "keys") and not hasattr(mapping, "__getitem__") or isinstance(mapping, (list, tuple)):
+            raise TypeError(f"mappingproxy() argument must be a mapping, not {type(mapping).__name__}")
+        object.__setattr__(self, "_mapping", mapping)
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __reversed__(self):
+        return reversed(self._mapping)
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def get(self, key, default=None):
+        return self._mapping.get(key, default)
+
+    def keys(self):
+        return self._mapping.keys()
+
+    def values(self):
+        return self._mapping.values()
+
+    def items(self):
+        return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()
+
+    def __eq__(self, other):
+        return self._mapping == (other._mapping if isinstance(other, MappingProxyType) else other)
+
+    def __or__(self, other):
+        return self._mapping | (other._mapping if isinstance(other, MappingProxyType) else other)
+
+    def __ror__(self, other):
+        return other | self._mapping
+
+    def __hash__(self):
+        return hash(self._mapping)
+
+    def __repr__(self):
+        return f"mappingproxy({self._mapping!r})"
+
+    def __str__(self):
+        return str(self._mapping)
+
+
+MappingProxyType.__name__ = MappingProxyType.__qualname__ = "mappingproxy"
+
+
+class DynamicClassAttribute:
+    """An attribute of instances that is looked up on the class's metaclass when asked of the class."""
+
+    def __init__(self, fget=None, fset=None, fdel=None, doc=None):
+        self.fget, self.fset, self.fdel = fget, fset, fdel
+        self.__doc__ = doc or fget.__doc__
+
+    def __get__(self, instance, ownerclass=None):
+        if instance is None:
+            raise AttributeError()
+        if self.fget is None:
+            raise AttributeError("unreadable attribute")
+        return self.fget(instance)
+
+    def __set__(self, instance, value):
+        if self.fset is None:
+            raise AttributeError("can't set attribute")
+        self.fset(instance, value)
+
+
+def new_class(name, bases=(), kwds=None, exec_body=None):
+    """A class made by a function that fills its namespace."""
+    resolved = resolve_bases(bases)
+    meta, namespace, kwds = prepare_class(name, resolved, kwds)
+    if exec_body is not None:
+        exec_body(namespace)
+    if resolved is not bases:
+        namespace["__orig_bases__"] = bases
+    return meta(name, resolved, namespace, **kwds)
+
+
+def resolve_bases(bases):
+    out = []
+    changed = False
+    for base in bases:
+        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
+            out.extend(base.__mro_entries__(bases))
+            changed = True
+        else:
+            out.append(base)
+    return tuple(out) if changed else bases
+
+
+def prepare_class(name, bases=(), kwds=None):
+    kwds = dict(kwds or {})
+    meta = kwds.pop("metaclass", type(bases[0]) if bases else type)
+    if isinstance(meta, type):
+        for base in bases:
+            kind = type(base)
+            if issubclass(kind, meta):
+                meta = kind
+            elif not issubclass(meta, kind):
+                raise TypeError("metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                                "subclass of the metaclasses of all its bases")
+    prepare = getattr(meta, "__prepare__", None)
+    return meta, prepare(name, bases, **kwds) if prepare else {}, kwds
+
+
+def get_original_bases(cls, /):
+    return cls.__dict__.get("__orig_bases__", cls.__bases__)
+
+
+def coroutine(func):
+    return func
