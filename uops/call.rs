@@ -316,6 +316,32 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// `slice(start, stop, step)` by `extern "C" fn(*mut Realm, start, stop, step) -> u64`.
+    SliceMake(start: Value, stop: Value, step: Value; function: u64) -> out: Object
+    exits()
+    effects(allocates)
+    oracle(cx) { cx.call3(function, start.bits(), stop.bits(), step.bits()) }
+    x64(asm) [fix(start: rsi, stop: rdx, step: rcx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+    }
+    a64 [] {}
+}
+uop! {
+    /// A function bound to a receiver by `extern "C" fn(*mut Realm, function, receiver) -> u64`.
+    MethodMake(called: Value, receiver: Value; function: u64) -> out: Object
+    exits()
+    effects(allocates)
+    oracle(cx) { cx.call2(function, called.bits(), receiver.bits()) }
+    x64(asm) [fix(called: rsi, receiver: rdx, out: rax), call] {
+        ; mov rdi, rbp
+        ; mov rax, QWORD function as i64
+        ; call rax
+    }
+    a64 [] {}
+}
+uop! {
     /// `super(class, receiver)` by `extern "C" fn(*mut Realm, class, receiver) -> u64`; the receiver is an instance of
     /// the class.
     SuperMake(class: Value, receiver: Value; function: u64) -> out: Object

@@ -93,5 +93,5 @@ table! {
           DictGet, DictHas, DictSet;
     call: FloatCall1, FloatCall2, CallValue1, CallValue2, CallValue3, CallPure2, CallBool2, CallPureBool2,
           CallPlain1, CallPlain2, CallPlain3, CallPlainBool2, CallArguments, CallList, CallDict, IterNext, StrChar,
-          TupleMake2, TupleMake3, SuperMake, StoreArg, CallNative, InterpretOne, InterpretBranch, GuardValid;
+          TupleMake2, TupleMake3, SliceMake, MethodMake, SuperMake, StoreArg, CallNative, InterpretOne, InterpretBranch, GuardValid;
 }

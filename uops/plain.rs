@@ -168,7 +168,48 @@ pub(super) extern "C" fn invert(realm: *mut Realm, operand: u64) -> u64 {
     value(realm, |cx| protocol::unary(cx, protocol::UnaryOp::Invert, word(operand)))
 }
 pub(super) extern "C" fn slice(realm: *mut Realm, start: u64, stop: u64, step: u64) -> u64 {
-    value(realm, |cx| Ok(cx.slice(word(start), word(stop), word(step))))
+    // SAFETY: as in `plainly`.
+    unsafe { &mut *realm }.slice(word(start), word(stop), word(step)).bits()
+}
+/// A bound of a slice in a sequence of that length; `None` if it is neither an int nor None.
+fn bound(value: Value, len: usize, default: usize) -> Option<usize> {
+    if value.is_none() {
+        return Some(default);
+    }
+    let bound = value.as_int()?;
+    let bound = if bound < 0 { bound + len as i64 } else { bound };
+    Some(bound.clamp(0, len as i64) as usize)
+}
+/// `container[start:stop]`
+pub(super) extern "C" fn get_slice(realm: *mut Realm, container: u64, start: u64, stop: u64) -> u64 {
+    value(realm, |cx| {
+        let (container, start, stop) = (word(container), word(start), word(stop));
+        if let Some(list) = container.cast::<ListObject>() {
+            let items = ListObject::items(list);
+            if let (Some(from), Some(to)) = (bound(start, items.len(), 0), bound(stop, items.len(), items.len())) {
+                return cx.try_list(&items[from..to.max(from)]).map(Value::object);
+            }
+        }
+        let key = cx.slice(start, stop, Value::NONE);
+        protocol::get_item(cx, container, key)
+    })
+}
+/// `arguments[0][arguments[1]:arguments[2]] = arguments[3]` of a list and a plain container.
+pub(super) extern "C" fn set_slice(realm: *mut Realm, _: u64, _: u64) -> u64 {
+    value(realm, |cx| {
+        let [container, start, stop, source] = [0, 1, 2, 3].map(|index| cx.machine.arguments[index]);
+        if let (Some(list), Some(from)) = (container.cast::<ListObject>(), source.cast::<ListObject>())
+            && list != from
+        {
+            let len = list.len.get();
+            if let (Some(first), Some(last)) = (bound(start, len, 0), bound(stop, len, len)) {
+                let last = last.max(first);
+                return cx.list_splice(list, first, last, ListObject::items(from)).map(|()| Value::NONE);
+            }
+        }
+        let key = cx.slice(start, stop, Value::NONE);
+        protocol::set_item(cx, container, key, source).map(|()| Value::NONE)
+    })
 }
 /// `format(value, specification)` of what is no instance of a Python class.
 pub(super) extern "C" fn format(realm: *mut Realm, operand: u64, specification: u64) -> u64 {
@@ -281,6 +322,11 @@ pub(super) extern "C" fn tuple3(realm: *mut Realm, first: u64, second: u64, thir
     unsafe { &mut *realm }.tuple(&[word(first), word(second), word(third)]).bits()
 }
 
+/// A bound method.
+pub(super) extern "C" fn bound_method(realm: *mut Realm, function: u64, receiver: u64) -> u64 {
+    // SAFETY: as in `plainly`.
+    unsafe { &mut *realm }.bound_method(word(function), word(receiver)).address() as u64
+}
 /// `super(class, receiver)`, the receiver an instance of the class.
 pub(super) extern "C" fn super_object(realm: *mut Realm, class: u64, receiver: u64) -> u64 {
     // SAFETY: as in `plainly`.

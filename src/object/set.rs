@@ -176,6 +176,13 @@ impl SetObject {
         let table = self.table.borrow();
         (from..table.slots.len()).find(|at| !table.slots[*at].key.is_unbound()).map(|at| (at, table.slots[at].key))
     }
+    /// The first key from slot `from` on: its slot, itself, its hash.
+    pub(crate) fn next_hashed(&self, from: usize) -> Option<(usize, Value, i64)> {
+        let table = self.table.borrow();
+        let found = table.slots.get(from..)?.iter().position(|slot| !slot.key.is_unbound())?;
+        let slot = &table.slots[from + found];
+        Some((from + found, slot.key, slot.hash))
+    }
     pub(crate) fn keys_with_hashes(&self) -> Vec<(Value, i64)> {
         self.table.borrow().slots.iter().filter(|s| !s.key.is_unbound()).map(|s| (s.key, s.hash)).collect()
     }

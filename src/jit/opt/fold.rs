@@ -217,6 +217,10 @@ impl Emitter {
                 let index = self.trace.as_constant(args[1])?.word as usize;
                 (index < tuple_made(inst.op)?).then(|| Folded::Value(inst.args[index]))
             }),
+            Uop::MethodFunction if made_by(Uop::MethodMake).is_some() => made_by(Uop::MethodMake).map(Folded::Value),
+            Uop::MethodReceiver => {
+                inst.filter(|inst| inst.op == Uop::MethodMake).map(|inst| Folded::Value(inst.args[1]))
+            }
             Uop::TupleLen => inst
                 .and_then(|inst| tuple_made(inst.op))
                 .map(|len| Folded::Value(self.trace.constant(Type::Int, len as u64))),

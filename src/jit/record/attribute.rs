@@ -31,7 +31,7 @@ impl Recorder {
             return None;
         }
         let found = realm.class_lookup(class, name)?;
-        let method = if found.is(Kind::Function) || plain_class_value(found) {
+        let method = if found.is(Kind::Function) || plain_class_value(found) || is_native_method(found) {
             (found, false)
         } else if let Some(function) = self.static_function(found) {
             (function, false)
@@ -117,6 +117,12 @@ impl Recorder {
                 self.object(operand, shape.0)?;
                 let constant = self.emitter.constant_value(value);
                 self.define(instr.a, constant);
+                return Ok(Next::Go);
+            }
+            if let Found::Method(function) = found {
+                let object = self.object(operand, shape.0)?;
+                let method = self.bound_method(function, object)?;
+                self.define(instr.a, method);
                 return Ok(Next::Go);
             }
             let class = view.realm.shape(shape).class;
@@ -232,15 +238,19 @@ impl Recorder {
             }
         } else if value.is(Kind::Super) {
             match self.method_of_super(view.realm, operand, name) {
-                Some((function, receiver)) => (self.emitter.constant_value(function), receiver),
+                Some((function, receiver)) => (self.bound_method(function, receiver)?, unbound),
                 None => return self.interpret(instr),
             }
         } else if let Some(class) = value.cast::<ClassObject>() {
             match self.method_of_class(view.realm, class, name) {
                 Some((function, bound)) => {
                     self.guard_is(operand, value)?;
-                    let receiver = if bound { self.emitter.constant_value(value) } else { unbound };
-                    (self.emitter.constant_value(function), receiver)
+                    if bound {
+                        let class = self.emitter.constant_value(value);
+                        (self.bound_method(function, class)?, unbound)
+                    } else {
+                        (self.emitter.constant_value(function), unbound)
+                    }
                 }
                 None => return self.interpret(instr),
             }
@@ -293,7 +303,7 @@ fn plain_class_value(value: Value) -> bool {
     }
 }
 
-fn is_native_method(value: Value) -> bool {
+pub(super) fn is_native_method(value: Value) -> bool {
     value.cast::<NativeObject>().is_some_and(|native| native.def.kind == NativeKind::Method && native.host.is_none())
 }
 

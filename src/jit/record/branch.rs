@@ -372,15 +372,16 @@ impl Recorder {
 
     pub(super) fn contains(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let (key, container) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
+        let (item, operand) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        let (operand, container) = self.unwrapped(view.realm, operand, container, Name::Contains)?;
         let mut bit = if self.plain_dict_access(container, key) {
-            let (dict, key) = self.dict_and_key(instr.c, instr.b, key)?;
+            let (dict, key) = self.dict_and_key(operand, item, key)?;
             self.emit(Uop::DictHas, &[dict, key], Function::DictHas.address())?
         } else {
             let plain = super::iterate::plain_kind(container).is_some_and(crate::uops::plain::is_plain_container);
             if !plain || !self.may_call_plainly() || !self.is_plain_for(view.realm, key, &[Name::Eq, Name::Hash]) {
                 return self.interpret(instr);
             }
-            let (item, operand) = (self.operand(instr.b)?, self.operand(instr.c)?);
             let (container, _) = match self.plain_container(operand, container)? {
                 Some(guarded) => guarded,
                 None => return self.interpret(instr),

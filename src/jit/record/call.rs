@@ -1,6 +1,7 @@
 //! Calls and returns. Python functions are inlined as virtual frames; recursion past a bound
 //! links to the function's own trace.
 
+use super::iterate::plain_kind;
 use super::*;
 use crate::frame::{FRAME_WORDS, frame_flags};
 use crate::object::layout::offset;
@@ -44,6 +45,14 @@ impl Recorder {
             Kind::BoundMethod => {
                 let Some(parts) = concrete.cast::<BoundMethodObject>() else { return self.interpret(instr) };
                 let (function, receiver) = (parts.function, parts.receiver);
+                if let Some(native) = function.cast::<NativeObject>() {
+                    let bound = self.object(callee, Kind::BoundMethod as u32)?;
+                    let guarded = self.emit(Uop::MethodFunction, &[bound], 0)?;
+                    self.guard_is(guarded, function)?;
+                    let mut args = vec![(self.emit(Uop::MethodReceiver, &[bound], 0)?, receiver)];
+                    args.extend(self.valued(view, first, count)?);
+                    return self.call_plainly(view, instr, native, args);
+                }
                 let Some(target) = function.as_object().filter(|o| Kind::of(*o) == Kind::Function) else {
                     return self.interpret(instr);
                 };
@@ -61,8 +70,7 @@ impl Recorder {
             Kind::Class => self.instantiate(view, traces, instr, object.cast(), callee, first, count),
             Kind::Native => self.call_native(view, instr, concrete, callee, first, count),
             Kind::Instance => {
-                let values = &view.registers[first as usize..first as usize + count];
-                let rest: Vec<_> = self.arguments(first, count)?.into_iter().zip(values.iter().copied()).collect();
+                let rest = self.valued(view, first, count)?;
                 match self.call_special(view, traces, instr, Name::Call, (callee, concrete), &rest, 0)? {
                     Some(next) => Ok(next),
                     None => self.interpret(instr),
@@ -256,10 +264,17 @@ impl Recorder {
                 self.guard_is(callee, concrete)?;
                 match self.known(view, known, first, count)? {
                     Some(result) => result,
-                    None => return self.call_plainly(view, instr, native, concrete, callee, first, count),
+                    None => {
+                        let args = self.valued(view, first, count)?;
+                        return self.call_plainly(view, instr, native, args);
+                    }
                 }
             }
-            _ => return self.call_plainly(view, instr, native, concrete, callee, first, count),
+            _ => {
+                self.guard_is(callee, concrete)?;
+                let args = self.valued(view, first, count)?;
+                return self.call_plainly(view, instr, native, args);
+            }
         };
         self.define(instr.a, result);
         Ok(Next::Go)
@@ -271,50 +286,74 @@ impl Recorder {
         view: &mut View<'_>,
         instr: Instr,
         native: Gc<NativeObject>,
-        concrete: Value,
-        callee: Ref,
-        first: u16,
-        count: usize,
+        mut args: Vec<(Ref, Value)>,
     ) -> Result<Next, GiveUp> {
+        if let (Some(class), Some(&(receiver, value))) = (native.class, args.first())
+            && value.is(Kind::Instance)
+        {
+            let plain = view.realm.payload(value);
+            if plain != value && class.kind() == plain.kind() {
+                args[0] = (self.payload(receiver, value)?, plain);
+            }
+        }
+        if native.class == Some(ClassId::List) && plain_kind(args.first().map_or(Value::NONE, |a| a.1)).is_some() {
+            let none = self.emitter.constant(Type::Value, Value::NONE.bits());
+            let result = match (native.def.name, &args[..]) {
+                ("__getitem__", &[list, key]) => self.load_item(list, key)?,
+                ("__setitem__", &[list, key, value]) => {
+                    if !self.store_item(list, key, value.0)? {
+                        return self.interpret(instr);
+                    }
+                    Some(none)
+                }
+                ("append", &[list, item]) => {
+                    let list = self.object(list.0, Kind::List as u32)?;
+                    let item = self.boxed(item.0)?;
+                    self.emit(Uop::ListAppend, &[list, item], Function::ListAppend.address())?;
+                    Some(none)
+                }
+                _ => None,
+            };
+            if let Some(result) = result {
+                self.define(instr.a, result);
+                return Ok(Next::Go);
+            }
+        }
         let Some(conduct) = super::native::conduct_of(&native).filter(|_| self.may_call_plainly()) else {
             return self.interpret(instr);
         };
         let mut containers = conduct.containers;
-        if count == 1 && super::native::iterates_over_only(&native) {
+        if args.len() == 1 && super::native::iterates_over_only(&native) {
             containers |= 1;
         }
-        let Some(args) = self.plain_arguments(view, first, count, containers)? else { return self.interpret(instr) };
-        self.guard_is(callee, concrete)?;
+        let Some(args) = self.plain_arguments(&args, containers)? else { return self.interpret(instr) };
         let function = if conduct.op == Uop::CallDict { Function::ChangeDict } else { Function::CallNative };
-        let result = self.plain_with(conduct.op, concrete, function, &args)?;
+        let result = self.plain_with(conduct.op, Value::object(native), function, &args)?;
         self.define(instr.a, result);
         Ok(Next::Go)
     }
     /// The arguments; those whose bit is set in `containers` are guarded to be plain containers.
-    fn plain_arguments(
-        &mut self,
-        view: &mut View<'_>,
-        first: u16,
-        count: usize,
-        containers: u16,
-    ) -> Result<Option<Vec<Ref>>, GiveUp> {
-        if !self.fits_arguments(count) {
+    fn plain_arguments(&mut self, args: &[(Ref, Value)], containers: u16) -> Result<Option<Vec<Ref>>, GiveUp> {
+        if !self.fits_arguments(args.len()) || args.iter().any(|(_, value)| value.is(Kind::Generator)) {
             return Ok(None);
         }
-        let mut args = self.arguments(first, count)?;
-        for (index, argument) in args.iter_mut().enumerate() {
-            let value = view.registers[first as usize + index];
-            if value.is(Kind::Generator) {
-                return Ok(None);
-            }
-            if containers >> index & 1 != 0 {
-                match self.plain_container(*argument, value)? {
-                    Some((object, _)) => *argument = object,
+        let mut operands = Vec::with_capacity(args.len());
+        for (index, &(operand, value)) in args.iter().enumerate() {
+            operands.push(if containers >> index & 1 == 0 {
+                operand
+            } else {
+                match self.plain_container(operand, value)? {
+                    Some((object, _)) => object,
                     None => return Ok(None),
                 }
-            }
+            });
         }
-        Ok(Some(args))
+        Ok(Some(operands))
+    }
+    /// Registers that hold arguments, with their values.
+    fn valued(&mut self, view: &View<'_>, first: u16, count: usize) -> Result<Vec<(Ref, Value)>, GiveUp> {
+        let values = &view.registers[first as usize..first as usize + count];
+        Ok(self.arguments(first, count)?.into_iter().zip(values.iter().copied()).collect())
     }
     /// An object of a builtin class from plain arguments.
     fn construct_plainly(
@@ -329,8 +368,16 @@ impl Recorder {
         if builtin == ClassId::Super && count == 2 {
             return self.make_super(view, first);
         }
-        if builtin == ClassId::Type && count == 1 && values[0].is(Kind::Instance) {
-            return self.class_of(view, first);
+        if builtin == ClassId::Type && count == 1 {
+            let operand = self.register(first)?;
+            if !self.guard_type(operand, values[0])? {
+                return Ok(None);
+            }
+            let class = match self.type_of(operand) {
+                Type::Int => view.realm.type_of(Value::int(0)),
+                _ => view.realm.type_of(values[0]),
+            };
+            return Ok(Some(self.emitter.constant_value(Value::object(class))));
         }
         let Some(containers) = super::native::constructor(builtin, values).filter(|_| self.may_call_plainly()) else {
             return Ok(None);
@@ -339,19 +386,10 @@ impl Recorder {
         if !values.iter().all(|value| self.is_plain_for(view.realm, *value, &names)) {
             return Ok(None);
         }
-        let Some(args) = self.plain_arguments(view, first, count, containers)? else { return Ok(None) };
+        let args = self.valued(view, first, count)?;
+        let Some(args) = self.plain_arguments(&args, containers)? else { return Ok(None) };
         let result = self.plain_with(Uop::CallArguments, Value::object(class), Function::Construct, &args)?;
         Ok(Some(result))
-    }
-    /// `type(x)` of an instance: its shape says.
-    fn class_of(&mut self, view: &mut View<'_>, register: u16) -> Result<Option<Ref>, GiveUp> {
-        let value = view.registers[register as usize];
-        let Some(object) = value.as_object() else { return Ok(None) };
-        let shape = object.header().shape.get();
-        let class = view.realm.shape(crate::object::ShapeId(shape)).class;
-        let operand = self.register(register)?;
-        self.object(operand, shape)?;
-        Ok(Some(self.emitter.constant_value(Value::object(class))))
     }
     /// `isinstance(x, C)` of an instance or a value of a builtin type and a class whose class is `type`.
     fn is_instance(&mut self, view: &mut View<'_>, first: u16) -> Result<Option<Ref>, GiveUp> {

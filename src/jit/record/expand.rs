@@ -163,8 +163,12 @@ impl Recorder {
         for register in instr.a..instr.a + 3 {
             parts.push(self.register(register)?);
         }
-        let slice = self.plain(Function::Slice, &parts)?;
+        for part in &mut parts {
+            *part = self.boxed(*part)?;
+        }
+        let slice = self.emit(Uop::SliceMake, &parts, Function::Slice.address())?;
         self.emitter.assume_shape(slice, Kind::Slice as u32);
+        self.slices.push((slice, [parts[0], parts[1], parts[2]]));
         self.define(instr.a, slice);
         Ok(Next::Go)
     }

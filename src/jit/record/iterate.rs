@@ -2,13 +2,25 @@
 
 use super::*;
 use crate::object::layout::offset;
-use crate::object::{Kind, ListObject, RangeObject, StrObject, TupleObject};
+use crate::object::{Kind, ListObject, Name, RangeObject, StrObject, TupleObject};
 use crate::uops::Function;
 
 impl Recorder {
     pub(super) fn get_iter(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
-        let value = self.concrete(view, instr.b);
-        let operand = self.operand(instr.b)?;
+        let (operand, value) = (self.operand(instr.b)?, self.concrete(view, instr.b));
+        let unwrapped = self.unwrapped(view.realm, operand, value, Name::Iter)?;
+        // Only what is an iterator then, as the interpreter's: not the object and a position.
+        if unwrapped.1 != value {
+            let plain = plain_kind(unwrapped.1).filter(|kind| crate::uops::plain::is_plain_container(*kind));
+            let Some(kind) = plain.filter(|_| self.may_call_plainly()) else { return self.interpret(instr) };
+            let container = self.object(unwrapped.0, kind as u32)?;
+            let iterator = self.plain(Function::Iter, &[container])?;
+            self.emitter.assume_shape(iterator, Kind::Iterator as u32);
+            let unbound = self.unbound();
+            self.define(instr.a, iterator);
+            self.define(instr.a + 1, unbound);
+            return Ok(Next::Go);
+        }
         let Some(kind) = plain_kind(value) else { return self.interpret(instr) };
         let state = match kind {
             Kind::Str => self.number(0),

@@ -158,6 +158,8 @@ pub struct Recorder {
     advanced: Option<(Ref, Instr, u32)>,
     /// `super` objects that the recording has made: class, where the search starts, receiver.
     supers: Vec<(Ref, Gc<ClassObject>, Gc<ClassObject>, Ref)>,
+    /// Slice objects that the recording has made, and their parts.
+    slices: Vec<(Ref, [Ref; 3])>,
     /// The special method that the interpreter is to enter now.
     entered: Option<Entered>,
     /// The trace begins where a runtime function has declined: not to ask it again.
@@ -315,6 +317,7 @@ impl Recorder {
             undecided: None,
             advanced: None,
             supers: Vec::new(),
+            slices: Vec::new(),
             entered: None,
             declined: false,
             stopped: None,

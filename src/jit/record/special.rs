@@ -39,7 +39,7 @@ impl Recorder {
         Some(realm.shape(ShapeId(object.header().shape.get())).class)
     }
     /// Proves of which type a value is; false if that cannot be said.
-    fn guard_type(&mut self, operand: Ref, value: Value) -> Result<bool, GiveUp> {
+    pub(super) fn guard_type(&mut self, operand: Ref, value: Value) -> Result<bool, GiveUp> {
         if matches!(self.type_of(operand), Type::Int | Type::Float | Type::Bool) {
             return Ok(true);
         }
@@ -193,6 +193,14 @@ impl Recorder {
         found.cast::<StaticMethodObject>().map(|method| method.function).filter(|function| function.is(Kind::Function))
     }
 
+    /// A function bound to a receiver.
+    pub(super) fn bound_method(&mut self, function: Value, receiver: Ref) -> Result<Ref, GiveUp> {
+        let (function, receiver) = (self.emitter.constant_value(function), self.boxed(receiver)?);
+        let method = self.emit(Uop::MethodMake, &[function, receiver], Function::BoundMethod.address())?;
+        self.emitter.assume_shape(method, Kind::BoundMethod as u32);
+        Ok(method)
+    }
+
     /// What `super` finds behind `class` in the order of `start`; it is watched.
     fn behind(
         &mut self,
@@ -209,7 +217,7 @@ impl Recorder {
         let found = mro[from..].iter().find_map(|next| realm.class_own(next.cast()?, name))?;
         start.watch();
         self.depend(Dependency::Class(start));
-        found.is(Kind::Function).then_some(found)
+        (found.is(Kind::Function) || super::attribute::is_native_method(found)).then_some(found)
     }
 
     /// `super().name` in a method.
@@ -246,9 +254,17 @@ impl Recorder {
         if !self.guard_type(operand, receiver)? {
             return self.interpret(instr);
         }
-        let function = self.emitter.constant_value(found);
-        self.define(instr.a, function);
-        self.define(instr.a + 1, operand);
+        if found.is(Kind::Function) {
+            let function = self.emitter.constant_value(found);
+            self.define(instr.a, function);
+            self.define(instr.a + 1, operand);
+        } else {
+            // As the interpreter has it.
+            let method = self.bound_method(found, operand)?;
+            let unbound = self.unbound();
+            self.define(instr.a, method);
+            self.define(instr.a + 1, unbound);
+        }
         Ok(Next::Go)
     }
 

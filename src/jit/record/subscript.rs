@@ -11,8 +11,7 @@ impl Recorder {
         plain_kind(container) == Some(Kind::Dict) && (plain_kind(key) == Some(Kind::Str) || key.is_int())
     }
     /// The dict and the key of such an access as operands of a call.
-    pub(super) fn dict_and_key(&mut self, container: u16, key: u16, value: Value) -> Result<(Ref, Ref), GiveUp> {
-        let (dict, key) = (self.operand(container)?, self.operand(key)?);
+    pub(super) fn dict_and_key(&mut self, dict: Ref, key: Ref, value: Value) -> Result<(Ref, Ref), GiveUp> {
         let dict = self.object(dict, Kind::Dict as u32)?;
         let key = if value.is(Kind::Str) {
             self.object(key, Kind::Str as u32)?
@@ -57,31 +56,74 @@ impl Recorder {
         instr: Instr,
     ) -> Result<Next, GiveUp> {
         let (container, key) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
+        let (operand, index) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        let (operand, container) = self.unwrapped(view.realm, operand, container, Name::GetItem)?;
         if self.plain_dict_access(container, key) {
-            let (dict, key) = self.dict_and_key(instr.b, instr.c, key)?;
+            let (dict, key) = self.dict_and_key(operand, index, key)?;
             let value = self.emit(Uop::DictGet, &[dict, key], Function::DictGet.address())?;
             self.define(instr.a, value);
             return Ok(Next::Go);
         }
+        match self.load_item((operand, container), (index, key))? {
+            Some(item) => {
+                self.define(instr.a, item);
+                Ok(Next::Go)
+            }
+            None => self.get_item_plainly(view, traces, instr),
+        }
+    }
+
+    /// What an instance of a Python subclass of a builtin class carries, if that class's own method serves it;
+    /// else the operand itself.
+    pub(super) fn unwrapped(
+        &mut self,
+        realm: &mut Realm,
+        operand: Ref,
+        value: Value,
+        method: Name,
+    ) -> Result<(Ref, Value), GiveUp> {
+        let plain = realm.payload(value);
+        if plain == value {
+            return Ok((operand, value));
+        }
+        let class = realm.type_of(value);
+        if realm.class_lookup_name(class, method).is_none_or(|found| !found.is(Kind::Native)) {
+            return Ok((operand, value));
+        }
+        class.watch();
+        self.depend(Dependency::Class(class));
+        Ok((self.payload(operand, value)?, plain))
+    }
+    /// The payload of an instance that has one.
+    pub(super) fn payload(&mut self, operand: Ref, value: Value) -> Result<Ref, GiveUp> {
+        let Some(object) = value.as_object() else { return Ok(operand) };
+        let instance = self.object(operand, object.header().shape.get())?;
+        self.emit(Uop::SlotLoad, &[instance], crate::object::layout::offset::INSTANCE_SLOTS as u64)
+    }
+
+    /// An item of a list or tuple by an index within it.
+    pub(super) fn load_item(
+        &mut self,
+        (operand, container): (Ref, Value),
+        (index, key): (Ref, Value),
+    ) -> Result<Option<Ref>, GiveUp> {
         let kind = match plain_kind(container) {
             Some(kind @ (Kind::List | Kind::Tuple)) if key.is_int() => kind,
-            _ => return self.get_item_plainly(view, traces, instr),
+            _ => return Ok(None),
         };
-        let (operand, index) = (self.operand(instr.b)?, self.operand(instr.c)?);
+        if !is_within(key, plain_len(container)) {
+            return Ok(None);
+        }
         let object = self.object(operand, kind as u32)?;
         let list = kind == Kind::List;
         let len = self.emit(if list { Uop::ListLen } else { Uop::TupleLen }, &[object], 0)?;
-        let Some(index) = self.checked_index(index, key, len, plain_len(container))? else {
-            return self.interpret(instr);
-        };
-        let item = if list {
+        let Some(index) = self.checked_index(index, key, len, plain_len(container))? else { return Ok(None) };
+        Ok(Some(if list {
             let items = self.emit(Uop::ListItems, &[object], 0)?;
             self.emit(Uop::ItemLoad, &[items, index], 0)?
         } else {
             self.emit(Uop::TupleLoad, &[object, index], 0)?
-        };
-        self.define(instr.a, item);
-        Ok(Next::Go)
+        }))
     }
 
     pub(super) fn set_item(
@@ -91,27 +133,38 @@ impl Recorder {
         instr: Instr,
     ) -> Result<Next, GiveUp> {
         let (container, key) = (self.concrete(view, instr.a), self.concrete(view, instr.b));
+        let (operand, index) = (self.operand(instr.a)?, self.operand(instr.b)?);
+        let value = self.operand(instr.c)?;
+        let (operand, container) = self.unwrapped(view.realm, operand, container, Name::SetItem)?;
         if self.plain_dict_access(container, key) {
-            let (dict, key) = self.dict_and_key(instr.a, instr.b, key)?;
-            let value = self.operand(instr.c)?;
+            let (dict, key) = self.dict_and_key(operand, index, key)?;
             let value = self.boxed(value)?;
             self.emit(Uop::DictSet, &[dict, key, value], Function::DictSet.address())?;
             return Ok(Next::Go);
         }
-        if plain_kind(container) != Some(Kind::List) || !key.is_int() {
-            return self.set_item_plainly(view, traces, instr);
+        if self.store_item((operand, container), (index, key), value)? {
+            return Ok(Next::Go);
         }
-        let (operand, index) = (self.operand(instr.a)?, self.operand(instr.b)?);
+        self.set_item_plainly(view, traces, instr)
+    }
+
+    /// Stores an item of a list by an index within it; false if it is none.
+    pub(super) fn store_item(
+        &mut self,
+        (operand, container): (Ref, Value),
+        (index, key): (Ref, Value),
+        value: Ref,
+    ) -> Result<bool, GiveUp> {
+        if plain_kind(container) != Some(Kind::List) || !is_within(key, plain_len(container)) {
+            return Ok(false);
+        }
         let list = self.object(operand, Kind::List as u32)?;
         let len = self.emit(Uop::ListLen, &[list], 0)?;
-        let Some(index) = self.checked_index(index, key, len, plain_len(container))? else {
-            return self.interpret(instr);
-        };
+        let Some(index) = self.checked_index(index, key, len, plain_len(container))? else { return Ok(false) };
         let items = self.emit(Uop::ListItems, &[list], 0)?;
-        let value = self.operand(instr.c)?;
         let value = self.boxed(value)?;
         self.emit(Uop::ItemStore, &[items, index, value], 0)?;
-        Ok(Next::Go)
+        Ok(true)
     }
 
     /// A subscript that a runtime function answers: a slice, a character, a dict's value by any key.
@@ -131,10 +184,16 @@ impl Recorder {
         let (operand, index) = (self.operand(instr.b)?, self.operand(instr.c)?);
         let object = self.object(operand, kind as u32)?;
         let is_slice = key.is(Kind::Slice);
-        if is_slice {
-            self.object(index, Kind::Slice as u32)?;
-        }
-        let item = self.plain(Function::GetItem, &[object, index])?;
+        let bounds = self.bounds_of(index);
+        let item = match bounds.filter(|_| is_slice) {
+            Some([start, stop]) => self.plain(Function::GetSlice, &[object, start, stop])?,
+            None => {
+                if is_slice {
+                    self.object(index, Kind::Slice as u32)?;
+                }
+                self.plain(Function::GetItem, &[object, index])?
+            }
+        };
         if kind == Kind::Str || is_slice && kind != Kind::Dict {
             self.emitter.assume_shape(item, kind as u32);
         }
@@ -155,6 +214,13 @@ impl Recorder {
             Some(next) => Ok(next),
             None => self.interpret(instr),
         }
+    }
+
+    /// Start and stop of a slice without a step that this recording has made.
+    fn bounds_of(&self, slice: Ref) -> Option<[Ref; 2]> {
+        let &(_, [start, stop, step]) = self.slices.iter().find(|made| made.0 == slice)?;
+        let step = self.emitter.trace().as_constant(step)?;
+        (step.word == Value::NONE.bits() && step.ty == Type::Value).then_some([start, stop])
     }
 
     /// A store to a slice of a list, to a dict by any key, or to a bytearray.
@@ -189,7 +255,9 @@ impl Recorder {
             _ => return self.interpret(instr),
         };
         let object = self.object(operand, kind as u32)?;
-        if kind == Kind::ByteArray {
+        if let Some([start, stop]) = self.bounds_of(index).filter(|_| kind == Kind::List) {
+            self.plain_with(op, Value::NONE, Function::SetSlice, &[object, start, stop, value])?;
+        } else if kind == Kind::ByteArray {
             let index = self.int(index, key)?;
             self.plain_with(op, Value::NONE, Function::SetItem, &[object, index, value])?;
         } else {
@@ -222,4 +290,9 @@ impl Recorder {
         self.emit(Uop::ListAppend, &[list, value], Function::ListAppend.address())?;
         Ok(Next::Go)
     }
+}
+
+/// Whether an index lies within a sequence of that length.
+fn is_within(key: Value, len: usize) -> bool {
+    key.as_int().is_some_and(|index| index < len as i64 && index >= -(len as i64))
 }

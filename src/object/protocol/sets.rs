@@ -78,10 +78,13 @@ pub fn is_subset(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>) -
     if left.len() > right.len() {
         return Ok(false);
     }
-    for (key, hash) in left.keys_with_hashes() {
+    let mut from = 0;
+    // By slots: comparing may change the set.
+    while let Some((slot, key, hash)) = left.next_hashed(from) {
         if !set_contains_hashed(cx, right, key, hash)? {
             return Ok(false);
         }
+        from = slot + 1;
     }
     Ok(true)
 }
