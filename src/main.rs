@@ -63,6 +63,7 @@ fn parse() -> Result<Option<(Config, Program)>, Usage> {
     let mut config = Config::default();
     // A process's main thread has 8 MiB of stack as a rule.
     config.native_stack = 5 << 20;
+    config.files = true;
     for switch in SWITCHES {
         if let Ok(value) = std::env::var(switch.variable)
             && !value.is_empty()
@@ -119,10 +120,14 @@ fn parse() -> Result<Option<(Config, Program)>, Usage> {
     for argument in parser.raw_args()? {
         config.arguments.push(argument.string()?);
     }
-    config.search_path.push(match &program {
-        Program::File(file) => folder_of(file),
-        _ => String::new(),
-    });
+    // The program's own folder comes first.
+    config.search_path.insert(
+        0,
+        match &program {
+            Program::File(file) => folder_of(file),
+            _ => String::new(),
+        },
+    );
     if let Ok(path) = std::env::var("PYTHONPATH") {
         config.search_path.extend(path.split(':').filter(|folder| !folder.is_empty()).map(String::from));
     }

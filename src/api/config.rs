@@ -97,7 +97,9 @@ pub struct Config {
     /// Native stack that nested calls may use, in bytes: beyond it RecursionError is raised.
     /// The thread's stack must have that much left.
     pub native_stack: usize,
-    /// Where `import` looks for modules.
+    /// Whether programs may use the machine's files: `open`, `os.listdir` and the like.
+    pub files: bool,
+    /// Where `import` looks for modules that are not built in.
     pub search_path: Vec<String>,
     /// `sys.argv`.
     pub arguments: Vec<String>,
@@ -119,6 +121,7 @@ impl Default for Config {
             perf: None,
             memory_limit: 0,
             native_stack: 1 << 20,
+            files: false,
             search_path: Vec::new(),
             arguments: Vec::new(),
         }
@@ -310,6 +313,26 @@ pub static SWITCHES: &[Switch] = &[
         help: "raise MemoryError beyond so much heap (0: no limit)",
         set: |config, value| {
             config.memory_limit = value.parse::<usize>().ok()?.checked_mul(1 << 20)?;
+            Some(())
+        },
+    },
+    Switch {
+        name: "files",
+        variable: "TAIPAN_FILES",
+        values: "on|off",
+        help: "whether the program may open files (on for this command, off in a library)",
+        set: |config, value| {
+            config.files = parse_switch(value)?;
+            Some(())
+        },
+    },
+    Switch {
+        name: "path",
+        variable: "TAIPAN_PATH",
+        values: "a list of folders with ':' between them",
+        help: "look there for Python modules that are not built in; can be said several times",
+        set: |config, value| {
+            config.search_path.extend(value.split(':').filter(|folder| !folder.is_empty()).map(String::from));
             Some(())
         },
     },

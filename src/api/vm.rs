@@ -53,6 +53,7 @@ impl Vm {
             jit: jit_settings(&config),
             gc_stress: config.gc_stress,
             memory_limit: config.memory_limit,
+            files: config.files,
             native_stack: config.native_stack,
             search_path: config.search_path.clone(),
             arguments: config.arguments.clone(),

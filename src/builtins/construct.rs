@@ -184,6 +184,10 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             }
             Ok(Value::object(module))
         }
+        ClassId::GenericAlias => {
+            let [origin, items] = arguments::exactly(cx, "GenericAlias", args, keywords)?;
+            Ok(protocol::generic_alias(cx, origin, items))
+        }
         ClassId::Method => {
             let [function, receiver] = arguments::exactly(cx, "method", args, keywords)?;
             Ok(Value::object(cx.bound_method(function, receiver)))

@@ -68,6 +68,8 @@ pub struct Settings {
     pub gc_stress: bool,
     /// The most bytes of heap; 0: no limit.
     pub memory_limit: usize,
+    /// Whether the program may use the machine's files.
+    pub files: bool,
     /// Bytes of native stack that nested calls may use.
     pub native_stack: usize,
     /// Where `import` looks, unless `sys.path` says otherwise.
@@ -84,6 +86,7 @@ impl Default for Settings {
             jit: jit::Settings::default(),
             gc_stress: false,
             memory_limit: 0,
+            files: false,
             native_stack: 1 << 20,
             search_path: Vec::new(),
             arguments: Vec::new(),
@@ -136,6 +139,12 @@ impl DerefMut for Interpreter {
 }
 
 impl Call for Interpreter {
+    fn exception_report(&mut self, exception: Value) -> String {
+        match self.realm.as_exception(exception) {
+            Some(exception) => self.report(exception).text,
+            None => String::new(),
+        }
+    }
     fn call(&mut self, callee: Value, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
         let mark = self.realm.root_mark();
         self.realm.root(callee);
@@ -190,6 +199,7 @@ impl Interpreter {
     /// A new interpreter; makes only what every program needs.
     pub fn new(settings: Settings, output: Output) -> Box<Interpreter> {
         let mut realm = Realm::new(&crate::builtins::TABLES, output);
+        realm.files = settings.files;
         if settings.memory_limit != 0 {
             realm.heap.set_limit(settings.memory_limit);
         }

@@ -91,6 +91,7 @@ classes! {
     MappingProxy "mappingproxy" Object,
     UnionType "types.UnionType" Object,
     GenericAlias "types.GenericAlias" Object,
+    Frame "frame" Object,
     // ---- exceptions ----
     BaseException "BaseException" Object,
     BaseExceptionGroup "BaseExceptionGroup" BaseException,

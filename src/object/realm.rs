@@ -58,6 +58,11 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
         let _ = (source, file, expression);
         Err(self.raise(ClassId::SystemError, "no compiler"))
     }
+    /// What is printed for an uncaught exception, its traceback and causes included.
+    fn exception_report(&mut self, exception: Value) -> String {
+        let _ = exception;
+        String::new()
+    }
     /// Runs code in a namespace.
     fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>) -> PyResult {
         let _ = (code, globals);
@@ -199,6 +204,8 @@ pub struct Realm {
     pub watch_events: Vec<WatchEvent>,
     /// `int(text)` and `str(int)` refuse more decimal digits than that; 0: no limit.
     pub most_int_digits: usize,
+    /// Whether the program may use the machine's files.
+    pub files: bool,
     /// What the program writes.
     pub output: Output,
     /// `sys.modules`, once there is one.
@@ -235,6 +242,7 @@ impl Realm {
             roots: Vec::new(),
             watch_events: Vec::new(),
             most_int_digits: 4300,
+            files: false,
             output,
             modules: None,
             builtins: None,

@@ -121,6 +121,13 @@ pub fn input(cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyR
 }
 
 /// `open`: files belong to the host.
-pub fn open(cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyResult {
-    Err(cx.raise(ClassId::PermissionError, "open() is not available: the host has not allowed access to files"))
+pub fn open(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    if !cx.files {
+        let message = "open() is not available: the host has not allowed access to files";
+        return Err(cx.raise(ClassId::PermissionError, message));
+    }
+    let module = cx.import("io")?;
+    let name = cx.intern_str("open");
+    let function = protocol::get_attr(cx, module, name)?;
+    cx.call(function, args, keywords)
 }

@@ -6,7 +6,9 @@
 //! modules::make(cx, "math")  →  Some(<module 'math' (built-in)>)
 //! ```
 
+pub mod buffers;
 pub mod digest;
+pub mod files;
 pub mod math;
 pub mod os;
 pub mod packed;
@@ -86,11 +88,16 @@ static SOURCES: &[(&str, &str)] = &[
     ("io", include_str!("python/io.py")),
     ("itertools", include_str!("python/itertools.py")),
     ("json", include_str!("python/json.py")),
+    ("linecache", include_str!("python/linecache.py")),
+    ("logging", include_str!("python/logging.py")),
     ("numbers", include_str!("python/numbers.py")),
     ("operator", include_str!("python/operator.py")),
     ("random", include_str!("python/random.py")),
     ("re", include_str!("python/re.py")),
+    ("statistics", include_str!("python/statistics.py")),
     ("string", include_str!("python/string.py")),
+    ("textwrap", include_str!("python/textwrap.py")),
+    ("traceback", include_str!("python/traceback.py")),
     ("types", include_str!("python/types.py")),
     ("typing", include_str!("python/typing.py")),
     ("warnings", include_str!("python/warnings.py")),
@@ -99,7 +106,9 @@ static SOURCES: &[(&str, &str)] = &[
 ];
 
 static MODULES: &[&ModuleDef] = &[
+    &buffers::BUFFERS,
     &digest::DIGEST,
+    &files::FILES,
     &packed::STRUCT,
     &patterns::REGEX,
     &random::TWISTER,

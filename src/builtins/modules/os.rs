@@ -218,11 +218,14 @@ fn isabs(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
     Ok(Value::bool(one_path(cx, "isabs", args, keywords)?.starts_with('/')))
 }
 fn exists(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    Ok(Value::bool(std::path::Path::new(one_path(cx, "exists", args, keywords)?).exists()))
+    let path = one_path(cx, "exists", args, keywords)?;
+    Ok(Value::bool(cx.files && std::path::Path::new(path).exists()))
 }
 fn isdir(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    Ok(Value::bool(std::path::Path::new(one_path(cx, "isdir", args, keywords)?).is_dir()))
+    let path = one_path(cx, "isdir", args, keywords)?;
+    Ok(Value::bool(cx.files && std::path::Path::new(path).is_dir()))
 }
 fn isfile(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    Ok(Value::bool(std::path::Path::new(one_path(cx, "isfile", args, keywords)?).is_file()))
+    let path = one_path(cx, "isfile", args, keywords)?;
+    Ok(Value::bool(cx.files && std::path::Path::new(path).is_file()))
 }

@@ -9,6 +9,11 @@ use crate::object::{Call, ClassId, Kind, ModuleObject, NativeDef, PyResult, Valu
 pub static SYS: ModuleDef = ModuleDef {
     name: "sys",
     functions: &[
+        NativeDef::function("_report", |cx, args, keywords| {
+            let [exception] = arguments::exactly(cx, "_report", args, keywords)?;
+            let text = cx.exception_report(exception);
+            Ok(cx.str(&text))
+        }),
         NativeDef::function("exc_info", exc_info),
         NativeDef::function("exit", crate::builtins::functions::exit),
         NativeDef::function("get_int_max_str_digits", get_most_digits),
@@ -30,7 +35,11 @@ pub static SYS: ModuleDef = ModuleDef {
         Entry::int("maxunicode", 0x10FFFF),
         Entry::text("platform", PLATFORM),
         Entry::text("version", concat!("3.11.0 (taipan ", env!("CARGO_PKG_VERSION"), ")")),
+        Entry::text("base_exec_prefix", ""),
+        Entry::text("base_prefix", ""),
+        Entry::text("exec_prefix", ""),
         Entry::text("prefix", ""),
+        Entry::int("api_version", 1013),
         Entry { name: "dont_write_bytecode", constant: Constant::True },
     ],
     make: Some(make),
@@ -50,6 +59,11 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     set(cx, module, "argv", Value::object(argv));
     let path = cx.new_list();
     set(cx, module, "path", Value::object(path));
+    for name in ["warnoptions", "meta_path", "path_hooks"] {
+        let list = Value::object(cx.new_list());
+        set(cx, module, name, list);
+    }
+
     let modules = super::loaded(cx);
     set(cx, module, "modules", Value::object(modules));
     for (name, is_error) in [("stdout", false), ("stderr", true)] {

@@ -23,8 +23,33 @@ pub static BASE_EXCEPTION: &[NativeDef] = &[
 
 pub static KEY_ERROR: &[NativeDef] = &[NativeDef::method("__str__", str_method)];
 
-pub static TRACEBACK: &[NativeDef] =
-    &[NativeDef::getter("tb_lineno", traceback_line), NativeDef::getter("tb_next", traceback_next)];
+pub static TRACEBACK: &[NativeDef] = &[
+    NativeDef::getter("tb_frame", traceback_frame),
+    NativeDef::getter("tb_lasti", |_, _, _| Ok(Value::int(0))),
+    NativeDef::getter("tb_lineno", traceback_line),
+    NativeDef::property("tb_next", traceback_next),
+];
+
+/// What is known of the frame that an exception passed: its code, line and namespace.
+fn traceback_frame(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let Some(traceback) = args[0].cast::<TracebackObject>() else {
+        return Err(cx.type_error("a traceback is required"));
+    };
+    let class = cx.class(ClassId::Frame);
+    let frame = cx.new_instance(class);
+    let (mut code, mut globals) = (Value::NONE, Value::NONE);
+    if let Some(function) = traceback.function.cast::<crate::object::FunctionObject>() {
+        (code, globals) = (Value::object(function.code_object), Value::object(function.globals));
+    }
+    let locals = Value::object(cx.new_dict());
+    let line = Value::int(traceback.line as i64);
+    for (name, value) in
+        [("f_code", code), ("f_globals", globals), ("f_locals", locals), ("f_lineno", line), ("f_back", Value::NONE)]
+    {
+        set(cx, frame, name, value);
+    }
+    Ok(Value::object(frame))
+}
 
 fn this(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<InstanceObject>> {
     match args.first().and_then(|a| cx.as_exception(*a)) {
@@ -279,7 +304,16 @@ fn traceback_line(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) ->
 }
 fn traceback_next(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     match args[0].cast::<TracebackObject>() {
-        Some(traceback) => Ok(traceback.next.get()),
+        Some(traceback) => {
+            if let Some(next) = args.get(1) {
+                if !next.is_none() && !next.is(Kind::Traceback) {
+                    let class = arguments::class_name(cx, *next);
+                    return Err(cx.type_error(format!("expected traceback object, got '{class}'")));
+                }
+                traceback.next.set(*next);
+            }
+            Ok(traceback.next.get())
+        }
         None => Err(cx.type_error("a traceback is required")),
     }
 }

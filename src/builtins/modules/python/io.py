@@ -1,4 +1,6 @@
-"""Text and bytes in memory."""
+"""Text and bytes in memory, and files where the host allows them."""
+import _files
+from _buffers import BytesIO, StringIO
 
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 DEFAULT_BUFFER_SIZE = 8192
@@ -8,55 +10,82 @@ class UnsupportedOperation(OSError, ValueError):
     pass
 
 
-class _Memory:
-    def __init__(self, initial, empty):
-        self._data = initial
-        self._empty = empty
-        self._at = 0
-        self.closed = False
+BlockingIOError = BlockingIOError
 
-    def _check(self):
+
+class IOBase:
+    @classmethod
+    def __subclasshook__(cls, C):
+        if cls is IOBase:
+            return issubclass(C, (StringIO, BytesIO)) or NotImplemented
+        if cls is TextIOBase:
+            return issubclass(C, StringIO) or NotImplemented
+        if cls is BufferedIOBase:
+            return issubclass(C, BytesIO) or NotImplemented
+        return NotImplemented
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(f"{self.__class__.__name__}.{name}() not supported")
+
+    _closed = False
+
+    @property
+    def closed(self):
+        return self._closed
+
+    def close(self):
+        if not self._closed:
+            try:
+                self.flush()
+            finally:
+                self._closed = True
+
+    def flush(self):
         if self.closed:
-            raise ValueError("I/O operation on closed file")
+            raise ValueError("I/O operation on closed file.")
 
-    def getvalue(self):
-        self._check()
-        return self._data
+    def seek(self, pos, whence=0):
+        self._unsupported("seek")
 
-    def write(self, s):
-        self._check()
-        at, data = self._at, self._data
-        if at == len(data):
-            self._data = data + s
-        else:
-            self._data = data[:at] + s + data[at + len(s):]
-        self._at = at + len(s)
-        return len(s)
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, pos=None):
+        self._unsupported("truncate")
+
+    def fileno(self):
+        self._unsupported("fileno")
+
+    def isatty(self):
+        return False
+
+    def readable(self):
+        return False
+
+    def writable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def readline(self, size=-1):
+        out = type(self.read(0))()
+        newline = "\n" if isinstance(out, str) else b"\n"
+        while size < 0 or len(out) < size:
+            part = self.read(1)
+            if not part:
+                break
+            out += part
+            if part == newline:
+                break
+        return out
+
+    def readlines(self, hint=-1):
+        return list(self)
 
     def writelines(self, lines):
         for line in lines:
             self.write(line)
-
-    def read(self, size=-1):
-        self._check()
-        at = self._at
-        end = len(self._data) if size is None or size < 0 else at + size
-        found = self._data[at:end]
-        self._at = at + len(found)
-        return found
-
-    def readline(self, size=-1):
-        self._check()
-        end = self._data.find(self._newline, self._at)
-        end = len(self._data) if end < 0 else end + 1
-        if size is not None and size >= 0:
-            end = min(end, self._at + size)
-        found = self._data[self._at:end]
-        self._at = end
-        return found
-
-    def readlines(self, hint=-1):
-        return list(self)
 
     def __iter__(self):
         return self
@@ -67,107 +96,263 @@ class _Memory:
             raise StopIteration
         return line
 
-    def seek(self, pos, whence=0):
-        self._check()
-        if whence == 1:
-            pos += self._at
-        elif whence == 2:
-            pos += len(self._data)
-        if pos < 0:
-            raise ValueError("Negative seek position %r" % (pos,))
-        self._at = pos
-        return pos
-
-    def tell(self):
-        return self._at
-
-    def truncate(self, size=None):
-        size = self._at if size is None else size
-        self._data = self._data[:size]
-        return size
-
-    def readable(self):
-        return True
-
-    writable = seekable = readable
-
-    def isatty(self):
-        return False
-
-    def flush(self):
-        self._check()
-
-    def close(self):
-        self.closed = True
-
     def __enter__(self):
-        self._check()
+        if self.closed:
+            raise ValueError("I/O operation on closed file.")
         return self
 
     def __exit__(self, *args):
         self.close()
 
 
-class StringIO(_Memory):
-    _newline = "\n"
-
-    def __init__(self, initial_value="", newline="\n"):
-        super().__init__(initial_value or "", "")
-        self._parts = []
-
-    # Writing at the end collects parts, which are joined when somebody looks.
-    def write(self, s):
-        if not isinstance(s, str):
-            raise TypeError("string argument expected, got %r" % (type(s).__name__,))
-        self._check()
-        if self._at == -1:
-            self._parts.append(s)
-        elif self._at == len(self._data):
-            self._parts.append(s)
-            self._at = -1
-        else:
-            return super().write(s)
-        return len(s)
-
-    def _join(self):
-        if self._at == -1:
-            self._parts.insert(0, self._data)
-            self._data = "".join(self._parts)
-            self._parts = []
-            self._at = len(self._data)
-
-    def getvalue(self):
-        self._join()
-        return super().getvalue()
-
+class RawIOBase(IOBase):
     def read(self, size=-1):
-        self._join()
-        return super().read(size)
+        if size is None or size < 0:
+            return self.readall()
+        target = bytearray(size)
+        count = self.readinto(target)
+        return None if count is None else bytes(target[:count])
 
-    def readline(self, size=-1):
-        self._join()
-        return super().readline(size)
-
-    def seek(self, pos, whence=0):
-        self._join()
-        return super().seek(pos, whence)
-
-    def tell(self):
-        self._join()
-        return self._at
-
-    def truncate(self, size=None):
-        self._join()
-        return super().truncate(size)
+    def readall(self):
+        out = bytearray()
+        while True:
+            part = self.read(DEFAULT_BUFFER_SIZE)
+            if not part:
+                return bytes(out)
+            out += part
 
 
-class BytesIO(_Memory):
-    _newline = b"\n"
-
-    def __init__(self, initial_bytes=b""):
-        super().__init__(bytes(initial_bytes), b"")
+class BufferedIOBase(IOBase):
+    def read(self, size=-1):
+        self._unsupported("read")
 
     def write(self, b):
-        return super().write(bytes(b))
+        self._unsupported("write")
 
-    getbuffer = _Memory.getvalue
+
+class TextIOBase(IOBase):
+    encoding = None
+    errors = None
+    newlines = None
+
+    def read(self, size=-1):
+        self._unsupported("read")
+
+    def write(self, s):
+        self._unsupported("write")
+
+
+class _File:
+    """A file's content in memory: read when it is opened, written back when it is flushed."""
+
+    def _open(self, name, mode, content, writes):
+        self.name, self.mode, self._writes, self._dirty = name, mode, writes, False
+        self._memory = type(self)._kind()
+        self._memory.write(content)
+        if "a" not in mode:
+            self._memory.seek(0)
+
+    @property
+    def closed(self):
+        return self._memory.closed
+
+    def _check(self, write):
+        if self._memory.closed:
+            raise ValueError("I/O operation on closed file.")
+        if write and not self._writes:
+            raise UnsupportedOperation("not writable" if self._kind is StringIO else "write")
+        if not write and not self.readable():
+            raise UnsupportedOperation("not readable" if self._kind is StringIO else "read")
+
+    def readable(self):
+        return "r" in self.mode or "+" in self.mode
+
+    def writable(self):
+        return self._writes
+
+    def seekable(self):
+        return True
+
+    def read(self, size=-1):
+        self._check(False)
+        return self._memory.read(size)
+
+    def readline(self, size=-1):
+        self._check(False)
+        return self._memory.readline(size)
+
+    def readlines(self, hint=-1):
+        self._check(False)
+        return self._memory.readlines(hint)
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        self._check(False)
+        return next(self._memory)
+
+    def write(self, part):
+        self._check(True)
+        if "a" in self.mode:
+            self._memory.seek(0, 2)
+        self._dirty = True
+        return self._memory.write(part)
+
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+
+    def seek(self, pos, whence=0):
+        return self._memory.seek(pos, whence)
+
+    def tell(self):
+        return self._memory.tell()
+
+    def truncate(self, size=None):
+        self._check(True)
+        self._dirty = True
+        return self._memory.truncate(size)
+
+    def flush(self):
+        if self._memory.closed:
+            raise ValueError("I/O operation on closed file.")
+        if self._dirty:
+            self._dirty = False
+            _files.write(self.name, self._content(), False)
+
+    def close(self):
+        if not self._memory.closed:
+            self.flush()
+            self._memory.close()
+
+    def isatty(self):
+        return False
+
+    def fileno(self):
+        raise UnsupportedOperation("fileno")
+
+    def __enter__(self):
+        if self._memory.closed:
+            raise ValueError("I/O operation on closed file.")
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+
+class BufferedReader(_File, BufferedIOBase):
+    _kind = BytesIO
+
+    def _content(self):
+        return self._memory.getvalue()
+
+    def read1(self, size=-1):
+        return self.read(size)
+
+    def peek(self, size=0):
+        at = self.tell()
+        found = self.read(size or DEFAULT_BUFFER_SIZE)
+        self.seek(at)
+        return found
+
+    def readinto(self, b):
+        return self._memory.readinto(b)
+
+    def __repr__(self):
+        return f"<_io.{type(self).__name__} name={self.name!r}>"
+
+
+class BufferedWriter(BufferedReader):
+    pass
+
+
+class BufferedRandom(BufferedReader):
+    pass
+
+
+class FileIO(BufferedReader):
+    pass
+
+
+class TextIOWrapper(_File, TextIOBase):
+    _kind = StringIO
+
+    def __init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+        self.buffer = buffer
+        self.encoding, self.errors = encoding or "UTF-8", errors or "strict"
+        self._newline = newline
+        self._open(getattr(buffer, "name", None), "r+", _translated(buffer.read().decode(self.encoding, self.errors),
+                                                                   newline), True)
+        self._inner = buffer
+
+    def _content(self):
+        return self._memory.getvalue().encode(self.encoding, self.errors)
+
+    def flush(self):
+        inner = self.__dict__.get("_inner")
+        if inner is None:
+            return super().flush()
+        if self._dirty:
+            self._dirty = False
+            inner.seek(0)
+            inner.write(self._content())
+
+    def __repr__(self):
+        return f"<_io.TextIOWrapper name={self.name!r} mode={self.mode!r} encoding={self.encoding!r}>"
+
+
+def _translated(text, newline):
+    return text.replace("\r\n", "\n").replace("\r", "\n") if newline is None else text
+
+
+def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
+    """A file of the machine."""
+    import os
+    if isinstance(file, int):
+        raise PermissionError("the host has not allowed file descriptors")
+    name = os.fspath(file)
+    if not isinstance(mode, str):
+        raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
+    kinds = [letter for letter in mode if letter in "rwax"]
+    if set(mode) - set("axrwb+t") or len(mode) > len(set(mode)):
+        raise ValueError(f"invalid mode: {mode!r}")
+    if "t" in mode and "b" in mode:
+        raise ValueError("can't have text and binary mode at once")
+    if len(kinds) != 1:
+        raise ValueError("must have exactly one of create/read/write/append mode")
+    binary = "b" in mode
+    if binary and encoding is not None:
+        raise ValueError("binary mode doesn't take an encoding argument")
+    if binary and errors is not None:
+        raise ValueError("binary mode doesn't take an errors argument")
+    if binary and newline is not None:
+        raise ValueError("binary mode doesn't take a newline argument")
+    kind = kinds[0]
+    if kind == "x" and _files.kind(name) is not None:
+        raise FileExistsError(17, "File exists", name)
+    if kind in "wx":
+        _files.write(name, b"", False)
+        content = b""
+    elif kind == "a":
+        content = _files.read(name) if _files.kind(name) else b""
+        _files.write(name, b"", True)
+    else:
+        content = _files.read(name)
+    writes = kind != "r" or "+" in mode
+    if binary:
+        made = (BufferedRandom if "+" in mode else BufferedWriter if writes else BufferedReader)()
+        made._open(name, mode, content, writes)
+        return made
+    made = object.__new__(TextIOWrapper)
+    made.encoding, made.errors, made._newline = encoding or "UTF-8", errors or "strict", newline
+    made._open(name, mode, _translated(content.decode(made.encoding, made.errors), newline), writes)
+    return made
+
+
+def open_code(path):
+    return open(path, "rb")
+
+
+def text_encoding(encoding, stacklevel=2):
+    return "utf-8" if encoding is None else encoding
