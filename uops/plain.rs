@@ -19,8 +19,8 @@ use crate::object::dict::dict_flags;
 use crate::object::protocol::{self, BinaryOp, CompareOp};
 use crate::object::string::str_flags;
 use crate::object::{
-    Call, ClassId, ClassObject, CodeObject, DictObject, IteratorObject, IteratorState, Kind, ListObject, NativeObject,
-    PyResult, Raised, Realm, StrObject, Value,
+    Call, ClassId, ClassObject, CodeObject, DictObject, GeneratorObject, IteratorObject, IteratorState, Kind,
+    ListObject, NativeObject, PyResult, Raised, Realm, Resumed, SourceMode, StrObject, Value,
 };
 
 /// What a function that gives a value returns when it declines: no value that a program has.
@@ -72,11 +72,31 @@ impl Call for PlainContext<'_> {
         self.asked = true;
         None
     }
-    fn compile_source(&mut self, _: &str, _: &str, _: bool) -> PyResult<Gc<CodeObject>> {
+    fn compile_source(&mut self, _: &str, _: &str, _: SourceMode) -> PyResult<Gc<CodeObject>> {
         Err(self.decline())
     }
-    fn execute(&mut self, _: Gc<CodeObject>, _: Gc<DictObject>) -> PyResult {
+    fn execute(&mut self, _: Gc<CodeObject>, _: Gc<DictObject>, _: Option<Value>) -> PyResult {
         Err(self.decline())
+    }
+    fn resume(&mut self, _: Gc<GeneratorObject>, _: Value) -> PyResult<Resumed> {
+        Err(self.decline())
+    }
+    fn resume_raising(&mut self, _: Gc<GeneratorObject>, _: Raised) -> PyResult<Resumed> {
+        Err(self.decline())
+    }
+    fn resume_delegated(&mut self, _: Gc<GeneratorObject>, _: Value) -> PyResult<Resumed> {
+        Err(self.decline())
+    }
+    fn delegate(&mut self, _: Gc<GeneratorObject>) -> Option<Value> {
+        self.asked = true;
+        None
+    }
+    fn make_class(&mut self, _: Gc<ClassObject>, _: &[Value], _: &[(Value, Value)]) -> PyResult {
+        Err(self.decline())
+    }
+    fn code_attribute(&mut self, _: Gc<CodeObject>, _: &str) -> Option<Value> {
+        self.asked = true;
+        None
     }
     fn handled(&mut self) -> Value {
         self.asked = true;

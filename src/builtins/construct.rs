@@ -105,6 +105,10 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             };
             Ok(Value::object(cx.property(get, set, delete, doc)))
         }
+        ClassId::Function => {
+            let names = ["code", "globals", "name", "argdefs", "closure"];
+            types::function::make(cx, names, args, keywords)
+        }
         ClassId::StaticMethod => {
             let [function] = arguments::positional(cx, "staticmethod", args, keywords, 1)?;
             Ok(Value::object(cx.static_method(function)))

@@ -382,6 +382,18 @@ fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) ->
             let name = value.cast::<GeneratorObject>().map_or(Value::NONE, |generator| generator.qualified_name.get());
             let _ = write!(out, "<{} object {} at {address:#x}>", class.name_str(), cx.text_of(name));
         }
+        Kind::Super => {
+            if let Some(object) = value.cast::<crate::object::SuperObject>() {
+                let _ =
+                    write!(out, "<super: <class '{}'>, <{} object>>", object.class.name_str(), object.start.name_str());
+            }
+        }
+        Kind::Member => {
+            if let Some(member) = value.cast::<crate::object::MemberObject>() {
+                let (name, class) = (cx.text_of(member.name).to_string(), member.class.name_str());
+                let _ = write!(out, "<member '{name}' of '{class}' objects>");
+            }
+        }
         Kind::Cell => {
             let _ = write!(out, "<cell at {address:#x}>");
         }

@@ -7,6 +7,7 @@ use crate::bytecode::{Instr, Op};
 use crate::object::Value;
 pub use crate::object::generator::Flavor;
 use crate::support::BitSet;
+use crate::syntax::Mode;
 
 /// Where an instruction comes from. Lines from 1, columns from 0 in UTF-8 bytes, end exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -88,6 +89,8 @@ pub struct Code {
     pub file: Rc<str>,
     /// The source text, for tracebacks; line n is found by scanning.
     pub source: Rc<str>,
+    /// What the source was compiled as.
+    pub mode: Mode,
     /// Line of the `def`.
     pub first_line: u32,
     pub instrs: Box<[Cell<Instr>]>,

@@ -262,6 +262,7 @@ impl Unit<'_> {
             qualified_name: self.qualified_name,
             file: place.file.clone(),
             source: place.source.clone(),
+            mode: place.mode,
             first_line: self.first_line,
             instrs: written.instrs.into_iter().map(std::cell::Cell::new).collect(),
             spans: written.spans.into(),
@@ -335,6 +336,7 @@ pub struct Place<'s> {
     pub file: Rc<str>,
     pub source: Rc<str>,
     pub lines: &'s LineIndex,
+    pub mode: crate::syntax::Mode,
 }
 
 fn is_short_jump(op: Op) -> bool {

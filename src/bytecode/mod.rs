@@ -49,21 +49,39 @@ pub use constant::{Constant, Constants};
 pub use disassemble::disassemble;
 pub use error::{CompileError, CompileErrorKind};
 pub use op::{Instr, Op, Operand};
-pub use owner::{code_object, compile};
+pub use owner::{code_object, compile, compile_for};
 
 /// Compiles a source text; the constants are made by `sink`.
 pub fn compile_with(sink: &mut dyn Constants, source: &str, file: &str, mode: Mode) -> Result<Code, CompileError> {
-    let compiled = compile_tree(sink, source, file, mode);
+    compile_in(sink, source, file, mode, false)
+}
+
+/// The same; with `namespace`, variables of the outermost code are in the mapping in its register 0, like those of a class
+/// body.
+pub fn compile_in(
+    sink: &mut dyn Constants,
+    source: &str,
+    file: &str,
+    mode: Mode,
+    namespace: bool,
+) -> Result<Code, CompileError> {
+    let compiled = compile_tree(sink, source, file, mode, namespace);
     compiled.map_err(|error| error.placed(source))
 }
 
-fn compile_tree(sink: &mut dyn Constants, source: &str, file: &str, mode: Mode) -> Result<Code, CompileError> {
+fn compile_tree(
+    sink: &mut dyn Constants,
+    source: &str,
+    file: &str,
+    mode: Mode,
+    namespace: bool,
+) -> Result<Code, CompileError> {
     let tree = crate::syntax::parse(source, mode)?;
     let scopes = match &tree.root {
-        crate::syntax::Root::Module(module) => scope::Scopes::of_module(&module.body)?,
-        crate::syntax::Root::Expression(expression) => scope::Scopes::of_expression(&expression.body)?,
+        crate::syntax::Root::Module(module) => scope::Scopes::of_module(&module.body, namespace)?,
+        crate::syntax::Root::Expression(expression) => scope::Scopes::of_expression(&expression.body, namespace)?,
     };
     let lines = crate::syntax::LineIndex::new(source);
-    let place = emit::Place { file: Rc::from(file), source: Rc::from(source), lines: &lines };
+    let place = emit::Place { file: Rc::from(file), source: Rc::from(source), lines: &lines, mode };
     lower::lower(&tree, scopes, place, sink).map_err(|error| *error)
 }

@@ -47,7 +47,18 @@ impl Code {
 
 /// Compiles a source text in a realm. Nothing of it is rooted: the next safepoint may free it.
 pub fn compile(realm: &mut Realm, source: &str, file: &str, mode: Mode) -> Result<Gc<CodeObject>, CompileError> {
-    let code = super::compile_with(realm, source, file, mode)?;
+    compile_for(realm, source, file, mode, false)
+}
+
+/// The same, with or without a namespace of its own: see [`super::compile_in`].
+pub fn compile_for(
+    realm: &mut Realm,
+    source: &str,
+    file: &str,
+    mode: Mode,
+    namespace: bool,
+) -> Result<Gc<CodeObject>, CompileError> {
+    let code = super::compile_in(realm, source, file, mode, namespace)?;
     Ok(code_object(realm, code))
 }
 

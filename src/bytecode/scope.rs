@@ -197,15 +197,15 @@ impl Scopes {
     pub const ROOT: ScopeId = ScopeId(0);
 
     /// Analyses statements.
-    pub fn of_module(body: &[Stmt]) -> Result<Scopes, CompileError> {
-        Self::build(|builder| builder.visit_body(body))
+    pub fn of_module(body: &[Stmt], namespace: bool) -> Result<Scopes, CompileError> {
+        Self::build(namespace, |builder| builder.visit_body(body))
     }
     /// Analyses an expression.
-    pub fn of_expression(body: &Expr) -> Result<Scopes, CompileError> {
-        Self::build(|builder| builder.visit_expr(body))
+    pub fn of_expression(body: &Expr, namespace: bool) -> Result<Scopes, CompileError> {
+        Self::build(namespace, |builder| builder.visit_expr(body))
     }
 
-    fn build(visit: impl FnOnce(&mut Builder)) -> Result<Scopes, CompileError> {
+    fn build(namespace: bool, visit: impl FnOnce(&mut Builder)) -> Result<Scopes, CompileError> {
         let scopes = Scopes {
             scopes: IdVec::new(),
             by_node: HashMap::default(),
@@ -221,7 +221,7 @@ impl Scopes {
             iterables: 0,
             inside: "",
         };
-        builder.open(ScopeKind::Module, None);
+        builder.open(if namespace { ScopeKind::Class } else { ScopeKind::Module }, None);
         visit(&mut builder);
         let nonlocals = std::mem::take(&mut builder.nonlocals);
         let mut scopes = builder.scopes;

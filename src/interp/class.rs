@@ -224,7 +224,22 @@ impl Interpreter {
             Some(cell) => cell,
             None => cell,
         };
+        let slots = self.checked_slots(name_str, bases, namespace)?;
         let class = self.realm.new_class(name_str, bases, namespace)?;
+        if let Some(names) = slots {
+            let has_dict = names.iter().any(|name| self.realm.text_of(*name) == "__dict__");
+            if has_dict {
+                class.slots_only.set(false);
+            }
+            let mut members = Vec::new();
+            for name in names {
+                if !matches!(self.realm.text_of(name), "__dict__" | "__weakref__") {
+                    members.push(Value::object(self.realm.member(class, name)));
+                }
+            }
+            let members = self.realm.tuple(&members);
+            class.members.set(members);
+        }
         if metaclass.builtin.is_none() {
             class.metaclass.set(Value::object(metaclass));
         }
@@ -240,6 +255,71 @@ impl Interpreter {
         let result = self.announce_class(class, namespace, keywords);
         self.realm.unroot(mark);
         result.map(|()| Value::object(class))
+    }
+
+    /// The names in a class's `__slots__`, mangled; `None` without any. Bases with slots of their own must derive from
+    /// each other.
+    fn checked_slots(
+        &mut self,
+        name: Gc<StrObject>,
+        bases: &[Value],
+        namespace: Gc<DictObject>,
+    ) -> PyResult<Option<Vec<Value>>> {
+        let mut solid: Option<Gc<ClassObject>> = None;
+        for base in bases {
+            let Some(base) = base.cast::<ClassObject>() else { continue };
+            let own =
+                base.mro().iter().filter_map(|class| class.cast::<ClassObject>()).find(|class| class.has_members());
+            let Some(own) = own else { continue };
+            match solid {
+                Some(other) if other.is_subclass(own) => {}
+                Some(other) if !own.is_subclass(other) => {
+                    return Err(self.realm.type_error("multiple bases have instance lay-out conflict"));
+                }
+                _ => solid = Some(own),
+            }
+        }
+        let key = self.realm.name(Name::Slots);
+        let Some(given) = self.realm.dict_get_str(namespace, key) else { return Ok(None) };
+        let given = if given.is(Kind::Str) { vec![given] } else { self.collect_items(given)? };
+        let mut names = Vec::new();
+        for slot in given {
+            let Some(text) = self.realm.payload(slot).cast::<StrObject>() else {
+                let got = self.realm.type_name(slot);
+                return Err(self.realm.type_error(format!("__slots__ items must be strings, not '{got}'")));
+            };
+            let text = text.as_str();
+            let identifier = text
+                .chars()
+                .enumerate()
+                .all(|(at, c)| c == '_' || if at == 0 { c.is_alphabetic() } else { c.is_alphanumeric() });
+            if !identifier || text.is_empty() {
+                return Err(self.realm.type_error("__slots__ must be identifiers"));
+            }
+            let class = name.as_str().trim_start_matches('_');
+            let mangled = if text.starts_with("__") && !text.ends_with("__") && !class.is_empty() {
+                format!("_{class}{text}")
+            } else {
+                text.to_string()
+            };
+            let mangled = self.realm.intern_str(&mangled);
+            if self.realm.dict_get_str(namespace, mangled).is_some()
+                && !matches!(text, "__qualname__" | "__classcell__")
+            {
+                let text = format!("'{text}' in __slots__ conflicts with class variable");
+                return Err(self.realm.value_error(text));
+            }
+            names.push(Value::object(mangled));
+        }
+        let payload =
+            bases.iter().filter_map(|base| base.cast::<ClassObject>()).find_map(|base| base.payload.or(base.builtin));
+        if let Some(id @ (ClassId::Int | ClassId::Bytes | ClassId::Tuple)) = payload
+            && !names.is_empty()
+        {
+            let text = format!("nonempty __slots__ not supported for subtype of '{}'", id.name());
+            return Err(self.realm.type_error(text));
+        }
+        Ok(Some(names))
     }
 
     /// `__hash__`, `__set_name__` and `__init_subclass__`.

@@ -10,7 +10,12 @@ impl Interpreter {
     /// is not rooted.
     pub fn compile(&mut self, source: &str, file: &str, expression: bool) -> PyResult<Gc<CodeObject>> {
         let mode = if expression { Mode::Expression } else { Mode::Module };
-        match crate::bytecode::compile(&mut self.realm, source, file, mode) {
+        self.compile_as(source, file, mode, false)
+    }
+
+    /// The same; with `namespace`, the code's variables are in the mapping in its register 0.
+    pub fn compile_as(&mut self, source: &str, file: &str, mode: Mode, namespace: bool) -> PyResult<Gc<CodeObject>> {
+        match crate::bytecode::compile_for(&mut self.realm, source, file, mode, namespace) {
             Ok(code) => {
                 if self.settings.dump_bytecode {
                     eprint!("{}", disassemble(Code::of(code)));

@@ -46,7 +46,8 @@ mod values;
 
 use std::ops::{Deref, DerefMut};
 
-use crate::bytecode::Operand;
+use crate::bytecode::code::CodeKind;
+use crate::bytecode::{Mode, Operand};
 use crate::frame::header;
 use crate::gc::{Gc, Roots, Tracer};
 use crate::interp::run::{Pc, code_of};
@@ -54,7 +55,7 @@ use crate::jit::{self, Jit};
 use crate::object::protocol::{self, BinaryOp, CompareOp, UnaryOp};
 use crate::object::{
     Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, Kind, ListObject, Name,
-    NativeObject, Output, PyResult, Raised, Realm, Resumed, SetObject, StrObject, Value,
+    NativeObject, Output, PyResult, Raised, Realm, Resumed, SetObject, SourceMode, StrObject, Value,
 };
 
 pub use report::{Entry, Report};
@@ -187,11 +188,19 @@ impl Call for Interpreter {
     fn locals(&mut self) -> Option<Gc<DictObject>> {
         self.frame_locals()
     }
-    fn compile_source(&mut self, source: &str, file: &str, expression: bool) -> PyResult<Gc<CodeObject>> {
-        self.compile(source, file, expression)
+    fn compile_source(&mut self, source: &str, file: &str, mode: SourceMode) -> PyResult<Gc<CodeObject>> {
+        let mode = match mode {
+            SourceMode::Statements => Mode::Module,
+            SourceMode::Expression => Mode::Expression,
+            SourceMode::Interactive => Mode::Interactive,
+        };
+        self.compile_as(source, file, mode, false)
     }
-    fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>) -> PyResult {
-        self.run_code(code, globals)
+    fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>, locals: Option<Value>) -> PyResult {
+        match locals {
+            Some(locals) if locals != Value::object(globals) => self.run_code_in(code, globals, locals),
+            _ => self.run_code(code, globals),
+        }
     }
 }
 
@@ -276,6 +285,25 @@ impl Interpreter {
     pub fn run_code(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>) -> PyResult {
         let function = self.new_function(code, globals, Value::UNBOUND);
         let base = self.push_function(function, &[], &[], crate::frame::frame_flags::ENTRY)?;
+        self.run_nested(base, 0)
+    }
+
+    /// Runs a module's code whose variables are in another mapping than its globals: it is compiled anew, as the body of
+    /// a class is.
+    fn run_code_in(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>, locals: Value) -> PyResult {
+        let known = crate::bytecode::Code::of(code);
+        let anew = match known.kind {
+            CodeKind::Module => {
+                let (source, file, mode) = (known.source.clone(), known.file.clone(), known.mode);
+                self.compile_as(&source, &file, mode, true)?
+            }
+            CodeKind::Class => code,
+            _ => return self.run_code(code, globals),
+        };
+        let function = self.new_function(anew, globals, Value::UNBOUND);
+        let base = self.push_function(function, &[], &[], crate::frame::frame_flags::ENTRY)?;
+        // SAFETY: register 0 of a class body is its namespace.
+        unsafe { *base = locals };
         self.run_nested(base, 0)
     }
 

@@ -7,7 +7,8 @@
 use crate::gc::Gc;
 use crate::interp::Interpreter;
 use crate::object::{
-    Call, ClassId, ClassObject, CodeObject, DictObject, Kind, Name, NativeDef, PyResult, StrObject, Value,
+    ByteArrayObject, BytesObject, Call, ClassId, ClassObject, CodeObject, DictObject, Kind, Name, NativeDef, PyResult,
+    SourceMode, StrObject, Value,
 };
 
 /// The functions.
@@ -63,75 +64,102 @@ fn locals(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyR
 
 fn eval(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
     let [source, globals, locals] = arguments(cx, "eval", ["source", "globals", "locals"], 1, args, keywords)?;
-    run(cx, "eval", source, globals, locals, true)
+    run(cx, "eval", source, globals, locals, SourceMode::Expression)
 }
 
 fn exec(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
     let [source, globals, locals] = arguments(cx, "exec", ["source", "globals", "locals"], 1, args, keywords)?;
-    run(cx, "exec", source, globals, locals, false)?;
+    run(cx, "exec", source, globals, locals, SourceMode::Statements)?;
     Ok(Value::NONE)
 }
 
-fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Value, expression: bool) -> PyResult {
+fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Value, mode: SourceMode) -> PyResult {
     let given = |value: Value| !value.is_unbound() && !value.is_none();
-    let namespace = if given(globals) {
-        let Some(dict) = globals.cast::<DictObject>() else {
+    let (namespace, locals) = if given(globals) {
+        let Some(dict) = cx.payload(globals).cast::<DictObject>() else {
             let class = cx.type_name(globals);
             return Err(cx.type_error(format!("{name}() globals must be a dict, not {class}")));
         };
-        if given(locals) && locals != globals { merged(cx, dict, locals)? } else { dict }
+        (dict, given(locals).then_some(locals))
     } else {
         let (Some(dict), Some(own)) = (cx.globals(), cx.locals()) else {
             return Err(cx.raise(ClassId::SystemError, "no frame"));
         };
-        let local = if given(locals) { locals } else { Value::object(own) };
-        if local == Value::object(dict) { dict } else { merged(cx, dict, local)? }
+        (dict, Some(if given(locals) { locals } else { Value::object(own) }))
     };
+    if let Some(locals) = locals
+        && !locals.is(Kind::Dict)
+        && crate::object::protocol::find_special(cx, locals, Name::GetItem).is_none()
+    {
+        let class = cx.type_name(locals);
+        return Err(cx.type_error(match name {
+            "exec" => format!("{name}() locals must be a mapping or None, not {class}"),
+            _ => "locals must be a mapping".to_string(),
+        }));
+    }
     let mark = cx.root_mark();
     cx.root(Value::object(namespace));
+    if let Some(locals) = locals {
+        cx.root(locals);
+    }
+    let key = cx.name(Name::Builtins);
+    if cx.dict_get_str(namespace, key).is_none() {
+        let builtins = crate::builtins::fill_namespace(cx);
+        cx.dict_set_str(namespace, key, Value::object(builtins));
+    }
     let result = match source.cast::<CodeObject>() {
-        Some(code) => cx.execute(code, namespace),
-        None => {
-            let plain = cx.payload(source);
-            match plain.cast::<StrObject>() {
-                Some(text) => {
-                    let text = text.as_str();
-                    let text = if expression { text.trim_start_matches([' ', '\t']) } else { text };
-                    cx.compile_source(text, "<string>", expression).and_then(|code| cx.execute(code, namespace))
-                }
-                None => Err(cx.type_error(format!("{name}() arg 1 must be a string, bytes or code object"))),
-            }
+        Some(code) if !crate::bytecode::Code::of(code).free_names.is_empty() => {
+            Err(cx.type_error(format!("code object passed to {name}() may not contain free variables")))
         }
+        Some(code) => cx.execute(code, namespace, locals),
+        None => match source_text(cx, source) {
+            Some(text) => {
+                let text = if mode == SourceMode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
+                cx.compile_source(text, "<string>", mode).and_then(|code| cx.execute(code, namespace, locals))
+            }
+            None => Err(cx.type_error(format!("{name}() arg 1 must be a string, bytes or code object"))),
+        },
     };
     cx.unroot(mark);
     result
 }
 
-/// A namespace that shows the locals before the globals. What is assigned in it is lost, as CPython
-/// loses what `exec` assigns to a function's locals.
-fn merged(cx: &mut dyn Call, globals: Gc<DictObject>, locals: Value) -> PyResult<Gc<DictObject>> {
-    let all = cx.dict_copy(globals)?;
-    match locals.cast::<DictObject>() {
-        Some(locals) => {
-            crate::object::dict::dict_update(cx, all, locals)?;
-            Ok(all)
-        }
-        None => Err(cx.type_error("locals must be a mapping")),
+/// A source text: a str, or bytes in UTF-8.
+fn source_text(cx: &mut dyn Call, source: Value) -> Option<String> {
+    let plain = cx.payload(source);
+    if let Some(text) = plain.cast::<StrObject>() {
+        return Some(text.as_str().to_string());
     }
+    let bytes: Vec<u8> = match plain.cast::<BytesObject>() {
+        Some(bytes) => bytes.data.to_vec(),
+        None => plain.cast::<ByteArrayObject>()?.data.borrow().clone(),
+    };
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    String::from_utf8(bytes.to_vec()).ok()
 }
 
 fn compile(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
     let names = ["source", "filename", "mode", "flags", "dont_inherit", "optimize"];
     let [source, file, mode, ..] = arguments(cx, "compile", names, 3, args, keywords)?;
-    let text = |value: Value| value.cast::<StrObject>().map(|text| text.as_str());
-    let (Some(source), Some(file), Some(mode)) = (text(source), text(file), text(mode)) else {
-        return Err(cx.type_error("compile() arguments must be strings"));
+    let Some(source) = source_text(cx, source) else {
+        return Err(cx.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
-    match mode {
-        "exec" => cx.compile_source(source, file, false).map(Value::object),
-        "eval" => cx.compile_source(source.trim_start_matches([' ', '\t']), file, true).map(Value::object),
-        _ => Err(cx.value_error("compile() mode must be 'exec' or 'eval'")),
-    }
+    let Some(file) = source_text(cx, file) else {
+        let class = cx.type_name(file);
+        return Err(cx.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
+    };
+    let Some(mode) = mode.cast::<StrObject>().map(|mode| mode.as_str()) else {
+        let class = cx.type_name(mode);
+        return Err(cx.type_error(format!("compile() argument 'mode' must be str, not {class}")));
+    };
+    let mode = match mode {
+        "exec" => SourceMode::Statements,
+        "eval" => SourceMode::Expression,
+        "single" => SourceMode::Interactive,
+        _ => return Err(cx.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+    };
+    let source = if mode == SourceMode::Expression { source.trim_start_matches([' ', '\t']) } else { &source };
+    cx.compile_source(source, &file, mode).map(Value::object)
 }
 
 impl Interpreter {

@@ -46,6 +46,10 @@ pub struct ClassObject {
     pub dict: Gc<DictObject>,
     /// The class of the class, or unbound for `type`.
     pub metaclass: Cell<Value>,
+    /// A tuple of [`MemberObject`]s for its `__slots__`, or unbound.
+    ///
+    /// [`MemberObject`]: crate::object::MemberObject
+    pub members: Cell<Value>,
     subclasses: RefCell<Vec<Gc<ClassObject>>>,
 }
 
@@ -105,6 +109,25 @@ impl Gc<ClassObject> {
     }
 }
 
+impl Gc<ClassObject> {
+    /// The descriptor that this class's own `__slots__` have made of a name.
+    pub fn own_member(self, name: Gc<StrObject>) -> Option<Value> {
+        let members = self.members.get().cast::<TupleObject>()?;
+        let is_it = |member: &Value| {
+            member.cast::<crate::object::MemberObject>().is_some_and(|member| member.name == Value::object(name))
+        };
+        TupleObject::items(members).iter().copied().find(is_it)
+    }
+    /// Likewise of it and its bases.
+    pub fn member(self, name: Gc<StrObject>) -> Option<Value> {
+        self.mro().iter().find_map(|class| class.cast::<ClassObject>()?.own_member(name))
+    }
+    /// Whether instances have slots that those of its bases have not.
+    pub fn has_members(self) -> bool {
+        self.members.get().cast::<TupleObject>().is_some_and(|members| members.len > 0)
+    }
+}
+
 impl Realm {
     /// The builtin class, made now if it is used for the first time.
     #[inline]
@@ -151,6 +174,7 @@ impl Realm {
             mro: Cell::new(Value::UNBOUND),
             dict,
             metaclass: Cell::new(Value::UNBOUND),
+            members: Cell::new(Value::UNBOUND),
             subclasses: RefCell::new(Vec::new()),
         });
         self.classes[id as usize] = Some(class);
@@ -246,6 +270,7 @@ impl Realm {
             mro: Cell::new(Value::UNBOUND),
             dict,
             metaclass: Cell::new(Value::UNBOUND),
+            members: Cell::new(Value::UNBOUND),
             subclasses: RefCell::new(Vec::new()),
         });
         mro.insert(0, Value::object(class));
@@ -391,6 +416,25 @@ impl Realm {
         class.root_shape.set(id.0);
         id
     }
+    /// A root shape of the class for instances with that many inline slots.
+    pub(crate) fn root_shape_with(&mut self, class: Gc<ClassObject>, inline: u32) -> ShapeId {
+        let known = class.root_shape.get();
+        if known != 0 && self.shape(ShapeId(known)).inline_slots == inline {
+            return ShapeId(known);
+        }
+        let fixed = class.payload.is_some() as u32
+            + if class.is_exception { crate::object::exception::FIXED_SLOTS.len() as u32 } else { 0 };
+        let found = self
+            .shapes
+            .iter()
+            .position(|shape| shape.class == class && shape.inline_slots == inline && shape.slot_count == fixed);
+        if let Some(index) = found {
+            return ShapeId(Shape::FIRST_DYNAMIC + index as u32);
+        }
+        let id = ShapeId(Shape::FIRST_DYNAMIC + self.shapes.len() as u32);
+        self.shapes.push(Shape::root(class, id, inline));
+        self.add_fixed_slots(class, id)
+    }
     /// Exceptions and classes with a payload begin with slots of their own.
     fn add_fixed_slots(&mut self, class: Gc<ClassObject>, root: ShapeId) -> ShapeId {
         let mut id = root;
@@ -472,6 +516,7 @@ impl Realm {
             Kind::StaticMethod => ClassId::StaticMethod,
             Kind::ClassMethod => ClassId::ClassMethod,
             Kind::Super => ClassId::Super,
+            Kind::Member => ClassId::MemberDescriptor,
             Kind::Traceback => ClassId::Traceback,
             Kind::Stream => ClassId::TextStream,
             Kind::Complex => ClassId::Complex,
@@ -499,6 +544,47 @@ impl Value {
             Some(Kind::Class) => self.cast::<ClassObject>().is_some_and(|class| !class.metaclass.get().is_unbound()),
             _ => false,
         }
+    }
+}
+
+impl Realm {
+    /// `class.__bases__ = bases`: the order of look-ups changes for it and its subclasses.
+    pub fn set_bases(&mut self, class: Gc<ClassObject>, bases: &[Gc<ClassObject>]) -> PyResult<()> {
+        let old_bases = class.bases.get();
+        let values: Vec<Value> = bases.iter().map(|base| Value::object(*base)).collect();
+        let tuple = self.tuple(&values);
+        let mut work = vec![class];
+        let mut orders = Vec::new();
+        class.bases.set(tuple);
+        while let Some(each) = work.pop() {
+            let own: Vec<Gc<ClassObject>> = each.bases().iter().filter_map(|base| base.cast()).collect();
+            let Some(mut mro) = linearize(&own) else {
+                for (class, mro) in orders {
+                    let class: Gc<ClassObject> = class;
+                    class.mro.set(mro);
+                }
+                class.bases.set(old_bases);
+                let names: Vec<&str> = own.iter().map(|base| base.name_str()).collect();
+                return Err(self.type_error(format!(
+                    "Cannot create a consistent method resolution\norder (MRO) for bases {}",
+                    names.join(", ")
+                )));
+            };
+            mro.insert(0, Value::object(each));
+            let mro = self.tuple(&mro);
+            orders.push((each, each.mro.replace(mro)));
+            work.extend(each.subclasses.borrow().iter().copied());
+        }
+        for base in old_bases.cast::<TupleObject>().map_or(&[][..], TupleObject::items) {
+            if let Some(base) = base.cast::<ClassObject>() {
+                base.subclasses.borrow_mut().retain(|other| *other != class);
+            }
+        }
+        for base in bases {
+            base.subclasses.borrow_mut().push(class);
+        }
+        self.class_changed(class);
+        Ok(())
     }
 }
 

@@ -77,6 +77,7 @@ classes! {
     StaticMethod "staticmethod" Object,
     ClassMethod "classmethod" Object,
     Super "super" Object,
+    MemberDescriptor "member_descriptor" Object,
     Traceback "traceback" Object,
     TextStream "TextIOWrapper" Object,
     Generator "generator" Object,
@@ -204,6 +205,9 @@ impl ClassId {
             ClassId::Set => Kind::Set,
             ClassId::FrozenSet => Kind::FrozenSet,
             ClassId::Complex => Kind::Complex,
+            ClassId::Property => Kind::Property,
+            ClassId::StaticMethod => Kind::StaticMethod,
+            ClassId::ClassMethod => Kind::ClassMethod,
             _ => return None,
         })
     }
@@ -224,12 +228,15 @@ impl ClassId {
                 | ClassId::Set
                 | ClassId::FrozenSet
                 | ClassId::Data
+                | ClassId::Property
+                | ClassId::StaticMethod
+                | ClassId::ClassMethod
         )
     }
     /// Whether Python classes may have it as a base.
     pub const fn can_be_base(self) -> bool {
         self.is_exception()
             || self.carries_payload() && !matches!(self, ClassId::Bool)
-            || matches!(self, ClassId::Object | ClassId::Property | ClassId::Type)
+            || matches!(self, ClassId::Object | ClassId::Type)
     }
 }

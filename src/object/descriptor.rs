@@ -41,6 +41,15 @@ pub struct SuperObject {
     pub start: Gc<ClassObject>,
 }
 
+/// What `__slots__` makes of a name: read and written through it is an instance's attribute of that name.
+#[repr(C)]
+pub struct MemberObject {
+    pub header: Header,
+    pub class: Gc<ClassObject>,
+    /// An interned str.
+    pub name: Value,
+}
+
 macro_rules! object {
     ($($name:ident = $kind:ident),* $(,)?) => {$(
         // SAFETY: `repr(C)`, header first, the kind is this type's alone.
@@ -52,9 +61,14 @@ object!(
     StaticMethodObject = StaticMethod,
     ClassMethodObject = ClassMethod,
     SuperObject = Super,
+    MemberObject = Member,
 );
 
 impl Realm {
+    /// The descriptor of a name in `__slots__`.
+    pub fn member(&mut self, class: Gc<ClassObject>, name: Value) -> Gc<MemberObject> {
+        self.alloc(MemberObject { header: Header::plain::<MemberObject>(), class, name })
+    }
     /// A property.
     pub fn property(&mut self, getter: Value, setter: Value, deleter: Value, doc: Value) -> Gc<PropertyObject> {
         let header = Header::plain::<PropertyObject>();

@@ -172,6 +172,22 @@ impl Realm {
         }
         true
     }
+    /// Makes the instance one of another class, with the same attributes. The classes have the same fixed slots.
+    pub fn change_class(&mut self, instance: Gc<InstanceObject>, class: Gc<ClassObject>) {
+        let from = self.shape_of(instance);
+        let (inline, names) = (from.inline_slots, from.names());
+        let values: Vec<Value> = (0..names.len() as u32).map(|slot| self.get_slot(instance, slot)).collect();
+        let root = self.root_shape_with(class, inline);
+        let fixed = self.shape(root).slot_count as usize;
+        instance.header.shape.set(root.0);
+        for (slot, name) in names.iter().enumerate() {
+            if slot < fixed {
+                self.set_slot(instance, slot as u32, values[slot]);
+            } else if !values[slot].is_unbound() {
+                self.instance_set(instance, *name, values[slot]);
+            }
+        }
+    }
     /// The instance's own attributes in the order they were added.
     pub fn instance_attributes(&self, instance: Gc<InstanceObject>) -> Vec<(Gc<StrObject>, Value)> {
         let shape = self.shape_of(instance);
@@ -180,7 +196,7 @@ impl Realm {
         for (slot, name) in names.into_iter().enumerate() {
             let value = self.get_slot(instance, slot as u32);
             let hidden = shape.class.is_exception && slot < crate::object::exception::FIXED_SLOTS.len();
-            if !value.is_unbound() && !hidden && name.as_str() != PAYLOAD_NAME {
+            if !value.is_unbound() && !hidden && name.as_str() != PAYLOAD_NAME && shape.class.member(name).is_none() {
                 out.push((name, value));
             }
         }

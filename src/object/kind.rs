@@ -54,6 +54,8 @@ kinds! {
     StaticMethod "staticmethod",
     ClassMethod "classmethod",
     Super "super",
+    /// Of a name in `__slots__`.
+    Member "member_descriptor",
     Traceback "traceback",
     /// A text stream (`sys.stdout`).
     Stream "TextIOWrapper",

@@ -23,6 +23,17 @@ pub struct Raised(pub Gc<InstanceObject>);
 /// The result of anything that can raise.
 pub type PyResult<T = Value> = Result<T, Raised>;
 
+/// What a source text is compiled as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SourceMode {
+    /// Statements (`exec`).
+    Statements,
+    /// One expression whose value the code returns (`eval`).
+    Expression,
+    /// Statements; the values of expressions are shown (`single`).
+    Interactive,
+}
+
 /// How the collector handles what a code object owns.
 pub struct CodeHooks {
     /// Visits the values that the code holds (constants).
@@ -53,9 +64,9 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
     fn locals(&mut self) -> Option<Gc<DictObject>> {
         None
     }
-    /// Compiles a source text: statements, or one expression whose value the code returns.
-    fn compile_source(&mut self, source: &str, file: &str, expression: bool) -> PyResult<Gc<CodeObject>> {
-        let _ = (source, file, expression);
+    /// Compiles a source text.
+    fn compile_source(&mut self, source: &str, file: &str, mode: SourceMode) -> PyResult<Gc<CodeObject>> {
+        let _ = (source, file, mode);
         Err(self.raise(ClassId::SystemError, "no compiler"))
     }
     /// What is printed for an uncaught exception, its traceback and causes included.
@@ -63,9 +74,9 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
         let _ = exception;
         String::new()
     }
-    /// Runs code in a namespace.
-    fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>) -> PyResult {
-        let _ = (code, globals);
+    /// Runs code in a namespace; its variables are in `locals`, if that is given and another mapping.
+    fn execute(&mut self, code: Gc<CodeObject>, globals: Gc<DictObject>, locals: Option<Value>) -> PyResult {
+        let _ = (code, globals, locals);
         Err(self.raise(ClassId::SystemError, "no interpreter"))
     }
     /// Resumes a generator, which is not running and not finished, with what is sent.

@@ -86,6 +86,10 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
         tracer.object(this.start);
         tracer.value(this.receiver);
     });
+    hook!(MemberObject: |this, tracer| {
+        tracer.object(this.class);
+        tracer.value(this.name);
+    });
     hook!(ModuleObject: |this, tracer| {
         tracer.value(this.name);
         tracer.object(this.dict);
@@ -117,7 +121,7 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
         }
     });
     hook!(ClassObject: |this, tracer| {
-        for cell in [&this.name, &this.qualified_name, &this.bases, &this.mro, &this.metaclass] {
+        for cell in [&this.name, &this.qualified_name, &this.bases, &this.mro, &this.metaclass, &this.members] {
             tracer.value(cell.get());
         }
         tracer.object(this.dict);

@@ -36,6 +36,8 @@ pub enum Mode {
     Module,
     /// One expression.
     Expression,
+    /// Statements whose expressions are shown, as a prompt does.
+    Interactive,
 }
 
 /// The tree of a source text.
@@ -89,7 +91,7 @@ pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
         return Err(error_at(source, TextRange::empty(at), SyntaxErrorKind::Syntax, message));
     }
     let parser_mode = match mode {
-        Mode::Module => ruff_python_parser::Mode::Module,
+        Mode::Module | Mode::Interactive => ruff_python_parser::Mode::Module,
         Mode::Expression => ruff_python_parser::Mode::Expression,
     };
     let options = ruff_python_parser::ParseOptions::from(parser_mode);

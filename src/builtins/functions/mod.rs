@@ -8,7 +8,7 @@
 
 mod numbers;
 pub mod objects;
-mod output;
+pub(crate) mod output;
 mod sequences;
 
 pub use numbers::round_plain;

@@ -207,6 +207,10 @@ pub fn dir_of(cx: &mut dyn Call, object: Value) -> PyResult {
         if let Some(class) = class.cast::<ClassObject>() {
             cx.fill_class(class);
             add_dict(class.dict, &mut names);
+            if let Some(members) = class.members.get().cast::<crate::object::TupleObject>() {
+                let members = crate::object::TupleObject::items(members).iter();
+                names.extend(members.filter_map(|m| m.cast::<crate::object::MemberObject>().map(|m| m.name)));
+            }
         }
     }
     let text = |v: &Value| v.cast::<StrObject>().map_or("", |s| s.as_str());

@@ -169,11 +169,11 @@ fn run(cx: &mut dyn Call, name: &str, source: &str) -> PyResult {
     // Modules that import each other find this one.
     cx.dict_set_str(modules, key, Value::object(module));
     let file = format!("<frozen {name}>");
-    let code = cx.compile_source(source, &file, false)?;
+    let code = cx.compile_source(source, &file, crate::object::SourceMode::Statements)?;
     let mark = cx.root_mark();
     cx.root(Value::object(module));
     cx.root(Value::object(code));
-    let result = cx.execute(code, module.dict);
+    let result = cx.execute(code, module.dict, None);
     cx.unroot(mark);
     if result.is_err() {
         cx.dict_remove_str(modules, key);

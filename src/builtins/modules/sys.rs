@@ -14,6 +14,7 @@ pub static SYS: ModuleDef = ModuleDef {
             let text = cx.exception_report(exception);
             Ok(cx.str(&text))
         }),
+        NativeDef::function("displayhook", display_hook),
         NativeDef::function("exc_info", exc_info),
         NativeDef::function("exit", crate::builtins::functions::exit),
         NativeDef::function("get_int_max_str_digits", get_most_digits),
@@ -184,6 +185,19 @@ fn set_most_digits(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) ->
     Ok(Value::NONE)
 }
 
+/// What a prompt does with the value of an expression.
+fn display_hook(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [value] = arguments::exactly(cx, "sys.displayhook", args, keywords)?;
+    if value.is_none() {
+        return Ok(Value::NONE);
+    }
+    let shown = crate::object::protocol::repr(cx, value)?;
+    crate::builtins::functions::output::print(cx, &[shown], &[])?;
+    let builtins = crate::builtins::fill_namespace(cx);
+    let name = cx.intern_str("_");
+    cx.dict_set_str(builtins, name, value);
+    Ok(Value::NONE)
+}
 fn exc_info(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     arguments::exactly::<0>(cx, "sys.exc_info", args, keywords)?;
     let handled = cx.handled();

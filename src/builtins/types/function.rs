@@ -4,8 +4,8 @@ use crate::builtins::arguments::Keywords;
 use crate::builtins::types::dunder;
 use crate::gc::Gc;
 use crate::object::{
-    BoundMethodObject, Call, CellObject, ClassId, ClassMethodObject, FunctionObject, Kind, NativeDef, NativeObject,
-    PropertyObject, PyResult, StaticMethodObject, Value,
+    BoundMethodObject, Call, CellObject, ClassId, ClassMethodObject, FunctionObject, InstanceObject, Kind,
+    MemberObject, NativeDef, NativeObject, PropertyObject, PyResult, StaticMethodObject, StrObject, Value,
 };
 
 pub static FUNCTION: &[NativeDef] = &[
@@ -78,7 +78,15 @@ pub static CLASS_METHOD: &[NativeDef] = &[
     NativeDef::getter("__func__", class_function),
     NativeDef::getter("__wrapped__", class_function),
 ];
-pub static CELL: &[NativeDef] = &[NativeDef::getter("cell_contents", cell_contents)];
+pub static MEMBER: &[NativeDef] = &[
+    NativeDef::method("__delete__", member_delete),
+    NativeDef::method("__get__", member_get),
+    NativeDef::getter("__name__", member_name),
+    NativeDef::getter("__objclass__", member_class),
+    NativeDef::getter("__qualname__", member_qualified_name),
+    NativeDef::method("__set__", member_set),
+];
+pub static CELL: &[NativeDef] = &[NativeDef::property("cell_contents", cell_contents)];
 
 fn call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     cx.call(args[0], &args[1..], keywords)
@@ -248,7 +256,7 @@ fn property_get(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> Py
         return Ok(args[0]);
     }
     if own.getter.is_none() {
-        return Err(cx.raise(ClassId::AttributeError, "property has no getter"));
+        return Err(crate::object::protocol::property_error(cx, own, instance, None, "getter"));
     }
     cx.call(own.getter, &[instance], &[])
 }
@@ -256,7 +264,7 @@ fn property_set(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> Py
     let own = property(cx, args)?;
     let [instance, value] = crate::builtins::arguments::exactly(cx, "__set__", &args[1..], keywords)?;
     if own.setter.is_none() {
-        return Err(cx.raise(ClassId::AttributeError, "property has no setter"));
+        return Err(crate::object::protocol::property_error(cx, own, instance, None, "setter"));
     }
     cx.call(own.setter, &[instance, value], &[])
 }
@@ -264,7 +272,7 @@ fn property_delete(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) ->
     let own = property(cx, args)?;
     let [instance] = crate::builtins::arguments::exactly(cx, "__delete__", &args[1..], keywords)?;
     if own.deleter.is_none() {
-        return Err(cx.raise(ClassId::AttributeError, "property has no deleter"));
+        return Err(crate::object::protocol::property_error(cx, own, instance, None, "deleter"));
     }
     cx.call(own.deleter, &[instance], &[])
 }
@@ -316,6 +324,9 @@ fn class_function(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) ->
     }
 }
 fn cell_contents(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    if let (Some(cell), Some(new)) = (args[0].cast::<CellObject>(), args.get(1)) {
+        cell.value.set(*new);
+    }
     match args[0].cast::<CellObject>() {
         Some(cell) if !cell.value.get().is_unbound() => Ok(cell.value.get()),
         _ => Err(cx.value_error("Cell is empty")),
@@ -342,4 +353,107 @@ fn static_call(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyR
         Some(method) => cx.call(method.function, &args[1..], keywords),
         None => Err(cx.type_error("a staticmethod is required")),
     }
+}
+
+/// The member descriptor and, where there is one, the instance, which must be of its class.
+fn member(cx: &mut dyn Call, args: &[Value]) -> PyResult<(Gc<MemberObject>, Value, Gc<StrObject>)> {
+    let found = args.first().and_then(|value| value.cast::<MemberObject>());
+    let Some((member, name)) = found.and_then(|member| Some((member, member.name.cast::<StrObject>()?))) else {
+        return Err(cx.type_error("a member descriptor is required"));
+    };
+    let instance = args.get(1).copied().unwrap_or(Value::NONE);
+    if !instance.is_none() && !cx.type_of(instance).is_subclass(member.class) {
+        let got = cx.type_name(instance);
+        return Err(cx.type_error(format!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{got}' object",
+            name.as_str(),
+            member.class.name_str()
+        )));
+    }
+    Ok((member, instance, name))
+}
+fn member_get(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let (_, instance, name) = member(cx, args)?;
+    match instance.cast::<InstanceObject>() {
+        None => Ok(args[0]),
+        Some(object) => match cx.instance_get(object, name) {
+            Some(value) => Ok(value),
+            None => Err(cx.attribute_error(name.as_str(), instance, Value::object(name))),
+        },
+    }
+}
+fn member_set(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let (_, instance, name) = member(cx, args)?;
+    if let (Some(object), Some(value)) = (instance.cast::<InstanceObject>(), args.get(2)) {
+        cx.instance_set(object, name, *value);
+    }
+    Ok(Value::NONE)
+}
+fn member_delete(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let (_, instance, name) = member(cx, args)?;
+    match instance.cast::<InstanceObject>() {
+        Some(object) if cx.instance_delete(object, name) => Ok(Value::NONE),
+        _ => Err(cx.attribute_error(name.as_str(), instance, Value::object(name))),
+    }
+}
+fn member_name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(member(cx, &args[..1])?.0.name)
+}
+fn member_class(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    Ok(Value::object(member(cx, &args[..1])?.0.class))
+}
+fn member_qualified_name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let (member, _, name) = member(cx, &args[..1])?;
+    let class = cx.text_of(member.class.qualified_name.get()).to_string();
+    Ok(cx.str(&format!("{class}.{}", name.as_str())))
+}
+
+/// `types.FunctionType(code, globals, name, argdefs, closure)`
+pub fn make(cx: &mut dyn Call, names: [&str; 5], args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let mut given = [Value::UNBOUND; 5];
+    for (slot, value) in given.iter_mut().zip(args) {
+        *slot = *value;
+    }
+    for (key, value) in keywords {
+        match names.iter().position(|name| *name == cx.text_of(*key)) {
+            Some(index) => given[index] = *value,
+            None => return Err(cx.type_error("function() got an unexpected keyword argument")),
+        }
+    }
+    let [code, globals, name, defaults, closure] = given;
+    let Some(code) = code.cast::<crate::object::CodeObject>() else {
+        let got = cx.type_name(code);
+        return Err(cx.type_error(format!("function() argument 'code' must be code, not {got}")));
+    };
+    let Some(globals) = globals.cast::<crate::object::DictObject>() else {
+        let got = cx.type_name(globals);
+        return Err(cx.type_error(format!("function() argument 'globals' must be dict, not {got}")));
+    };
+    let or_none = |value: Value| if value.is_unbound() { Value::NONE } else { value };
+    let own_name = cx.code_attribute(code, "co_name").unwrap_or(Value::NONE);
+    let qualified_name = cx.code_attribute(code, "co_qualname").unwrap_or(Value::NONE);
+    let free = cx.code_attribute(code, "co_freevars").and_then(|names| names.cast::<crate::object::TupleObject>());
+    let wanted = free.map_or(0, |names| names.len);
+    let cells = closure.cast::<crate::object::TupleObject>();
+    let are_cells =
+        cells.is_none_or(|cells| crate::object::TupleObject::items(cells).iter().all(|cell| cell.is(Kind::Cell)));
+    if cells.map_or(0, |cells| cells.len) != wanted || !are_cells {
+        let text = if cells.is_none() && wanted > 0 {
+            "arg 5 (closure) must be tuple".to_string()
+        } else {
+            format!(
+                "{} requires closure of length {wanted}, not {}",
+                cx.text_of(own_name),
+                cells.map_or(0, |cells| cells.len)
+            )
+        };
+        return Err(if cells.is_none() { cx.type_error(text) } else { cx.value_error(text) });
+    }
+    let closure = if wanted > 0 { or_none(closure) } else { Value::UNBOUND };
+    let name = if or_none(name).is_none() { own_name } else { name };
+    let function = cx.function(code, globals, closure, name, qualified_name);
+    if defaults.is(Kind::Tuple) {
+        function.defaults.set(defaults);
+    }
+    Ok(Value::object(function))
 }

@@ -56,6 +56,7 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::StaticMethod => function::STATIC_METHOD,
         ClassId::ClassMethod => function::CLASS_METHOD,
         ClassId::Cell => function::CELL,
+        ClassId::MemberDescriptor => function::MEMBER,
         ClassId::Module => object::MODULE,
         ClassId::NoneType => object::NONE_TYPE,
         ClassId::TextStream => object::STREAM,

@@ -7,7 +7,7 @@ use crate::bytecode::code::{CodeKind, Flavor};
 use crate::bytecode::constant::Constant;
 use crate::bytecode::emit::{ParameterCounts, TEMPORARY, Unit};
 use crate::bytecode::error::CompileErrorKind;
-use crate::bytecode::scope::ScopeId;
+use crate::bytecode::scope::{ScopeId, Scopes};
 use crate::bytecode::{Op, Operand, fold};
 use crate::syntax::ast::{self, Decorator, Expr, Parameters};
 use crate::syntax::{Ranged, TextRange};
@@ -265,7 +265,10 @@ impl<'a> Lowerer<'a, '_> {
     fn qualified_name(&mut self, name: &str) -> Rc<str> {
         let id = self.scopes.name(self.unit.scope, name);
         let outer = &self.unit;
-        if outer.kind == CodeKind::Module || self.scopes.is_global(outer.unit_scope, id) && !name.starts_with('<') {
+        if outer.kind == CodeKind::Module
+            || outer.unit_scope == Scopes::ROOT
+            || self.scopes.is_global(outer.unit_scope, id) && !name.starts_with('<')
+        {
             return name.into();
         }
         let between = if outer.kind == CodeKind::Function { ".<locals>." } else { "." };

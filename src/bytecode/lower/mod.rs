@@ -37,7 +37,7 @@ use crate::bytecode::code::CodeKind;
 use crate::bytecode::constant::{Constant, Constants};
 use crate::bytecode::emit::{Label, Place, TEMPORARY, Unit};
 use crate::bytecode::error::CompileError;
-use crate::bytecode::scope::Scopes;
+use crate::bytecode::scope::{ScopeKind, Scopes};
 use crate::bytecode::{Op, Operand};
 use crate::syntax::ast::{self, Expr, Stmt};
 use crate::syntax::{Ranged, Root, TextRange, Tree};
@@ -104,7 +104,11 @@ pub struct Lowerer<'a, 's> {
 /// Lowers a tree to the code of its module.
 pub fn lower(tree: &Tree, scopes: Scopes, place: Place<'_>, sink: &mut dyn Constants) -> Lowered<Code> {
     let name: Rc<str> = "<module>".into();
-    let unit = Unit::new(CodeKind::Module, name.clone(), name, TextRange::default(), Scopes::ROOT);
+    let kind = match scopes.kind(Scopes::ROOT) {
+        ScopeKind::Class => CodeKind::Class,
+        _ => CodeKind::Module,
+    };
+    let unit = Unit::new(kind, name.clone(), name, TextRange::default(), Scopes::ROOT);
     let mut lowerer = Lowerer { scopes, sink, place, unit, text_annotations: false };
     match &tree.root {
         Root::Module(module) => lowerer.module(&module.body)?,
@@ -137,7 +141,7 @@ impl<'a> Lowerer<'a, '_> {
         let body = self.docstring(body)?;
         if let Constant::Str(_) = self.unit.doc {
             let doc = self.constant(self.unit.doc.clone());
-            self.store_global("__doc__", doc, TextRange::default());
+            self.store("__doc__", doc, TextRange::default());
         }
         self.annotations_dict(body);
         self.future(body)?;

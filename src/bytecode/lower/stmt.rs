@@ -5,9 +5,10 @@ use crate::bytecode::code::CodeKind;
 use crate::bytecode::constant::Constant;
 use crate::bytecode::emit::TEMPORARY;
 use crate::bytecode::error::CompileError;
-use crate::bytecode::{Op, fold};
+use crate::bytecode::scope::Scopes;
+use crate::bytecode::{Op, Operand, fold};
 use crate::syntax::ast::{self, Expr, Stmt};
-use crate::syntax::{Ranged, TextRange};
+use crate::syntax::{Mode, Ranged, TextRange};
 
 impl<'a> Lowerer<'a, '_> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) -> Lowered {
@@ -23,6 +24,9 @@ impl<'a> Lowerer<'a, '_> {
         }
         match stmt {
             Stmt::Expr(node) => {
+                if self.place.mode == Mode::Interactive && self.unit.unit_scope == Scopes::ROOT {
+                    self.show(&node.value)?;
+                } else
                 // A constant has no effect.
                 if fold::literal(&node.value).is_none() {
                     self.expr(&node.value, Want::Any)?;
@@ -58,6 +62,24 @@ impl<'a> Lowerer<'a, '_> {
             Stmt::TypeAlias(_) => return self.unsupported(range, "type aliases"),
             Stmt::IpyEscapeCommand(_) => return self.syntax(range, "invalid syntax"),
         }
+        self.unit.set_depth(mark);
+        Ok(())
+    }
+
+    /// Hands a value to `sys.displayhook`.
+    fn show(&mut self, expr: &'a Expr) -> Lowered {
+        let mark = self.unit.depth;
+        let range = expr.range();
+        let value = self.push(expr)?;
+        let (name, none) = (self.name_constant("sys"), self.none());
+        let hook = self.unit.next();
+        self.unit.emit(range, Op::ImportName, hook, name, none.encode());
+        self.unit.push();
+        let site = self.name_site("displayhook");
+        self.result(Want::Push, mark + 1, range, Op::LoadAttr, Operand::Register(hook), site);
+        self.bring(Want::Push, value, range);
+        let site = self.site();
+        self.emit(range, Op::Call, hook, 1, site);
         self.unit.set_depth(mark);
         Ok(())
     }

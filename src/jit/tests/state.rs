@@ -171,6 +171,7 @@ fn code() -> Code {
         qualified_name: "f".into(),
         file: "f.py".into(),
         source: "".into(),
+        mode: crate::bytecode::Mode::Module,
         first_line: 1,
         instrs: (0..CODE_LENGTH).map(|_| Cell::new(Instr::new(Op::Nop, 0, 0, 0))).collect(),
         spans: vec![Default::default(); CODE_LENGTH].into(),

@@ -101,6 +101,7 @@ fn own_attr(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>, name: Gc<St
     let found = cx.class_lookup(class, name);
     if let Some(found) = found
         && is_data_descriptor(cx, found)
+        && (!found.is(Kind::Instance) || find_special(cx, found, Name::Get).is_some())
     {
         return bind_named(cx, found, Some(value), class, Some(name)).map(Some);
     }
@@ -185,7 +186,20 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
         "__class__" => Some(Value::object(meta)),
         "__dict__" => {
             cx.fill_class(class);
-            Some(Value::object(cx.dict_copy(class.dict)?))
+            let copy = cx.dict_copy(class.dict)?;
+            for member in class
+                .members
+                .get()
+                .cast::<crate::object::TupleObject>()
+                .map_or(&[][..], |t| crate::object::TupleObject::items(t))
+            {
+                if let Some(name) =
+                    member.cast::<crate::object::MemberObject>().and_then(|m| m.name.cast::<StrObject>())
+                {
+                    cx.dict_set_str(copy, name, *member);
+                }
+            }
+            Some(Value::object(copy))
         }
         "__doc__" => Some(class_doc(cx, class)),
         "__module__" if class.builtin.is_some() => Some(cx.intern("builtins")),
@@ -202,6 +216,9 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
     }
     if let Some(found) = cx.class_lookup(class, name) {
         return bind_named(cx, found, None, class, Some(name)).map(Some);
+    }
+    if let Some(member) = class.member(name) {
+        return Ok(Some(member));
     }
     if let Some(found) = from_meta {
         return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
@@ -239,8 +256,12 @@ fn super_lookup(cx: &mut dyn Call, object: Gc<SuperObject>, name: Gc<StrObject>)
 
 fn super_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<Option<Value>> {
     let Some(object) = value.cast::<SuperObject>() else { return Ok(None) };
-    if name.as_str() == "__class__" {
-        return Ok(Some(Value::object(cx.type_of(value))));
+    match name.as_str() {
+        "__class__" => return Ok(Some(Value::object(cx.type_of(value)))),
+        "__thisclass__" => return Ok(Some(Value::object(object.class))),
+        "__self_class__" => return Ok(Some(Value::object(object.start))),
+        "__self__" => return Ok(Some(object.receiver)),
+        _ => {}
     }
     match super_lookup(cx, object, name) {
         Some(found) => {
@@ -385,7 +406,8 @@ fn bind_named(
     }
 }
 
-fn property_error(
+/// AttributeError of a property that lacks a function.
+pub fn property_error(
     cx: &mut dyn Call,
     property: Gc<PropertyObject>,
     receiver: Value,
@@ -487,14 +509,21 @@ pub fn generic_store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: 
     }
     match new {
         Some(new) => {
-            if class.slots_only.get() && cx.shape_of(instance).slot(name).is_none() && !in_slots(cx, class, name) {
+            if class.slots_only.get() && cx.shape_of(instance).slot(name).is_none() && !in_slots(class, name) {
                 if found.is_some() {
                     let message = format!("'{}' object attribute '{}' is read-only", class.name_str(), name.as_str());
                     return Err(cx.attribute_error(message, value, Value::object(name)));
                 }
                 return Err(no_attribute(cx, value, name));
             }
-            if matches!(name.as_str(), "__class__" | "__dict__") {
+            if name.as_str() == "__class__" {
+                return set_class(cx, instance, new);
+            }
+            if name.as_str() == "__dict__" {
+                if !new.is(Kind::Dict) {
+                    let got = cx.type_name(new);
+                    return Err(cx.type_error(format!("__dict__ must be set to a dictionary, not a '{got}'")));
+                }
                 return Err(cx.type_error(format!("{} assignment is not supported", name.as_str())));
             }
             cx.instance_set(instance, name, new);
@@ -504,27 +533,45 @@ pub fn generic_store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: 
             if cx.instance_delete(instance, name) {
                 return Ok(());
             }
+            if in_slots(class, name) {
+                return Err(cx.attribute_error(name.as_str(), value, Value::object(name)));
+            }
             Err(no_attribute(cx, value, name))
         }
     }
 }
 
+/// `instance.__class__ = new`
+fn set_class(cx: &mut dyn Call, instance: Gc<InstanceObject>, new: Value) -> PyResult<()> {
+    let Some(to) = new.cast::<ClassObject>() else {
+        let got = cx.type_name(new);
+        return Err(cx.type_error(format!("__class__ must be set to a class, not '{got}' object")));
+    };
+    let from = cx.shape_of(instance).class;
+    if to.builtin.is_some() || from.builtin.is_some() {
+        return Err(cx.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses"));
+    }
+    let names = |class: Gc<ClassObject>| -> Vec<Value> {
+        let members = class.mro().iter().filter_map(|c| c.cast::<ClassObject>()?.members.get().cast());
+        let members = members.flat_map(|members| crate::object::TupleObject::items(members).iter().copied());
+        members.filter_map(|member| member.cast::<crate::object::MemberObject>().map(|member| member.name)).collect()
+    };
+    let alike = from.payload == to.payload
+        && from.is_exception == to.is_exception
+        && from.slots_only.get() == to.slots_only.get()
+        && names(from) == names(to);
+    if !alike {
+        let text =
+            format!("__class__ assignment: '{}' object layout differs from '{}'", to.name_str(), from.name_str());
+        return Err(cx.type_error(text));
+    }
+    cx.change_class(instance, to);
+    Ok(())
+}
+
 /// Whether some class in the MRO names the attribute in its `__slots__`.
-fn in_slots(cx: &mut dyn Call, class: Gc<ClassObject>, name: Gc<StrObject>) -> bool {
-    let slots = cx.name(Name::Slots);
-    class.mro().iter().filter_map(|c| c.cast::<ClassObject>()).any(|base| {
-        let Some(names) = cx.dict_get_str(base.dict, slots) else { return false };
-        let is_name = |v: Value| v.cast::<StrObject>().is_some_and(|s| s.as_str() == name.as_str());
-        if is_name(names) {
-            return true;
-        }
-        match names.cast::<crate::object::ListObject>() {
-            Some(list) => crate::object::ListObject::items(list).iter().any(|n| is_name(*n)),
-            None => names
-                .cast::<crate::object::TupleObject>()
-                .is_some_and(|t| crate::object::TupleObject::items(t).iter().any(|n| is_name(*n))),
-        }
-    })
+fn in_slots(class: Gc<ClassObject>, name: Gc<StrObject>) -> bool {
+    class.member(name).is_some()
 }
 
 fn store_through(
@@ -623,6 +670,42 @@ fn store_in_class(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Opt
     generic_store_in_class(cx, value, name, new)
 }
 
+/// `class.__bases__ = new`
+fn set_bases(cx: &mut dyn Call, class: Gc<ClassObject>, new: Value) -> PyResult<()> {
+    let name = class.name_str();
+    let Some(tuple) = new.cast::<crate::object::TupleObject>() else {
+        let got = cx.type_name(new);
+        return Err(cx.type_error(format!("can only assign tuple to {name}.__bases__, not {got}")));
+    };
+    let items = crate::object::TupleObject::items(tuple);
+    if items.is_empty() {
+        return Err(cx.type_error(format!("can only assign non-empty tuple to {name}.__bases__, not ()")));
+    }
+    let mut bases = Vec::new();
+    for item in items {
+        let Some(base) = item.cast::<ClassObject>() else {
+            let got = cx.type_name(*item);
+            return Err(cx.type_error(format!("{name}.__bases__ must be tuple of classes, not '{got}'")));
+        };
+        if base.is_subclass(class) {
+            return Err(cx.type_error("a __bases__ item causes an inheritance cycle"));
+        }
+        bases.push(base);
+    }
+    let payload = bases.iter().find_map(|base| base.payload.or(base.builtin.filter(|id| id.carries_payload())));
+    let exceptions = bases.iter().any(|base| base.is_exception);
+    let was = class.bases().first().and_then(|base| base.cast::<ClassObject>());
+    if payload != class.payload || exceptions != class.is_exception || was.is_some_and(|was| was.slots_only.get()) {
+        let text = format!(
+            "__bases__ assignment: '{}' object layout differs from '{}'",
+            bases[0].name_str(),
+            was.map_or("object", |was| was.name_str())
+        );
+        return Err(cx.type_error(text));
+    }
+    cx.set_bases(class, &bases)
+}
+
 /// `type.__setattr__(value, name, new)`, or `type.__delattr__` without `new`.
 pub fn generic_store_in_class(
     cx: &mut dyn Call,
@@ -658,7 +741,8 @@ pub fn generic_store_in_class(
             }
             if name.as_str() == "__name__" { class.name.set(new) } else { class.qualified_name.set(new) }
         }
-        "__bases__" | "__mro__" | "__dict__" | "__class__" => {
+        "__bases__" => return set_bases(cx, class, new),
+        "__mro__" | "__dict__" | "__class__" => {
             return Err(cx.type_error(format!("{} assignment is not supported", name.as_str())));
         }
         _ => cx.class_set(class, name, new),

@@ -69,6 +69,7 @@ pub fn code(locals: u16, temporaries: u16) -> Code {
         qualified_name: "f".into(),
         file: "f.py".into(),
         source: "".into(),
+        mode: crate::bytecode::Mode::Module,
         first_line: 1,
         instrs: (0..8).map(|_| Cell::new(Instr::new(Op::Nop, 0, 0, 0))).collect(),
         spans: vec![Default::default(); 8].into(),
