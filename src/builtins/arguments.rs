@@ -14,7 +14,7 @@ use crate::builtins::protocol;
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
 use crate::object::int::int_value;
-use crate::object::{Call, IntRef, Name, PyResult, Raised, Realm, StrObject, Value};
+use crate::object::{Call, IntRef, PyResult, Raised, Realm, StrObject, Value};
 
 /// The keywords of a call.
 pub type Keywords<'a> = &'a [(Value, Value)];
@@ -235,39 +235,7 @@ pub fn position(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
 
 /// A real number: float, int, or what `__float__` or `__index__` gives.
 pub fn real(cx: &mut dyn Call, value: Value) -> PyResult<f64> {
-    if let Some(float) = value.as_float() {
-        return Ok(float);
-    }
-    if let Some(small) = value.as_int() {
-        return Ok(small as f64);
-    }
-    let plain = cx.payload(value);
-    if let Some(float) = plain.as_float() {
-        return Ok(float);
-    }
-    if let Some(int) = int_of(cx, plain) {
-        let float = int.to_f64();
-        if float.is_infinite() {
-            return Err(cx.raise(ClassId::OverflowError, "int too large to convert to float"));
-        }
-        return Ok(float);
-    }
-    if let Some(result) = protocol::call_special(cx, value, Name::Float, &[])? {
-        let plain = cx.payload(result);
-        return match plain.as_float() {
-            Some(float) => Ok(float),
-            None => {
-                let (outer, inner) = (class_name(cx, value), class_name(cx, result));
-                Err(cx.type_error(format!("{outer}.__float__ returned non-float (type {inner})")))
-            }
-        };
-    }
-    if protocol::has_special(cx, value, Name::Index) {
-        let int = index(cx, value)?;
-        return real(cx, int);
-    }
-    let class = class_name(cx, value);
-    Err(cx.type_error(format!("must be real number, not {class}")))
+    protocol::real_number(cx, value)
 }
 
 /// A str, plain or of a subclass.

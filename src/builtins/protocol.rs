@@ -30,6 +30,7 @@ pub fn is_iterable(realm: &mut Realm, value: Value) -> bool {
             Kind::Str
             | Kind::Bytes
             | Kind::ByteArray
+            | Kind::Array
             | Kind::Tuple
             | Kind::List
             | Kind::Dict

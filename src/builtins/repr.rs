@@ -15,9 +15,9 @@ use crate::builtins::{protocol, text};
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
 use crate::object::{
-    BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, ComplexObject, DictObject, DictViewObject,
-    FunctionObject, GeneratorObject, InstanceObject, Kind, ListObject, ModuleObject, Name, NativeKind, NativeObject,
-    PyResult, RangeObject, SliceObject, StrObject, StreamObject, TupleObject, Value, ViewKind,
+    ArrayObject, BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, ComplexObject, DictObject,
+    DictViewObject, FunctionObject, GeneratorObject, InstanceObject, Kind, ListObject, ModuleObject, Name, NativeKind,
+    NativeObject, PyResult, RangeObject, SliceObject, StrObject, StreamObject, TupleObject, Value, ViewKind,
 };
 
 /// Containers may be nested that deep.
@@ -262,6 +262,24 @@ pub fn default_repr(cx: &mut dyn Call, value: Value) -> String {
     format!("<{} object at {:#x}>", class_path(cx, class), value.bits())
 }
 
+fn write_array(cx: &mut dyn Call, array: Gc<ArrayObject>, out: &mut String) -> PyResult<()> {
+    let _ = write!(out, "array('{}'", array.typecode() as char);
+    if array.typecode() == b'u' && array.len.get() != 0 {
+        out.push_str(", ");
+        let text = cx.str(&crate::builtins::types::array::text(array));
+        write_any(cx, text, out)?;
+    } else if array.len.get() != 0 {
+        for index in 0..array.len.get() {
+            out.push_str(if index == 0 { ", [" } else { ", " });
+            let item = crate::object::array::item(cx, array, index);
+            write_any(cx, item, out)?;
+        }
+        out.push(']');
+    }
+    out.push(')');
+    Ok(())
+}
+
 fn name_of(value: Value) -> &'static str {
     value.cast::<StrObject>().map_or("?", |s| s.as_str())
 }
@@ -279,6 +297,11 @@ fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) ->
                 out.push_str("bytearray(");
                 quote_bytes(&bytes.data.borrow(), out, true);
                 out.push(')');
+            }
+        }
+        Kind::Array => {
+            if let Some(array) = value.cast::<ArrayObject>() {
+                write_array(cx, array, out)?;
             }
         }
         Kind::Range => {

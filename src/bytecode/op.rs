@@ -211,7 +211,7 @@ ops! {
 
     // ---- iterating ----
     /// a, a+1 = what `ForIter` needs to iterate over b: the object itself and a position
-    /// for list, tuple, str and range (a range: its next number); else iter(b) and unbound.
+    /// for list, tuple, str, array and range (a range: its next number); else iter(b) and unbound.
     GetIter "dr-" GetIter,
     /// If a (see `GetIter`) has a next item: b = it; else jump.
     ForIter "gdj" ForIter,
@@ -228,9 +228,10 @@ ops! {
     /// a = b[c]
     GetItem "drr" GetItem,
     GetItemList "drr" GetItem, GetItemTuple "drr" GetItem, GetItemDict "drr" GetItem, GetItemStr "drr" GetItem,
+    GetItemArray "drr" GetItem,
     /// a[b] = c
     SetItem "rrr" SetItem,
-    SetItemList "rrr" SetItem, SetItemDict "rrr" SetItem,
+    SetItemList "rrr" SetItem, SetItemDict "rrr" SetItem, SetItemArray "rrr" SetItem,
     /// del a[b]
     DelItem "rr-" DelItem,
     /// a = slice(a, a+1, a+2)

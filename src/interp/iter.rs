@@ -1,6 +1,6 @@
 //! Iterating and unpacking.
 //!
-//! 1. An iteration takes two registers. For an exact list, tuple, str or range they hold the
+//! 1. An iteration takes two registers. For an exact list, tuple, str, array or range they hold the
 //!    object itself and a position (a range: its next number); for anything else an iterator
 //!    and unbound. A range whose numbers come near the limits of immediate ints takes an iterator.
 
@@ -9,7 +9,7 @@ use crate::gc::{Gc, Header};
 use crate::interp::generator::Iterated;
 use crate::interp::run::Pc;
 use crate::interp::{Interpreter, generator, quicken};
-use crate::object::{ClassId, Kind, ListObject, PyResult, RangeObject, StrObject, TupleObject, Value};
+use crate::object::{ArrayObject, ClassId, Kind, ListObject, PyResult, RangeObject, StrObject, TupleObject, Value};
 
 /// Whether a value is a plain object of that kind (no instance of a subclass).
 #[inline(always)]
@@ -32,7 +32,11 @@ pub unsafe fn get_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
                 *place.add(1) = Value::int(range.start);
                 return Ok(());
             }
-        } else if is_exact(object, Kind::List) || is_exact(object, Kind::Tuple) || is_exact(object, Kind::Str) {
+        } else if is_exact(object, Kind::List)
+            || is_exact(object, Kind::Tuple)
+            || is_exact(object, Kind::Str)
+            || is_exact(object, Kind::Array)
+        {
             *place = object;
             *place.add(1) = Value::int(0);
             return Ok(());
@@ -106,6 +110,13 @@ pub unsafe fn for_iter(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
                     Some(item) => *item,
                     None => return Ok(Iterated::End),
                 }
+            }
+            _ if object.is(Kind::Array) => {
+                let array = Gc::<ArrayObject>::from_address(object.bits() as usize);
+                if index as usize >= array.len.get() {
+                    return Ok(Iterated::End);
+                }
+                crate::object::array::item(&mut vm.realm, array, index as usize)
             }
             _ => {
                 let text = Gc::<StrObject>::from_address(object.bits() as usize);

@@ -21,7 +21,7 @@ fn says(vm: &mut Interpreter, class: Gc<ClassObject>, bit: i64) -> bool {
 fn is_sequence(vm: &mut Interpreter, value: Value) -> bool {
     let plain = vm.realm.payload(value);
     match plain.kind() {
-        Some(Kind::List | Kind::Tuple | Kind::Range) => true,
+        Some(Kind::List | Kind::Tuple | Kind::Range | Kind::Array) => true,
         Some(_) => {
             let class = vm.realm.type_of(value);
             class.builtin.is_none() && says(vm, class, matched_as::SEQUENCE)

@@ -784,6 +784,8 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         }
                         slow!(subscript::set_item_miss)
                     }
+                    Op::GetItemArray => slow!(subscript::get_item_array),
+                    Op::SetItemArray => slow!(subscript::set_item_array),
                     Op::SetItemDict => slow!(subscript::set_item_dict),
                     Op::SetItem => slow!(subscript::set_item),
                     Op::DelItem => slow!(subscript::del_item),

@@ -5,7 +5,8 @@ use crate::gc::Gc;
 use crate::interp::iter::is_exact;
 use crate::interp::run::Pc;
 use crate::interp::{Interpreter, quicken};
-use crate::object::{DictObject, Kind, PyResult, Value};
+use crate::object::array;
+use crate::object::{ArrayObject, DictObject, Kind, PyResult, Value};
 
 /// `GetItem`, generic.
 #[inline(never)]
@@ -40,6 +41,8 @@ fn specialized_get(object: Value, key: Value) -> Option<Op> {
         Some(Op::GetItemTuple)
     } else if is_exact(object, Kind::Str) {
         Some(Op::GetItemStr)
+    } else if is_exact(object, Kind::Array) {
+        Some(Op::GetItemArray)
     } else {
         None
     }
@@ -89,6 +92,8 @@ pub unsafe fn set_item(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResu
         if quicken::warm(pc) {
             if is_exact(object, Kind::List) && key.is_int() {
                 quicken::specialize(pc, Op::SetItemList);
+            } else if is_exact(object, Kind::Array) && key.is_int() {
+                quicken::specialize(pc, Op::SetItemArray);
             } else if is_exact(object, Kind::Dict) {
                 quicken::specialize(pc, Op::SetItemDict);
             } else {
@@ -129,6 +134,52 @@ pub unsafe fn set_item_dict(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> P
         quicken::generalize(pc);
         set_item(vm, base, pc)
     }
+}
+
+/// `GetItemArray`.
+#[inline(never)]
+pub unsafe fn get_item_array(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<()> {
+    // SAFETY: as in `get_item`.
+    unsafe {
+        let instr = (*pc.sub(1)).get();
+        let (object, key) = vm.operands(base, instr.b, instr.c);
+        if is_exact(object, Kind::Array) && key.is_int() {
+            let array = Gc::<ArrayObject>::from_address(object.bits() as usize);
+            let index = index_from(key, array.len.get());
+            if index < array.len.get() {
+                *base.add(instr.a as usize) = array::item(&mut vm.realm, array, index);
+                return Ok(());
+            }
+        }
+        get_item_miss(vm, base, pc)
+    }
+}
+
+/// `SetItemArray`.
+#[inline(never)]
+pub unsafe fn set_item_array(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<()> {
+    // SAFETY: as in `get_item`.
+    unsafe {
+        let instr = (*pc.sub(1)).get();
+        let (object, key) = vm.operands(base, instr.a, instr.b);
+        if is_exact(object, Kind::Array) && key.is_int() {
+            let array = Gc::<ArrayObject>::from_address(object.bits() as usize);
+            if array::set_plain(array, index_from(key, array.len.get()), vm.operand(base, instr.c)) {
+                return Ok(());
+            }
+            vm.save(base, pc);
+            return vm.set_item(object, key, vm.operand(base, instr.c));
+        }
+        quicken::generalize(pc);
+        set_item(vm, base, pc)
+    }
+}
+
+/// The place that an int means; one that is none is above every length.
+#[inline]
+fn index_from(key: Value, len: usize) -> usize {
+    let number = key.int_unchecked();
+    (if number < 0 { number + len as i64 } else { number }) as usize
 }
 
 /// `DelItem`.

@@ -525,6 +525,7 @@ impl Realm {
             Kind::Awaitable => crate::object::generator::awaitable_class(object.cast()),
             Kind::Host => ClassId::Host,
             Kind::Data => ClassId::Data,
+            Kind::Array => ClassId::Array,
             Kind::Free | Kind::Instance => ClassId::Object,
         };
         self.class(id)

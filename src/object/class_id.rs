@@ -93,6 +93,8 @@ classes! {
     UnionType "types.UnionType" Object,
     GenericAlias "types.GenericAlias" Object,
     Frame "frame" Object,
+    Array "array.array" Object,
+    ArrayIterator "array.arrayiterator" Object,
     // ---- exceptions ----
     BaseException "BaseException" Object,
     BaseExceptionGroup "BaseExceptionGroup" BaseException,
@@ -168,6 +170,10 @@ impl ClassId {
     /// The first exception class; all after it are exceptions too.
     pub const FIRST_EXCEPTION: ClassId = ClassId::BaseException;
 
+    /// The name of its module and its own, of a class that is no builtin.
+    pub fn module_and_name(self) -> Option<(&'static str, &'static str)> {
+        self.name().split_once('.')
+    }
     /// Whether instances can be raised.
     pub const fn is_exception(self) -> bool {
         self as u8 >= ClassId::FIRST_EXCEPTION as u8
@@ -208,6 +214,7 @@ impl ClassId {
             ClassId::Property => Kind::Property,
             ClassId::StaticMethod => Kind::StaticMethod,
             ClassId::ClassMethod => Kind::ClassMethod,
+            ClassId::Array => Kind::Array,
             _ => return None,
         })
     }
@@ -227,6 +234,7 @@ impl ClassId {
                 | ClassId::Dict
                 | ClassId::Set
                 | ClassId::FrozenSet
+                | ClassId::Array
                 | ClassId::Data
                 | ClassId::Property
                 | ClassId::StaticMethod

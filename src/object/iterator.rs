@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use crate::gc::{Gc, Header, Object};
 use crate::object::{
-    ClassId, DictObject, Kind, ListObject, NativeIterator, RangeObject, Realm, SetObject, StrObject, TupleObject, Value,
+    ArrayObject, ClassId, DictObject, Kind, ListObject, NativeIterator, RangeObject, Realm, SetObject, StrObject,
+    TupleObject, Value,
 };
 
 /// Which part of a dict a view or an iterator shows.
@@ -41,6 +42,10 @@ pub enum IteratorState {
     /// `bytes` or `bytearray`.
     Bytes {
         bytes: Value,
+        index: usize,
+    },
+    Array {
+        array: Gc<ArrayObject>,
         index: usize,
     },
     Range {
@@ -131,6 +136,7 @@ impl IteratorState {
             IteratorState::Tuple { .. } => ClassId::TupleIterator,
             IteratorState::Str { .. } => ClassId::StrIterator,
             IteratorState::Bytes { .. } => ClassId::BytesIterator,
+            IteratorState::Array { .. } => ClassId::ArrayIterator,
             IteratorState::Range { .. } => ClassId::RangeIterator,
             IteratorState::Dict { view: ViewKind::Keys, reverse: true, .. } => ClassId::DictReverseKeyIterator,
             IteratorState::Dict { view: ViewKind::Keys, .. } => ClassId::DictKeyIterator,

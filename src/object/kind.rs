@@ -68,6 +68,7 @@ kinds! {
     Host "host",
     /// Rust data of the engine, inside of an instance.
     Data "data",
+    Array "array.array",
 }
 
 impl Kind {

@@ -1,6 +1,6 @@
 //! The layouts that machine code knows. Changing one changes templates and the recorder.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::gc::{Gc, Header, Object};
 use crate::object::{Kind, Value};
@@ -49,6 +49,18 @@ pub struct RangeObject {
     pub step: i64,
     /// How many numbers it yields.
     pub len: i64,
+}
+
+/// `array.array`: machine numbers; the rules are in `array`.
+#[repr(C)]
+pub struct ArrayObject {
+    pub header: Header,
+    /// Items in use.
+    pub len: Cell<usize>,
+    /// The first one.
+    pub items: Cell<*mut u8>,
+    pub code: Cell<i64>,
+    pub data: RefCell<Vec<u8>>,
 }
 
 /// A variable shared between a function and the functions inside it.
@@ -167,6 +179,9 @@ pub mod offset {
     pub const LIST_LEN: i32 = offset_of!(ListObject, len) as i32;
     pub const LIST_ITEMS: i32 = offset_of!(ListObject, items) as i32;
     pub const LIST_CAPACITY: i32 = offset_of!(ListObject, capacity) as i32;
+    pub const ARRAY_LEN: i32 = offset_of!(ArrayObject, len) as i32;
+    pub const ARRAY_ITEMS: i32 = offset_of!(ArrayObject, items) as i32;
+    pub const ARRAY_CODE: i32 = offset_of!(ArrayObject, code) as i32;
     pub const TUPLE_LEN: i32 = offset_of!(TupleObject, len) as i32;
     pub const TUPLE_ITEMS: i32 = size_of::<TupleObject>() as i32;
     pub const RANGE_START: i32 = offset_of!(RangeObject, start) as i32;

@@ -11,6 +11,7 @@
 //!    of the header's shape proves the exact builtin type; instances of classes have shapes
 //!    from [`Shape::FIRST_DYNAMIC`] on.
 
+pub mod array;
 pub mod class;
 pub mod class_id;
 pub mod data;

@@ -57,6 +57,7 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
     owner!(Kind::Str, StrObject: |this| drop this.release(), external this.external());
     owner!(Kind::Bytes, BytesObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.len());
     owner!(Kind::ByteArray, ByteArrayObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.borrow().capacity());
+    owner!(Kind::Array, ArrayObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.borrow().capacity());
     owner!(Kind::Host, HostObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) });
     owner!(Kind::Data, DataObject: |this| drop unsafe { std::ptr::drop_in_place(this.as_ptr()) }, external this.data.external());
     hook!(DataObject: |this, tracer| this.data.trace(tracer));
@@ -154,6 +155,7 @@ fn trace_iterator(state: &IteratorState, tracer: &mut Tracer<'_>) {
         IteratorState::Tuple { tuple, .. } => tracer.object(*tuple),
         IteratorState::Str { string, .. } => tracer.object(*string),
         IteratorState::Bytes { bytes, .. } => tracer.value(*bytes),
+        IteratorState::Array { array, .. } => tracer.object(*array),
         IteratorState::Range { range, .. } => tracer.object(*range),
         IteratorState::Dict { dict, .. } => tracer.object(*dict),
         IteratorState::Set { set, .. } => tracer.object(*set),

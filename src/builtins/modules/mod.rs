@@ -67,7 +67,6 @@ pub struct ModuleDef {
 static SOURCES: &[(&str, &str)] = &[
     ("_asyncio_locks", include_str!("python/_asyncio_locks.py")),
     ("abc", include_str!("python/abc.py")),
-    ("array", include_str!("python/array.py")),
     ("asyncio", include_str!("python/asyncio.py")),
     ("base64", include_str!("python/base64.py")),
     ("binascii", include_str!("python/binascii.py")),
@@ -107,6 +106,7 @@ static SOURCES: &[(&str, &str)] = &[
 
 static MODULES: &[&ModuleDef] = &[
     &buffers::BUFFERS,
+    &crate::builtins::types::array::MODULE,
     &digest::DIGEST,
     &files::FILES,
     &packed::STRUCT,

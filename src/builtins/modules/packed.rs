@@ -15,8 +15,8 @@ use crate::builtins::{protocol, types};
 use crate::gc::Gc;
 use crate::object::data::data;
 use crate::object::{
-    ByteArrayObject, Call, ClassId, ClassObject, ModuleObject, NativeData, NativeDef, NativeIterator, PyResult, Raised,
-    Value,
+    ArrayObject, ByteArrayObject, Call, ClassId, ClassObject, ModuleObject, NativeData, NativeDef, NativeIterator,
+    PyResult, Raised, Value,
 };
 
 /// The module.
@@ -547,6 +547,13 @@ fn write_into(cx: &mut dyn Call, format: &Format, args: &[Value]) -> PyResult {
         let len = array.data.borrow().len();
         let start = place(cx, format, offset, len, "pack_into")?;
         array.data.borrow_mut()[start..start + packed.len()].copy_from_slice(&packed);
+        return Ok(Value::NONE);
+    }
+    if let Some(array) = cx.payload(*buffer).cast::<ArrayObject>() {
+        let len = array.data.borrow().len();
+        let start = place(cx, format, offset, len, "pack_into")?;
+        array.data.borrow_mut()[start..start + packed.len()].copy_from_slice(&packed);
+        array.settle(true);
         return Ok(Value::NONE);
     }
     let class = class_name(cx, *buffer);

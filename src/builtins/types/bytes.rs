@@ -7,7 +7,7 @@ use crate::builtins::format::integer::Int;
 use crate::builtins::protocol;
 use crate::builtins::types::{byte_array, byte_change, byte_search, codec, dunder};
 use crate::object::data::data_object;
-use crate::object::{ByteArrayObject, BytesObject, Call, NativeDef, PyResult, Value};
+use crate::object::{ArrayObject, ByteArrayObject, BytesObject, Call, NativeDef, PyResult, Value};
 
 const SHARED: &[NativeDef] = &[
     NativeDef::method("capitalize", byte_change::capitalize),
@@ -118,6 +118,9 @@ pub fn content<'a>(cx: &mut dyn Call, value: Value) -> Option<Cow<'a, [u8]>> {
     }
     if let Some(bytes) = value.cast::<ByteArrayObject>() {
         return Some(Cow::Owned(bytes.data.borrow().clone()));
+    }
+    if let Some(array) = value.cast::<ArrayObject>() {
+        return Some(Cow::Owned(array.data.borrow().clone()));
     }
     data_object(cx, value)?.buffer().map(Cow::Owned)
 }

@@ -13,8 +13,8 @@ use crate::gc::Tracer;
 use crate::object::data::{data, data_object};
 use crate::object::sequence::slice_indices;
 use crate::object::{
-    ByteArrayObject, BytesObject, Call, ClassId, ClassObject, NativeData, NativeDef, PyResult, Realm, SliceObject,
-    Value,
+    ArrayObject, ByteArrayObject, BytesObject, Call, ClassId, ClassObject, NativeData, NativeDef, PyResult, Realm,
+    SliceObject, Value,
 };
 
 static METHODS: &[NativeDef] = &[
@@ -112,7 +112,7 @@ impl NativeData for View {
         match (self.base.cast::<BytesObject>(), self.base.cast::<ByteArrayObject>()) {
             (Some(bytes), _) => copy(&bytes.data),
             (_, Some(array)) => copy(&array.data.borrow()),
-            _ => return None,
+            _ => copy(&self.base.cast::<ArrayObject>()?.data.borrow()),
         }
         Some(out)
     }
@@ -170,6 +170,12 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         (plain, bytes.data.len(), true)
     } else if let Some(array) = plain.cast::<ByteArrayObject>() {
         (plain, array.data.borrow().len(), false)
+    } else if let Some(array) = plain.cast::<ArrayObject>() {
+        let (code, size) = (array.typecode(), array.item_size());
+        let len = array.len.get();
+        let released = Cell::new(false);
+        let view = View { base: plain, code, size, start: 0, len, step: size as i64, readonly: false, released };
+        return Ok(cx.data_instance(class, Box::new(view)));
     } else if let Some(content) = data_object(cx, object).and_then(|data| data.buffer()) {
         // A copy that can be read.
         (cx.bytes(&content), content.len(), true)
@@ -197,7 +203,11 @@ fn item(cx: &mut dyn Call, view: &View, index: usize) -> Value {
     match (view.base.cast::<BytesObject>(), view.base.cast::<ByteArrayObject>()) {
         (Some(bytes), _) => copy(&bytes.data),
         (_, Some(array)) => copy(&array.data.borrow()),
-        _ => {}
+        _ => {
+            if let Some(array) = view.base.cast::<ArrayObject>() {
+                copy(&array.data.borrow());
+            }
+        }
     }
     packed::item_value(cx, view.code, &raw[..view.size])
 }
@@ -236,6 +246,12 @@ fn write(view: &View, index: usize, bytes: &[u8]) {
         && let Some(target) = array.data.borrow_mut().get_mut(at..at + bytes.len())
     {
         target.copy_from_slice(bytes);
+    }
+    if let Some(array) = view.base.cast::<ArrayObject>() {
+        if let Some(target) = array.data.borrow_mut().get_mut(at..at + bytes.len()) {
+            target.copy_from_slice(bytes);
+        }
+        array.settle(true);
     }
 }
 

@@ -4,6 +4,7 @@
 //! types::methods(ClassId::List)  →  [append, clear, …]
 //! ```
 
+pub mod array;
 pub mod byte_array;
 pub mod byte_change;
 pub mod byte_search;
@@ -39,6 +40,7 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::Str => str::STR,
         ClassId::Bytes => bytes::BYTES,
         ClassId::ByteArray => bytes::BYTE_ARRAY,
+        ClassId::Array => array::ARRAY,
         ClassId::Tuple => tuple::TUPLE,
         ClassId::List => list::LIST,
         ClassId::Dict => dict::DICT,
@@ -86,6 +88,7 @@ fn is_iterator(class: ClassId) -> bool {
             | ClassId::TupleIterator
             | ClassId::StrIterator
             | ClassId::BytesIterator
+            | ClassId::ArrayIterator
             | ClassId::RangeIterator
             | ClassId::DictKeyIterator
             | ClassId::DictValueIterator

@@ -1,12 +1,13 @@
 //! Binary and unary operators.
 
 use crate::gc::Gc;
+use crate::object::array;
 use crate::object::int::int_value;
 use crate::object::protocol::number::{Number, float_binary, numeric};
 use crate::object::protocol::{call_unbound, index_of, iter, list_from, number, sets, truth, unwrap_int};
 use crate::object::{
-    ByteArrayObject, BytesObject, Call, ClassId, ClassObject, DictObject, IntRef, Kind, ListObject, Name, NativeObject,
-    PyResult, StrObject, TupleObject, Value,
+    ArrayObject, ByteArrayObject, BytesObject, Call, ClassId, ClassObject, DictObject, IntRef, Kind, ListObject, Name,
+    NativeObject, PyResult, StrObject, TupleObject, Value,
 };
 
 /// A binary arithmetic operator.
@@ -205,7 +206,7 @@ fn unsupported(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value, in_pl
 }
 
 fn is_sequence(kind: Option<Kind>) -> bool {
-    matches!(kind, Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray))
+    matches!(kind, Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray | Kind::Array))
 }
 
 /// The special method that a Python class defines; builtin classes' own are left to [`plain`].
@@ -331,6 +332,17 @@ fn plain_in_place(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) ->
             array.data.borrow_mut().extend_from_slice(&data);
             Ok(Some(left))
         }
+        (Some(Kind::Array), BinaryOp::Add) => {
+            let Some(array) = left.cast::<ArrayObject>() else { return Ok(None) };
+            array::extend_in_place(cx, array, right)?;
+            Ok(Some(left))
+        }
+        (Some(Kind::Array), BinaryOp::Mul) => {
+            let Some(array) = left.cast::<ArrayObject>() else { return Ok(None) };
+            let Some(count) = repetitions(cx, right)? else { return Ok(None) };
+            array::repeat_in_place(cx, array, count)?;
+            Ok(Some(left))
+        }
         _ => Ok(None),
     }
 }
@@ -419,10 +431,13 @@ fn repetitions(cx: &mut dyn Call, value: Value) -> PyResult<Option<usize>> {
     }
 }
 
-/// The bytes of a `bytes` or `bytearray`.
+/// The bytes of a `bytes`, `bytearray` or `array`.
 pub fn byte_data(value: Value) -> Option<Vec<u8>> {
     if let Some(bytes) = value.cast::<BytesObject>() {
         return Some(bytes.data.to_vec());
+    }
+    if let Some(array) = value.cast::<ArrayObject>() {
+        return Some(array.data.borrow().clone());
     }
     value.cast::<ByteArrayObject>().map(|array| array.data.borrow().clone())
 }
@@ -461,6 +476,10 @@ fn plain(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
             cx.reserve(a.len() + b.len())?;
             a.extend_from_slice(&b);
             return Ok(Some(if kind == Kind::Bytes { cx.bytes(&a) } else { cx.byte_array(a) }));
+        }
+        (BinaryOp::Add, Some(Kind::Array)) => {
+            let Some(array) = left.cast::<ArrayObject>() else { return Ok(None) };
+            return array::concat(cx, array, right).map(Some);
         }
         (BinaryOp::Mod, Some(Kind::Str | Kind::Bytes | Kind::ByteArray)) => {
             return (cx.tables().format_percent)(cx, left, right).map(Some);
@@ -512,6 +531,10 @@ pub fn repeat(cx: &mut dyn Call, sequence: Value, count: usize) -> PyResult {
             let data = data.repeat(count);
             Ok(if kind == Kind::Bytes { cx.bytes(&data) } else { cx.byte_array(data) })
         }
+        Some(Kind::Array) => match sequence.cast::<ArrayObject>() {
+            Some(array) => array::repeat(cx, array, count),
+            None => Ok(sequence),
+        },
         Some(Kind::Tuple) => {
             let items = plain_items(sequence);
             if count == 1 {

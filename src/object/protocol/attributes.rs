@@ -178,6 +178,12 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
         return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
     }
     let special = match name.as_str() {
+        "__name__" | "__qualname__" if let Some((_, short)) = class.builtin.and_then(ClassId::module_and_name) => {
+            Some(cx.intern(short))
+        }
+        "__module__" if let Some((module, _)) = class.builtin.and_then(ClassId::module_and_name) => {
+            Some(cx.intern(module))
+        }
         "__name__" => Some(class.name.get()),
         "__qualname__" => Some(class.qualified_name.get()),
         "__bases__" => Some(class.bases.get()),

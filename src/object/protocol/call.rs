@@ -180,6 +180,27 @@ pub fn repr(cx: &mut dyn Call, value: Value) -> PyResult {
     result
 }
 
+/// The repr of an instance that carries a plain value: some types show the class of the instance.
+fn payload_repr(cx: &mut dyn Call, value: Value, plain: Value) -> PyResult {
+    let text = repr_of(cx, plain)?;
+    let shown = match plain.kind() {
+        Some(Kind::Array) => "array",
+        Some(Kind::ByteArray) => "bytearray",
+        Some(Kind::Set) => "set",
+        Some(Kind::FrozenSet) => "frozenset",
+        _ => return Ok(text),
+    };
+    let Some(text) = text.cast::<StrObject>() else { return Ok(text) };
+    let class = cx.type_of(value);
+    let text = match text.as_str().strip_prefix(shown) {
+        Some(rest) => format!("{}{rest}", class.name_str()),
+        // A set shows its items in braces alone.
+        None if text.as_str().starts_with('{') => format!("{}({})", class.name_str(), text.as_str()),
+        None => text.as_str().to_string(),
+    };
+    cx.try_str(&text)
+}
+
 fn repr_of(cx: &mut dyn Call, value: Value) -> PyResult {
     if value.has_python_class() {
         if let Some(text) = text_method(cx, value, Name::Repr)? {
@@ -187,7 +208,7 @@ fn repr_of(cx: &mut dyn Call, value: Value) -> PyResult {
         }
         let plain = cx.payload(value);
         if plain != value {
-            return repr_of(cx, plain);
+            return payload_repr(cx, value, plain);
         }
         if let Some(text) = super::typing_repr(cx, value)? {
             return Ok(cx.str(&text));
@@ -221,7 +242,10 @@ fn text_of(cx: &mut dyn Call, value: Value) -> PyResult {
         }
         let plain = cx.payload(value);
         if plain != value {
-            return text_of(cx, plain);
+            return match plain.kind() {
+                Some(Kind::Array | Kind::ByteArray | Kind::Set | Kind::FrozenSet) => payload_repr(cx, value, plain),
+                _ => text_of(cx, plain),
+            };
         }
         if let Some(text) = super::typing_repr(cx, value)? {
             return Ok(cx.str(&text));

@@ -8,8 +8,8 @@ use crate::object::protocol::number::Number;
 use crate::object::protocol::sets::{compare_sets, set_like};
 use crate::object::protocol::{byte_data, call_unbound, number, unwrap_int};
 use crate::object::{
-    BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, DictObject, DictViewObject, Kind, ListObject,
-    Name, NativeObject, PyResult, RangeObject, SliceObject, StrObject, TupleObject, Value, ViewKind,
+    ArrayObject, BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, DictObject, DictViewObject, Kind,
+    ListObject, Name, NativeObject, PyResult, RangeObject, SliceObject, StrObject, TupleObject, Value, ViewKind,
 };
 
 /// A comparison.
@@ -311,6 +311,10 @@ fn plain(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResul
             cx.unroot(mark);
             return Ok(result?.map(Value::bool));
         }
+        (Kind::Array, Kind::Array) => {
+            let (Some(a), Some(b)) = (left.cast::<ArrayObject>(), right.cast::<ArrayObject>()) else { return Ok(None) };
+            crate::object::array::compare(cx, op, a, b)?
+        }
         (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => {
             op.holds(byte_data(left).partial_cmp(&byte_data(right)))
         }
@@ -436,6 +440,7 @@ pub fn plain_truth(value: Value) -> Option<bool> {
         Some(Kind::Range) => value.cast::<RangeObject>().is_some_and(|r| r.len != 0),
         Some(Kind::Bytes) => value.cast::<BytesObject>().is_some_and(|b| !b.data.is_empty()),
         Some(Kind::ByteArray) => value.cast::<ByteArrayObject>().is_some_and(|b| !b.data.borrow().is_empty()),
+        Some(Kind::Array) => value.cast::<ArrayObject>().is_some_and(|a| a.len.get() != 0),
         Some(Kind::DictView) => value.cast::<DictViewObject>().is_some_and(|v| !v.dict.is_empty()),
         Some(Kind::Complex) => !matches!(number(value), Some(Number::Complex(0.0, 0.0))),
         Some(_) => true,
@@ -533,7 +538,7 @@ fn hash_slowly(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
             Some(method) => (method.function.bits() ^ method.receiver.bits().rotate_left(7)) as i64 >> 4,
             None => 0,
         },
-        Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice => {
+        Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice | Kind::Array => {
             let name = cx.type_name(value);
             return Err(cx.type_error(format!("unhashable type: '{name}'")));
         }

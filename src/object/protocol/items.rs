@@ -1,6 +1,7 @@
 //! Subscripts, membership, length and indices.
 
 use crate::gc::Gc;
+use crate::object::array;
 use crate::object::dict::{dict_get, dict_remove, dict_set};
 use crate::object::int::int_value;
 use crate::object::protocol::{
@@ -9,8 +10,8 @@ use crate::object::protocol::{
 use crate::object::sequence::{Indices, slice_bounds, slice_indices};
 use crate::object::set::set_contains;
 use crate::object::{
-    ByteArrayObject, BytesObject, Call, ClassId, ClassObject, DictObject, DictViewObject, Kind, ListObject, Name,
-    PyResult, RangeObject, SliceObject, StrObject, TupleObject, Value, ViewKind,
+    ArrayObject, ByteArrayObject, BytesObject, Call, ClassId, ClassObject, DictObject, DictViewObject, Kind,
+    ListObject, Name, PyResult, RangeObject, SliceObject, StrObject, TupleObject, Value, ViewKind,
 };
 
 /// `container[key]`
@@ -36,6 +37,10 @@ pub fn get_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult {
             }
         }
         Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range => sequence_item(cx, container, key),
+        Kind::Array => match container.cast::<ArrayObject>() {
+            Some(array) => array::get(cx, array, key),
+            None => Ok(Value::NONE),
+        },
         Kind::Instance => instance_item(cx, container, key),
         Kind::Class => class_item(cx, container, key),
         _ => match call_special(cx, container, Name::GetItem, &[key])? {
@@ -114,6 +119,7 @@ fn sequence_len(value: Value) -> usize {
         Some(Kind::Bytes) => value.cast::<BytesObject>().map_or(0, |b| b.data.len()),
         Some(Kind::ByteArray) => value.cast::<ByteArrayObject>().map_or(0, |b| b.data.borrow().len()),
         Some(Kind::Range) => value.cast::<RangeObject>().map_or(0, |r| r.len as usize),
+        Some(Kind::Array) => value.cast::<ArrayObject>().map_or(0, |a| a.len.get()),
         _ => 0,
     }
 }
@@ -237,6 +243,10 @@ pub fn set_item(cx: &mut dyn Call, container: Value, key: Value, value: Value) -
         }
         Some(Kind::Dict) => match container.cast::<DictObject>() {
             Some(dict) => dict_set(cx, dict, key, value),
+            None => Ok(()),
+        },
+        Some(Kind::Array) => match container.cast::<ArrayObject>() {
+            Some(array) => array::set(cx, array, key, value),
             None => Ok(()),
         },
         Some(Kind::ByteArray) if !key.is(Kind::Slice) => {
@@ -381,6 +391,10 @@ pub fn del_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult<()>
                 None => Err(cx.key_error(key)),
             }
         }
+        Some(Kind::Array) => match container.cast::<ArrayObject>() {
+            Some(array) => array::delete(cx, array, key),
+            None => Ok(()),
+        },
         Some(Kind::ByteArray) => {
             let Some(array) = container.cast::<ByteArrayObject>() else { return Ok(()) };
             let Some(slice) = key.cast::<SliceObject>() else {
@@ -476,6 +490,10 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
             }
             None => Ok(false),
         },
+        Some(Kind::Array) => match container.cast::<ArrayObject>() {
+            Some(array) => array::find(cx, array, item, 0, usize::MAX).map(|found| found.is_some()),
+            None => Ok(false),
+        },
         Some(Kind::Range) if int_value(item).is_some() => {
             let Some(range) = container.cast::<RangeObject>() else { return Ok(false) };
             Ok(unwrap_int(item).is_some_and(|i| range.contains(i)))
@@ -569,7 +587,7 @@ fn found_by_iterating(cx: &mut dyn Call, container: Value, item: Value) -> PyRes
 /// `len(value)`
 pub fn len(cx: &mut dyn Call, value: Value) -> PyResult<usize> {
     match value.kind() {
-        Some(Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range) => {
+        Some(Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range | Kind::Array) => {
             Ok(sequence_len(value))
         }
         Some(Kind::Dict) => Ok(value.cast::<DictObject>().map_or(0, |d| d.len())),

@@ -17,6 +17,7 @@ fn plain_iter(cx: &mut dyn Call, value: Value) -> Option<Value> {
         Kind::Tuple => IteratorState::Tuple { tuple: value.cast()?, index: 0 },
         Kind::Str => IteratorState::Str { string: value.cast()?, byte: 0 },
         Kind::Bytes | Kind::ByteArray => IteratorState::Bytes { bytes: value, index: 0 },
+        Kind::Array => IteratorState::Array { array: value.cast()?, index: 0 },
         Kind::Range => IteratorState::Range { range: value.cast()?, index: 0 },
         Kind::Dict => {
             let dict: Gc<DictObject> = value.cast()?;
@@ -101,7 +102,7 @@ pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
         Some(Kind::List) => {
             plain.cast::<ListObject>().map(|list| IteratorState::ReverseList { list, index: list.len.get() })
         }
-        Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray) => {
+        Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Array) => {
             let len = super::len(cx, plain)?;
             Some(IteratorState::ReverseSequence { object: plain, index: len as i64 - 1 })
         }
@@ -238,6 +239,13 @@ fn quick_step(cx: &mut dyn Call, state: &mut IteratorState) -> Step {
                 }
                 None => Step::End,
             }
+        }
+        IteratorState::Array { array, index } => {
+            if *index >= array.len.get() {
+                return Step::End;
+            }
+            *index += 1;
+            Step::Item(crate::object::array::item(cx, *array, *index - 1))
         }
         IteratorState::Range { range, index } => {
             if *index >= range.len {

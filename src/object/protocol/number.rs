@@ -1,8 +1,8 @@
 //! Arithmetic of plain numbers: ints, bools, floats, complex.
 
 use crate::object::int::int_value;
-use crate::object::protocol::BinaryOp;
-use crate::object::{Call, ClassId, ComplexObject, IntRef, Kind, PyResult, Realm, Value};
+use crate::object::protocol::{BinaryOp, call_special, find_special, index_of};
+use crate::object::{Call, ClassId, ComplexObject, IntRef, Kind, Name, PyResult, Realm, Value};
 
 /// A plain number.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,43 @@ pub fn number<'a>(value: Value) -> Option<Number<'a>> {
         return Some(Number::Int(i));
     }
     value.cast::<ComplexObject>().map(|c| Number::Complex(c.real, c.imag))
+}
+
+/// A value as a real number: a float, an int, or what `__float__` or `__index__` gives.
+pub fn real_number(cx: &mut dyn Call, value: Value) -> PyResult<f64> {
+    if let Some(float) = value.as_float() {
+        return Ok(float);
+    }
+    if let Some(small) = value.as_int() {
+        return Ok(small as f64);
+    }
+    let plain = cx.payload(value);
+    if let Some(float) = plain.as_float() {
+        return Ok(float);
+    }
+    if let Some(int) = int_value(plain) {
+        let float = int.to_f64();
+        if float.is_infinite() {
+            return Err(cx.raise(ClassId::OverflowError, "int too large to convert to float"));
+        }
+        return Ok(float);
+    }
+    if let Some(result) = call_special(cx, value, Name::Float, &[])? {
+        let plain = cx.payload(result);
+        return match plain.as_float() {
+            Some(float) => Ok(float),
+            None => {
+                let (outer, inner) = (cx.type_name(value), cx.type_name(result));
+                Err(cx.type_error(format!("{outer}.__float__ returned non-float (type {inner})")))
+            }
+        };
+    }
+    if find_special(cx, value, Name::Index).is_some() {
+        let int = index_of(cx, value)?;
+        return real_number(cx, int);
+    }
+    let class = cx.type_name(value);
+    Err(cx.type_error(format!("must be real number, not {class}")))
 }
 
 /// `left op right` for plain numbers; `None` if the operator has no meaning for them.
