@@ -5,7 +5,6 @@
 use crate::gc::Gc;
 use crate::object::dict::{Lookup, dict_flags};
 use crate::object::protocol::{BinaryOp, CompareOp};
-use crate::object::string::str_flags;
 use crate::object::{DictObject, ListObject, PyResult, Realm, StrObject, Value};
 use crate::uops::plain;
 
@@ -146,10 +145,7 @@ extern "C" fn dict_has(pointer: *mut Realm, dict: u64, key: u64) -> u64 {
 }
 extern "C" fn dict_set(pointer: *mut Realm, dict: u64, key: u64, value: u64) -> u64 {
     let dict: Gc<DictObject> = Gc::from_address(dict as usize);
-    let name = Value::from_bits(key).cast::<StrObject>();
-    if dict.header.flags.get() & dict_flags::HAS_WATCHED != 0
-        || name.is_some_and(|name| name.header.flags.get() & str_flags::WATCHED_ABSENT != 0)
-    {
+    if dict.header.flags.get() & (dict_flags::HAS_WATCHED | dict_flags::WATCHES_ABSENT) != 0 {
         // The write may invalidate the trace that makes it: the interpreter does it.
         return 1;
     }

@@ -233,6 +233,15 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// The code object of a function, which never changes.
+    FunctionCode(function: Object) -> out: Object
+    exits()
+    effects()
+    oracle(cx) { Gc::<Header>::from_address(cx.load(function.address() as u64, offset::FUNCTION_CODE as i64) as usize) }
+    x64(asm) [] { ;; asm::load(asm, out, function, offset::FUNCTION_CODE) }
+    a64 [] {}
+}
+uop! {
     /// The function of a bound method, which never changes.
     MethodFunction(method: Object) -> out: Value
     exits()

@@ -88,7 +88,7 @@ table! {
            GuardFloatNotLt, GuardFloatNotLe, GuardFloatNotGt, GuardFloatNotGe;
     memory: ListLen, ListItems, ListSetLen, ListAppend, ItemLoad, ItemStore, SlotLoad, SlotStore, SetShape,
             OverflowSlots, OverflowLoad, OverflowStore, TupleLen, TupleLoad, RangeMake, RangeField,
-            CellLoad, CellStore, FunctionClosure, FunctionGlobals, MethodFunction, MethodReceiver, InstanceAllocate;
+            CellLoad, CellStore, FunctionClosure, FunctionGlobals, FunctionCode, MethodFunction, MethodReceiver, InstanceAllocate;
     dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,
           DictGet, DictHas, DictSet;
     call: FloatCall1, FloatCall2, CallValue1, CallValue2, CallValue3, CallPure2, CallBool2, CallPureBool2,

@@ -17,7 +17,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::gc::Gc;
 use crate::object::dict::dict_flags;
 use crate::object::protocol::{self, BinaryOp, CompareOp};
-use crate::object::string::str_flags;
 use crate::object::{
     Call, ClassId, ClassObject, CodeObject, DictObject, GeneratorObject, IteratorObject, IteratorState, Kind,
     ListObject, NativeObject, PyResult, Raised, Realm, Resumed, SourceMode, StrObject, Value,
@@ -402,19 +401,10 @@ pub(super) extern "C" fn build_string(realm: *mut Realm, _: u64, count: u64) -> 
         cx.try_str(&text)
     })
 }
-/// Declines to change a dict if somebody watches it, or the absence of a key that it gets.
-fn is_watched(changed: Value, others: &[Value]) -> bool {
-    let flagged = |key: &Value| {
-        key.cast::<StrObject>().is_some_and(|name| name.header.flags.get() & str_flags::WATCHED_ABSENT != 0)
-    };
+/// Declines to change a dict if somebody watches it, or the absence of keys.
+fn is_watched(changed: Value) -> bool {
     let Some(dict) = changed.cast::<DictObject>() else { return false };
-    dict.header.flags.get() & dict_flags::HAS_WATCHED != 0
-        || others.iter().any(|other| {
-            flagged(other)
-                || other
-                    .cast::<DictObject>()
-                    .is_some_and(|other| DictObject::entries(other).iter().any(|entry| flagged(&entry.get().key)))
-        })
+    dict.header.flags.get() & (dict_flags::HAS_WATCHED | dict_flags::WATCHES_ABSENT) != 0
 }
 
 /// A native function's answer.
@@ -431,7 +421,7 @@ pub(super) extern "C" fn change_dict(realm: *mut Realm, native: u64, count: u64)
     value(realm, |cx| {
         let arguments = arguments(cx, count);
         match arguments.split_first() {
-            Some((first, rest)) if !is_watched(*first, rest) => crate::object::call_native(cx, native, &arguments, &[]),
+            Some((first, _)) if !is_watched(*first) => crate::object::call_native(cx, native, &arguments, &[]),
             _ => Err(cx.decline()),
         }
     })
@@ -450,7 +440,7 @@ pub(super) extern "C" fn construct(realm: *mut Realm, class: u64, count: u64) ->
 pub(super) extern "C" fn set_item(realm: *mut Realm, _: u64, _: u64) -> u64 {
     value(realm, |cx| {
         let [container, key, item] = [0, 1, 2].map(|index| cx.machine.arguments[index]);
-        if is_watched(container, &[key]) {
+        if is_watched(container) {
             return Err(cx.decline());
         }
         protocol::set_item(cx, container, key, item).map(|()| Value::NONE)
@@ -460,7 +450,7 @@ pub(super) extern "C" fn set_item(realm: *mut Realm, _: u64, _: u64) -> u64 {
 pub(super) extern "C" fn del_item(realm: *mut Realm, _: u64, _: u64) -> u64 {
     value(realm, |cx| {
         let [container, key] = [0, 1].map(|index| cx.machine.arguments[index]);
-        if is_watched(container, &[key]) {
+        if is_watched(container) {
             return Err(cx.decline());
         }
         protocol::del_item(cx, container, key).map(|()| Value::NONE)

@@ -93,6 +93,10 @@ impl Default for Settings {
     }
 }
 
+/// A chain of so many side traces that all begin at one instruction: it meets something else each time
+/// (another function, class or value), so the next one leaves it to the interpreter.
+const MANY: usize = 8;
+
 /// Where a root trace starts.
 type Place = (usize, u32);
 
@@ -418,11 +422,15 @@ impl Jit {
             return false;
         }
         let declined = info.reason == ExitReason::Declined;
+        let many = self.traces_before(resumed.trace, exit, resumed.pc) >= MANY;
         let target = Target::Side { parent: resumed.trace, exit };
         match self.side_recorder(resumed.trace, exit, &functions) {
             Ok(mut recorder) => {
                 if declined {
                     recorder.avoid_runtime_functions();
+                }
+                if many {
+                    recorder.leave_first_to_interpreter();
                 }
                 self.record(recorder, target);
                 true
@@ -432,6 +440,24 @@ impl Jit {
                 false
             }
         }
+    }
+
+    /// How many of the trace and its ancestors are side traces that begin at that instruction.
+    fn traces_before(&self, trace: TraceId, exit: u32, pc: u32) -> usize {
+        let innermost = |trace: TraceId, exit: u32| {
+            let compiled = self.store.get(trace)?;
+            let snapshot = compiled.trace.snapshots.get(compiled.exits.get(exit as usize)?.snapshot())?;
+            let frame = snapshot.frames.last()?;
+            Some((frame.code, frame.pc))
+        };
+        let Some((code, _)) = innermost(trace, exit) else { return 0 };
+        let mut count = 0;
+        let mut at = trace;
+        while let Some(Start::Side { parent, exit }) = self.store.get(at).map(|compiled| compiled.trace.start.clone()) {
+            count += (innermost(parent, exit) == Some((code, pc))) as usize;
+            at = parent;
+        }
+        count
     }
 
     fn side_recorder(&self, parent: TraceId, exit: u32, functions: &[Gc<FunctionObject>]) -> Result<Recorder, GiveUp> {

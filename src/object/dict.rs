@@ -6,7 +6,8 @@
 //! 2. `keys_version` goes to 0 whenever a key is added, deleted or moved; whoever relies on it asks
 //!    [`Realm::keys_version`] for a number never used before.
 //! 3. A watched entry that gets another value or disappears is reported
-//!    ([`WatchEvent::Entry`]), and so is a new key that is a str marked `WATCHED_ABSENT`.
+//!    ([`WatchEvent::Entry`]), and so is a new key of a dict that has `WATCHES_ABSENT` if the str is marked
+//!    `WATCHED_ABSENT` (only a module's namespace is watched so: other dicts have such keys every day).
 //! 4. Comparing keys may call Python, which may change the dict: the look-up then starts again.
 
 use std::alloc::{Layout, alloc, dealloc, realloc};
@@ -31,6 +32,8 @@ pub mod dict_flags {
     /// An instance's `__dict__`: the instance stands behind the dict, and is written through to.
     /// Every entry is marked as watched, so that quick paths leave it to `dict_set_entry`.
     pub const OWNED: u8 = 2;
+    /// Compiled code relies on names that are no keys.
+    pub const WATCHES_ABSENT: u8 = 4;
 }
 
 /// How a key compares with those in the table.
@@ -276,9 +279,10 @@ impl Realm {
         dict.header.flags.set(dict.header.flags.get() | dict_flags::HAS_WATCHED);
         true
     }
-    /// Compiled code is going to rely on no dict getting that name as a new key; reported as
-    /// [`WatchEvent::Absent`].
-    pub fn watch_absent(&mut self, name: Gc<StrObject>) {
+    /// Compiled code is going to rely on the dict not getting that (interned) name as a new key; reported
+    /// as [`WatchEvent::Absent`].
+    pub fn watch_absent(&mut self, dict: Gc<DictObject>, name: Gc<StrObject>) {
+        dict.header.flags.set(dict.header.flags.get() | dict_flags::WATCHES_ABSENT);
         name.header.flags.set(name.header.flags.get() | str_flags::WATCHED_ABSENT);
         self.watched_names.push(Value::object(name));
     }
@@ -436,14 +440,23 @@ impl Realm {
             dict.insert_index(hash, index);
         }
         if let Some(name) = key.cast::<StrObject>() {
-            let flags = name.header.flags.get();
-            if flags & str_flags::WATCHED_ABSENT != 0 {
-                name.header.flags.set(flags & !str_flags::WATCHED_ABSENT);
-                self.report(WatchEvent::Absent(name));
+            if dict.header.flags.get() & dict_flags::WATCHES_ABSENT != 0 {
+                self.absent_appears(name);
             }
             if dict.is_owned() {
                 self.write_through(dict, key, Some(value));
             }
+        }
+    }
+    /// A namespace has got a new key.
+    #[cold]
+    fn absent_appears(&mut self, name: Gc<StrObject>) {
+        // `globals()[name] = …` may bring another str of the same text.
+        let name = self.intern_str(name.as_str());
+        let flags = name.header.flags.get();
+        if flags & str_flags::WATCHED_ABSENT != 0 {
+            name.header.flags.set(flags & !str_flags::WATCHED_ABSENT);
+            self.report(WatchEvent::Absent(name));
         }
     }
     /// New buffers with room for `needed` keys and some more; deleted entries disappear.

@@ -106,7 +106,7 @@ fn reports_watched_entries_and_names() {
     assert_eq!(vm.keys_version(dict), version);
     assert!(!vm.watch_entry(dict, index));
     let other = vm.intern_str("other");
-    vm.watch_absent(other);
+    vm.watch_absent(dict, other);
     vm.watch_events.clear();
     vm.dict_set_str(dict, other, Value::NONE);
     assert_eq!(vm.watch_events, [WatchEvent::Absent(other)]);

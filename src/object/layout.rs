@@ -193,6 +193,7 @@ pub mod offset {
     pub const DICT_ENTRIES: i32 = offset_of!(DictObject, entries) as i32;
     pub const ENTRY_VALUE: i32 = offset_of!(DictEntry, value) as i32;
     pub const ENTRY_SIZE: i32 = size_of::<DictEntry>() as i32;
+    pub const FUNCTION_CODE: i32 = offset_of!(FunctionObject, code_object) as i32;
     pub const FUNCTION_GLOBALS: i32 = offset_of!(FunctionObject, globals) as i32;
     pub const FUNCTION_CLOSURE: i32 = offset_of!(FunctionObject, closure) as i32;
     pub const METHOD_FUNCTION: i32 = offset_of!(BoundMethodObject, function) as i32;

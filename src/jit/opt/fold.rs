@@ -64,6 +64,8 @@ fn reads_constant(op: Uop) -> bool {
             | Uop::TupleLoad
             | Uop::RangeField
             | Uop::FunctionClosure
+            | Uop::FunctionGlobals
+            | Uop::FunctionCode
             | Uop::MethodFunction
             | Uop::MethodReceiver
     )

@@ -38,9 +38,9 @@ impl Recorder {
                 if !can_inline(function, count) {
                     return self.interpret(instr);
                 }
-                self.guard_is(callee, concrete)?;
+                let called = self.guard_function(callee, function, count)?;
                 let args = self.arguments(first, count)?;
-                self.inline(traces, instr, function, args, 0)
+                self.inline(traces, instr, function, called, args, 0)
             }
             Kind::BoundMethod => {
                 let Some(parts) = concrete.cast::<BoundMethodObject>() else { return self.interpret(instr) };
@@ -62,10 +62,10 @@ impl Recorder {
                 }
                 let bound = self.object(callee, Kind::BoundMethod as u32)?;
                 let guarded = self.emit(Uop::MethodFunction, &[bound], 0)?;
-                self.guard_is(guarded, function)?;
+                let called = self.guard_function(guarded, target, count + 1)?;
                 let mut args = vec![self.emit(Uop::MethodReceiver, &[bound], 0)?];
                 args.extend(self.arguments(first, count)?);
-                self.inline(traces, instr, target, args, 0)
+                self.inline(traces, instr, target, called, args, 0)
             }
             Kind::Class => self.instantiate(view, traces, instr, object.cast(), callee, first, count),
             Kind::Native => self.call_native(view, instr, concrete, callee, first, count),
@@ -80,6 +80,20 @@ impl Recorder {
         }
     }
 
+    /// Proves which function is called: this very one, or, as a closure is made anew again and again, one
+    /// with the same code. Gives the function as an operand.
+    fn guard_function(&mut self, callee: Ref, function: Gc<FunctionObject>, count: usize) -> Result<Ref, GiveUp> {
+        let takes_no_defaults = count == Code::of(function.code_object).positional as usize;
+        if callee.is_constant() || function.closure.is_unbound() || !takes_no_defaults {
+            self.guard_is(callee, Value::object(function))?;
+            return Ok(self.emitter.constant_value(Value::object(function)));
+        }
+        let object = self.object(callee, Kind::Function as u32)?;
+        let code = self.emit(Uop::FunctionCode, &[object], 0)?;
+        self.guard_is(code, Value::object(function.code_object))?;
+        Ok(object)
+    }
+
     fn arguments(&mut self, first: u16, count: usize) -> Result<Vec<Ref>, GiveUp> {
         (first..first + count as u16).map(|register| self.register(register)).collect()
     }
@@ -91,12 +105,13 @@ impl Recorder {
         Ok(())
     }
 
-    /// Goes on inside of the function, or at its compiled entry if it recurses.
+    /// Goes on inside of the function (`called` as an operand), or at its compiled entry if it recurses.
     pub(super) fn inline(
         &mut self,
         traces: &mut dyn Traces,
         instr: Instr,
         function: Gc<FunctionObject>,
+        called: Ref,
         mut args: Vec<Ref>,
         flags: u32,
     ) -> Result<Next, GiveUp> {
@@ -111,7 +126,6 @@ impl Recorder {
         if self.state.frames.len() >= INLINE_LIMIT && recursion == 0 {
             return Err(GiveUp::TooDeep);
         }
-        let constant = self.emitter.constant_value(Value::object(function));
         if flags & frame_flags::INIT == 0 {
             self.guard_depth()?;
         }
@@ -119,7 +133,7 @@ impl Recorder {
         caller.pc = self.pc;
         caller.call_register = if flags & frame_flags::NO_RESULT != 0 { u16::MAX } else { instr.a };
         caller.calls_init = flags & frame_flags::INIT != 0;
-        self.state.push(function, constant, flags);
+        self.state.push(function, called, flags);
         let base = self.state.innermost().base;
         for (register, value) in args.into_iter().enumerate() {
             self.state.set(base + register as i32, Slot::Dirty(value));
@@ -183,7 +197,8 @@ impl Recorder {
         let Some(init) = init else { return Ok(Next::Go) };
         let mut all = vec![instance];
         all.extend(args);
-        self.inline(traces, instr, init, all, frame_flags::INIT)
+        let called = self.emitter.constant_value(Value::object(init));
+        self.inline(traces, instr, init, called, all, frame_flags::INIT)
     }
 
     /// Calls of builtin classes that have uops.

@@ -13,7 +13,21 @@ impl Recorder {
         traces: &mut dyn Traces,
         instr: Instr,
     ) -> Result<Next, GiveUp> {
-        match instr.op.family() {
+        let family = instr.op.family();
+        if self.many {
+            match family {
+                Op::BranchLt | Op::BranchLe | Op::BranchEq | Op::BranchNe | Op::BranchGt | Op::BranchGe => {
+                    return self.interpret_branch(instr);
+                }
+                Op::Branch => return self.interpret_branch(instr),
+                Op::Call | Op::CallMethod | Op::LoadAttr | Op::StoreAttr | Op::LoadMethod => {
+                    return self.interpret(instr);
+                }
+                Op::GetItem | Op::SetItem | Op::Contains | Op::Unpack | Op::GetIter => return self.interpret(instr),
+                _ => {}
+            }
+        }
+        match family {
             Op::Nop => Ok(Next::Go),
             Op::Enter => self.enter(),
             Op::Move => {

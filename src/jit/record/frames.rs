@@ -177,6 +177,10 @@ impl FrameState {
                 slots.push(SlotEntry { slot, value });
             }
         });
+        // A side trace takes a function that is no constant over from its frame's header.
+        for frame in self.frames.iter().filter(|frame| !frame.in_memory && !frame.function.is_constant()) {
+            slots.push(SlotEntry { slot: frame.base + FUNCTION_SLOT, value: frame.function });
+        }
         if !slots.is_sorted_by_key(|entry| entry.slot) {
             slots.sort_unstable_by_key(|entry| entry.slot);
         }

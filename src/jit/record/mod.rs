@@ -164,6 +164,8 @@ pub struct Recorder {
     entered: Option<Entered>,
     /// The trace begins where a runtime function has declined: not to ask it again.
     declined: bool,
+    /// The first instruction meets something else each time: the interpreter is to execute it.
+    many: bool,
     /// The instruction without uops that ends the trace.
     stopped: Option<&'static str>,
     wants_text: bool,
@@ -223,8 +225,12 @@ impl Recorder {
             let function = match function_values.get(position).copied().flatten() {
                 _ if in_memory => Ref::NONE,
                 Some(constant) => recorder.emitter.constant(constant.ty, constant.word),
-                // The frame's function was no constant; it is the same one by the parent's guard.
-                None => recorder.emitter.constant_value(Value::object(functions[position])),
+                // The parent proved its code alone, and left it in the frame's header.
+                None => {
+                    let place = frame.base + frames::FUNCTION_SLOT;
+                    let found = inherited.iter().find(|entry: &&SlotEntry| entry.slot == place);
+                    found.map(|entry| entry.value).ok_or(GiveUp::NotSupported("side exit without its function"))?
+                }
             };
             let register = functions[position - 1];
             let call_register = Code::of(register.code_object).instr(call_pc).a;
@@ -320,6 +326,7 @@ impl Recorder {
             slices: Vec::new(),
             entered: None,
             declined: false,
+            many: false,
             stopped: None,
             wants_text: false,
             guards_recorded: 0,
@@ -366,6 +373,7 @@ impl Recorder {
         }
         self.observed += 1;
         self.declined &= self.observed == 1;
+        self.many &= self.observed == 1;
         self.pc = view.pc;
         self.base = own_base;
         let code = self.state.innermost().code();
@@ -418,6 +426,11 @@ impl Recorder {
     /// The special method that the interpreter is to enter instead of executing the instruction just observed.
     pub fn take_entered(&mut self) -> Option<Entered> {
         self.entered.take()
+    }
+
+    /// The instruction that the trace begins with meets something else each time.
+    pub fn leave_first_to_interpreter(&mut self) {
+        self.many = true;
     }
 
     /// Keeps the text of the recording for a dump.

@@ -45,7 +45,7 @@ impl Recorder {
         if value.is_none()
             && let Some(builtins) = view.realm.builtins
         {
-            view.realm.watch_absent(name);
+            view.realm.watch_absent(globals, name);
             self.depend(Dependency::Absent(name));
             value = self.namespace_value(view.realm, builtins, name)?;
         }

@@ -117,7 +117,8 @@ impl Recorder {
         values: Vec<Value>,
         flags: u32,
     ) -> Result<Next, GiveUp> {
-        let next = self.inline(traces, instr, function, args, flags)?;
+        let called = self.emitter.constant_value(Value::object(function));
+        let next = self.inline(traces, instr, function, called, args, flags)?;
         if matches!(next, Next::Go) {
             self.entered = Some(Entered { function, arguments: values, flags });
         }
