@@ -31,6 +31,8 @@ pub struct ClassObject {
     pub is_exception: bool,
     /// Whether `__abstractmethods__` names any: it has no instances then.
     pub is_abstract: Cell<bool>,
+    /// The version at which it was seen whether the class leaves hash and equality to builtin types.
+    pub plain_at: Cell<(u32, bool)>,
     /// Every class in the MRO has `__slots__`: instances have no other attributes.
     pub slots_only: Cell<bool>,
     /// The most slots that an instance was seen to have, and how many instances were made (for
@@ -165,6 +167,7 @@ impl Realm {
             payload: None,
             is_exception: id.is_exception(),
             is_abstract: Cell::new(false),
+            plain_at: Cell::new((0, false)),
             slots_only: Cell::new(false),
             seen_slots: Cell::new(0),
             instances: Cell::new(0),
@@ -261,6 +264,7 @@ impl Realm {
             payload,
             is_exception,
             is_abstract: Cell::new(false),
+            plain_at: Cell::new((0, false)),
             slots_only: Cell::new(slots_only),
             seen_slots: Cell::new(checked.iter().map(|b| b.seen_slots.get()).max().unwrap_or(0)),
             instances: Cell::new(0),

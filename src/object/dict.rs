@@ -636,7 +636,7 @@ fn find_hashed(cx: &mut dyn Call, dict: Gc<DictObject>, key: Value, hash: u32) -
             let mut asked: Option<Value> = None;
             let mut next = 0;
             let probe = dict.probe(hash, |other| {
-                let answer = crate::object::protocol::same_without_calls(key, other);
+                let answer = crate::object::protocol::quick_same(cx, key, other);
                 if answer.is_none() {
                     next += 1;
                     if next <= different.len() {

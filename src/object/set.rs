@@ -277,7 +277,7 @@ fn find(cx: &mut dyn Call, set: Gc<SetObject>, key: Value, hash: i64) -> PyResul
     let mark = cx.root_mark();
     loop {
         let probe = set.table.borrow().probe(hash, |other| {
-            let answer = crate::object::protocol::same_without_calls(key, other);
+            let answer = crate::object::protocol::quick_same(cx, key, other);
             if answer.is_none() && different.contains(&other) { Some(false) } else { answer }
         });
         match probe {

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use crate::gc::Gc;
 use crate::object::int::{compare_int_float, hash_float, hash_int, int_value};
 use crate::object::protocol::number::Number;
+use crate::object::protocol::quick::{quick_hash, quick_same};
 use crate::object::protocol::sets::{compare_sets, set_like};
 use crate::object::protocol::{byte_data, call_unbound, number, unwrap_int};
 use crate::object::{
@@ -97,7 +98,7 @@ pub fn compare_bool(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value)
 
 /// `left is right or left == right`, as containers compare.
 pub fn equal(cx: &mut dyn Call, left: Value, right: Value) -> PyResult<bool> {
-    match same_without_calls(left, right) {
+    match quick_same(cx, left, right) {
         Some(answer) => Ok(answer),
         None => compare_bool(cx, CompareOp::Eq, left, right),
     }
@@ -115,7 +116,7 @@ pub fn same_without_calls(left: Value, right: Value) -> Option<bool> {
     same_slowly(left, right, 0)
 }
 
-fn same_slowly(left: Value, right: Value, depth: u32) -> Option<bool> {
+pub(super) fn same_slowly(left: Value, right: Value, depth: u32) -> Option<bool> {
     if left == right {
         return Some(true);
     }
@@ -360,7 +361,7 @@ fn compare_sequences(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value
     let mut index = 0;
     // The lists may change meanwhile.
     while let (Some(a), Some(b)) = (item_at(left, index), item_at(right, index)) {
-        let same = match same_without_calls(a, b) {
+        let same = match quick_same(cx, a, b) {
             Some(same) => same,
             None => {
                 let mark = cx.root_mark();
@@ -475,7 +476,10 @@ pub fn hash(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
     if let Some(int) = int_value(value) {
         return Ok(hash_int(int));
     }
-    hash_slowly(cx, value)
+    match quick_hash(cx, value) {
+        Some(hash) => Ok(hash),
+        None => hash_slowly(cx, value),
+    }
 }
 
 fn hash_slowly(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
@@ -583,18 +587,38 @@ fn hash_instance(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
     if plain != value { hash(cx, plain) } else { Ok(identity_hash(value)) }
 }
 
-/// The hash of a tuple of those items, as CPython's.
-fn hash_tuple(cx: &mut dyn Call, items: &[Value]) -> PyResult<i64> {
+/// The hash of a tuple in the making.
+pub(super) struct TupleHash(u64);
+
+impl TupleHash {
     const PRIME_1: u64 = 11_400_714_785_074_694_791;
     const PRIME_2: u64 = 14_029_467_366_897_019_727;
     const PRIME_5: u64 = 2_870_177_450_012_600_261;
-    let mut mixed = PRIME_5;
-    for item in items {
-        let lane = hash(cx, *item)? as u64;
-        mixed = mixed.wrapping_add(lane.wrapping_mul(PRIME_2)).rotate_left(31).wrapping_mul(PRIME_1);
+
+    /// Of no items yet.
+    pub(super) fn new() -> TupleHash {
+        TupleHash(TupleHash::PRIME_5)
     }
-    mixed = mixed.wrapping_add(items.len() as u64 ^ (PRIME_5 ^ 3_527_539));
-    Ok(if mixed == u64::MAX { 1_546_275_796 } else { mixed as i64 })
+    /// One more item's hash.
+    #[inline]
+    pub(super) fn add(&mut self, hash: i64) {
+        let lane = (hash as u64).wrapping_mul(TupleHash::PRIME_2);
+        self.0 = self.0.wrapping_add(lane).rotate_left(31).wrapping_mul(TupleHash::PRIME_1);
+    }
+    /// The hash, of so many items.
+    pub(super) fn finish(self, count: usize) -> i64 {
+        let mixed = self.0.wrapping_add(count as u64 ^ (TupleHash::PRIME_5 ^ 3_527_539));
+        if mixed == u64::MAX { 1_546_275_796 } else { mixed as i64 }
+    }
+}
+
+/// The hash of a tuple of those items, as CPython's.
+fn hash_tuple(cx: &mut dyn Call, items: &[Value]) -> PyResult<i64> {
+    let mut mixed = TupleHash::new();
+    for item in items {
+        mixed.add(hash(cx, *item)?);
+    }
+    Ok(mixed.finish(items.len()))
 }
 
 fn hash_bytes(cx: &mut dyn Call, data: &[u8]) -> i64 {

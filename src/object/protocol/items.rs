@@ -457,7 +457,7 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
                     None => container.cast::<TupleObject>().and_then(|t| TupleObject::items(t).get(index).copied()),
                 };
                 let Some(other) = other else { return Ok(false) };
-                if let Some(same) = super::same_without_calls(other, item) {
+                if let Some(same) = super::quick_same(cx, other, item) {
                     if same {
                         return Ok(true);
                     }

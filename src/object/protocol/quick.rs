@@ -1,0 +1,118 @@
+//! Hashes and equality that need no Python code: what keys of dicts and sets are asked most.
+//!
+//! ```text
+//! quick_hash(realm, ((1, "a"), Point(2, 3)))  →  Some(…)     // Point: a namedtuple
+//! quick_hash(realm, HasHash())                →  None        // its class has a `__hash__` in Python
+//! ```
+//!
+//! 1. An instance is as what it carries (a namedtuple as its tuple), or its identity, while its class leaves `__hash__`
+//!    and `__eq__` to builtin types; the class remembers that for the version at which it was seen.
+//! 2. The answers are those of `hash` and `==`; `None` stands for: ask them.
+
+use crate::gc::Gc;
+use crate::object::int::{hash_float, hash_int, int_value};
+use crate::object::protocol::compare::{TupleHash, identity_hash, same_slowly};
+use crate::object::{ClassObject, InstanceObject, Kind, Name, NativeObject, Realm, StrObject, TupleObject, Value};
+
+/// Deeper things are left to who counts the depth.
+const DEPTH: u32 = 32;
+
+/// Whether the class leaves hash and equality to builtin types.
+fn is_plain(realm: &mut Realm, class: Gc<ClassObject>) -> bool {
+    let (version, known) = class.plain_at.get();
+    if version != 0 && version == class.version.get() {
+        return known;
+    }
+    let mut native = |name: Name| {
+        let found = realm.class_lookup_name(class, name);
+        found.is_none_or(|found| found.cast::<NativeObject>().is_some_and(|native| native.class.is_some()))
+    };
+    let known = native(Name::Hash) && native(Name::Eq);
+    let version = realm.class_version(class);
+    class.plain_at.set((version, known));
+    known
+}
+
+/// What an instance is hashed and compared as: what it carries, or itself. `None`: ask its class.
+#[inline]
+fn resolve(realm: &mut Realm, value: Value) -> Option<Value> {
+    match value.cast::<InstanceObject>() {
+        Some(instance) => {
+            let class = realm.shape_of(instance).class;
+            if is_plain(realm, class) { Some(realm.payload(value)) } else { None }
+        }
+        None => Some(value),
+    }
+}
+
+/// The hash, if it takes no Python code.
+pub fn quick_hash(realm: &mut Realm, value: Value) -> Option<i64> {
+    hash_at(realm, value, 0)
+}
+
+fn hash_at(realm: &mut Realm, value: Value, depth: u32) -> Option<i64> {
+    if let Some(string) = value.cast::<StrObject>() {
+        return Some(realm.str_hash(string) as i64);
+    }
+    if let Some(int) = int_value(value) {
+        return Some(hash_int(int));
+    }
+    if let Some(float) = value.as_float() {
+        return Some(hash_float(float).unwrap_or(0));
+    }
+    match value.kind() {
+        Some(Kind::Tuple) if depth < DEPTH => {
+            let items = value.cast::<TupleObject>().map_or(&[][..], TupleObject::items);
+            let mut hash = TupleHash::new();
+            for item in items {
+                hash.add(hash_at(realm, *item, depth + 1)?);
+            }
+            Some(hash.finish(items.len()))
+        }
+        Some(Kind::Instance) if depth < DEPTH => {
+            let plain = resolve(realm, value)?;
+            if plain == value { Some(identity_hash(value)) } else { hash_at(realm, plain, depth + 1) }
+        }
+        _ => None,
+    }
+}
+
+/// `left is right or left == right`, if it takes no Python code.
+pub fn quick_same(realm: &mut Realm, left: Value, right: Value) -> Option<bool> {
+    if left == right {
+        return Some(true);
+    }
+    if left.is_int() && right.is_int() {
+        return Some(false);
+    }
+    same_at(realm, left, right, 0)
+}
+
+fn same_at(realm: &mut Realm, left: Value, right: Value, depth: u32) -> Option<bool> {
+    if left == right {
+        return Some(true);
+    }
+    let (a, b) = (resolve(realm, left)?, resolve(realm, right)?);
+    if let (Some(a), Some(b)) = (a.cast::<TupleObject>(), b.cast::<TupleObject>()) {
+        let (a, b) = (TupleObject::items(a), TupleObject::items(b));
+        if a.len() != b.len() {
+            return Some(false);
+        }
+        if depth > DEPTH {
+            return None;
+        }
+        for (x, y) in a.iter().zip(b) {
+            if !same_at(realm, *x, *y, depth + 1)? {
+                return Some(false);
+            }
+        }
+        return Some(true);
+    }
+    if a.is(Kind::Instance) || b.is(Kind::Instance) {
+        // Identity, and that was asked.
+        let known =
+            |value: Value| !value.is_object() || matches!(value.kind(), Some(Kind::Instance | Kind::Str | Kind::Tuple));
+        return if known(a) && known(b) { Some(false) } else { None };
+    }
+    same_slowly(a, b, 0)
+}
