@@ -9,6 +9,7 @@
 pub mod buffers;
 pub mod digest;
 pub mod files;
+pub mod json_text;
 pub mod math;
 pub mod os;
 pub mod packed;
@@ -109,6 +110,7 @@ static MODULES: &[&ModuleDef] = &[
     &crate::builtins::types::array::MODULE,
     &digest::DIGEST,
     &files::FILES,
+    &json_text::JSON,
     &packed::STRUCT,
     &patterns::REGEX,
     &random::TWISTER,
