@@ -197,7 +197,10 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             let [function, receiver] = arguments::exactly(cx, "method", args, keywords)?;
             Ok(Value::object(cx.bound_method(function, receiver)))
         }
-        _ => Err(cx.type_error(format!("cannot create '{}' instances", class.name()))),
+        _ => match crate::builtins::modules::iterators::construct(cx, class, args, keywords) {
+            Some(result) => result,
+            None => Err(cx.type_error(format!("cannot create '{}' instances", class.name()))),
+        },
     }
 }
 

@@ -286,6 +286,18 @@ fn name_of(value: Value) -> &'static str {
 
 fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) -> PyResult<()> {
     let address = value.bits();
+    if let Some(iterator) = value.cast::<crate::object::IteratorObject>() {
+        let native = match &*iterator.state.borrow() {
+            crate::object::IteratorState::Native(native) => Some(native.clone()),
+            _ => None,
+        };
+        if let Some(native) = native
+            && let Some(text) = native.repr(cx)?
+        {
+            out.push_str(&text);
+            return Ok(());
+        }
+    }
     match kind {
         Kind::Bytes => {
             if let Some(bytes) = value.cast::<BytesObject>() {

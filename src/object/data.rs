@@ -107,6 +107,15 @@ pub trait NativeIterator {
     fn next(&self, cx: &mut dyn crate::object::Call) -> crate::object::PyResult<Option<Value>>;
     /// Reports the values that it holds.
     fn trace(&self, tracer: &mut Tracer<'_>);
+    /// What its repr is, if it is not that of any object.
+    fn repr(&self, cx: &mut dyn crate::object::Call) -> crate::object::PyResult<Option<String>> {
+        let _ = cx;
+        Ok(None)
+    }
+    /// How many items will come, if that is known.
+    fn length_hint(&self) -> Option<usize> {
+        None
+    }
 }
 
 impl std::fmt::Debug for dyn NativeIterator {

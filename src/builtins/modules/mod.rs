@@ -9,6 +9,7 @@
 pub mod buffers;
 pub mod digest;
 pub mod files;
+pub mod iterators;
 pub mod json_text;
 pub mod math;
 pub mod os;
@@ -17,6 +18,7 @@ pub mod patterns;
 pub mod random;
 pub mod real;
 pub mod record;
+pub mod selections;
 pub mod substitution;
 pub mod sys;
 pub mod time;
@@ -110,6 +112,7 @@ static MODULES: &[&ModuleDef] = &[
     &crate::builtins::types::array::MODULE,
     &digest::DIGEST,
     &files::FILES,
+    &iterators::ITERATORS,
     &json_text::JSON,
     &packed::STRUCT,
     &patterns::REGEX,

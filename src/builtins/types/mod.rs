@@ -76,7 +76,7 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         | ClassId::AsyncGeneratorThrow
         | ClassId::AsyncNextAwaitable => generator::AWAITABLE,
         class if is_iterator(class) => object::ITERATOR,
-        _ => &[],
+        class => crate::builtins::modules::iterators::methods(class).unwrap_or(&[]),
     }
 }
 

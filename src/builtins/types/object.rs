@@ -284,6 +284,10 @@ fn length_hint(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyR
         IteratorState::Tuple { tuple, index } => TupleObject::items(*tuple).len().saturating_sub(*index) as i64,
         IteratorState::Range { range, index } => range.len - index,
         IteratorState::Exhausted => 0,
+        IteratorState::Native(native) => match native.length_hint() {
+            Some(hint) => hint as i64,
+            None => return Ok(Value::NOT_IMPLEMENTED),
+        },
         _ => return Ok(Value::NOT_IMPLEMENTED),
     };
     Ok(Value::int(rest))
