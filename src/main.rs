@@ -164,16 +164,10 @@ fn run(config: Config, program: Program) -> ExitCode {
             (bytes, "<stdin>".to_string())
         }
     };
-    let source = match String::from_utf8(source) {
+    let source = match taipan::syntax::encoding::decode(&source, Some(&file)) {
         Ok(source) => source,
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes()[..good].iter().filter(|byte| **byte == b'\n').count();
-            let byte = error.as_bytes()[good];
-            eprintln!(
-                "SyntaxError: Non-UTF-8 code starting with '\\x{byte:02x}' in file {file} on line {line}, but no \
-                 encoding declared; see https://peps.python.org/pep-0263/ for details"
-            );
+        Err(message) => {
+            eprintln!("  File \"{file}\", line 1\nSyntaxError: {message}");
             return ExitCode::FAILURE;
         }
     };

@@ -317,8 +317,10 @@ pub fn is_plain_iterator(iterator: Value) -> bool {
         | IteratorState::Filter { .. } => false,
         IteratorState::Enumerate { iterator, next } => next.is_int() && is_plain_iterator(*iterator),
         IteratorState::Zip { iterators, strict } => !strict && iterators.iter().all(|i| is_plain_iterator(*i)),
-        // A dict that changed its size raises, which changes the iterator.
-        IteratorState::Dict { dict, live, .. } => dict.live.get() == *live,
+        // A dict that changed its size or its keys raises, which changes the iterator.
+        IteratorState::Dict { dict, live, left, index, .. } => {
+            dict.live.get() == *live && (*left != 0 || DictObject::next_entry(*dict, *index).is_none())
+        }
         IteratorState::Set { set, live, .. } => set.len() == *live,
         _ => true,
     }

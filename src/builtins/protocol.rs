@@ -189,8 +189,7 @@ pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
 }
 
 fn reverse_dict(cx: &mut dyn Call, dict: Gc<DictObject>, view: crate::object::ViewKind) -> Value {
-    let (live, index) = (dict.live.get(), dict.used.get());
-    cx.iterator(IteratorState::Dict { dict, index, live, view, reverse: true })
+    cx.iterator(crate::object::protocol::dict_state(dict, view, true))
 }
 
 /// The exception instance's class name and whether it is of that class.

@@ -28,6 +28,8 @@ const LAST_CHUNK: usize = 64;
 const LEAST_THRESHOLD: usize = 8 << 20;
 /// In front of a large object: its size.
 const LARGE_PREFIX: usize = 16;
+/// Whether the system has so much is asked first.
+const PROBED: usize = 16 << 20;
 
 /// What a collection starts from.
 pub trait Roots {
@@ -153,6 +155,11 @@ impl Heap {
     /// Asks for `bytes` to be used outside of the heap, or for a large object.
     pub fn reserve(&mut self, bytes: usize) -> Result<(), OutOfMemory> {
         if self.used().checked_add(bytes).is_none_or(|sum| sum > self.limit) {
+            self.starved = true;
+            return Err(OutOfMemory);
+        }
+        // Without a limit of the host, the system's: it is asked before an allocation that could not fail gently.
+        if bytes >= PROBED && Vec::<u8>::new().try_reserve_exact(bytes).is_err() {
             self.starved = true;
             return Err(OutOfMemory);
         }

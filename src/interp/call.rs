@@ -640,6 +640,10 @@ impl Interpreter {
                 })
             }
             _ => {
+                // A `__call__` may be an instance whose class has the same one.
+                if self.native_stack_exhausted() {
+                    return Err(self.recursion_error());
+                }
                 let method = match crate::object::protocol::find_special(&mut self.realm, callee, Name::Call) {
                     Some(method) => method,
                     None => {

@@ -269,12 +269,9 @@ impl Interpreter {
 
     fn import_file(&mut self, name: &str, file: &Path, package: Option<&Path>) -> PyResult {
         let source = match std::fs::read(file) {
-            Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(bytes) => match crate::syntax::encoding::decode(&bytes, Some(&file.to_string_lossy())) {
                 Ok(text) => text,
-                Err(_) => {
-                    let text = format!("(unicode error) source of module '{name}' is not UTF-8");
-                    return Err(self.realm.raise(ClassId::SyntaxError, text));
-                }
+                Err(message) => return Err(self.realm.raise(ClassId::SyntaxError, message)),
             },
             Err(error) => {
                 let text = format!("cannot read '{}': {error}", file.display());

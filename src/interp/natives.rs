@@ -78,7 +78,12 @@ fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Val
     let (namespace, locals) = if given(globals) {
         let Some(dict) = cx.payload(globals).cast::<DictObject>() else {
             let class = cx.type_name(globals);
-            return Err(cx.type_error(format!("{name}() globals must be a dict, not {class}")));
+            let is_mapping = crate::object::protocol::find_special(cx, globals, Name::GetItem).is_some();
+            return Err(cx.type_error(match name {
+                "exec" => format!("{name}() globals must be a dict, not {class}"),
+                _ if is_mapping => "globals must be a real dict; try eval(expr, {}, mapping)".to_string(),
+                _ => "globals must be a dict".to_string(),
+            }));
         };
         (dict, given(locals).then_some(locals))
     } else {
@@ -93,7 +98,7 @@ fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Val
     {
         let class = cx.type_name(locals);
         return Err(cx.type_error(match name {
-            "exec" => format!("{name}() locals must be a mapping or None, not {class}"),
+            "exec" => format!("locals must be a mapping or None, not {class}"),
             _ => "locals must be a mapping".to_string(),
         }));
     }
@@ -109,14 +114,19 @@ fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Val
     }
     let result = match source.cast::<CodeObject>() {
         Some(code) if !crate::bytecode::Code::of(code).free_names.is_empty() => {
-            Err(cx.type_error(format!("code object passed to {name}() may not contain free variables")))
+            let count = crate::bytecode::Code::of(code).free_names.len();
+            Err(cx.type_error(match name {
+                "exec" => format!("code object requires a closure of exactly length {count}"),
+                _ => format!("code object passed to {name}() may not contain free variables"),
+            }))
         }
         Some(code) => cx.execute(code, namespace, locals),
         None => match source_text(cx, source) {
-            Some(text) => {
+            Some(Ok(text)) => {
                 let text = if mode == SourceMode::Expression { text.trim_start_matches([' ', '\t']) } else { &text };
                 cx.compile_source(text, "<string>", mode).and_then(|code| cx.execute(code, namespace, locals))
             }
+            Some(Err(message)) => Err(cx.raise(ClassId::SyntaxError, message)),
             None => Err(cx.type_error(format!("{name}() arg 1 must be a string, bytes or code object"))),
         },
     };
@@ -124,18 +134,17 @@ fn run(cx: &mut dyn Call, name: &str, source: Value, globals: Value, locals: Val
     result
 }
 
-/// A source text: a str, or bytes in UTF-8.
-fn source_text(cx: &mut dyn Call, source: Value) -> Option<String> {
+/// A source text: a str, or what bytes encode.
+fn source_text(cx: &mut dyn Call, source: Value) -> Option<Result<String, String>> {
     let plain = cx.payload(source);
     if let Some(text) = plain.cast::<StrObject>() {
-        return Some(text.as_str().to_string());
+        return Some(Ok(text.as_str().to_string()));
     }
     let bytes: Vec<u8> = match plain.cast::<BytesObject>() {
         Some(bytes) => bytes.data.to_vec(),
         None => plain.cast::<ByteArrayObject>()?.data.borrow().clone(),
     };
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    String::from_utf8(bytes.to_vec()).ok()
+    Some(crate::syntax::encoding::decode(&bytes, None))
 }
 
 fn compile(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {
@@ -144,7 +153,11 @@ fn compile(cx: &mut dyn Call, args: &[Value], keywords: &[(Value, Value)]) -> Py
     let Some(source) = source_text(cx, source) else {
         return Err(cx.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
-    let Some(file) = source_text(cx, file) else {
+    let source = match source {
+        Ok(source) => source,
+        Err(message) => return Err(cx.raise(ClassId::SyntaxError, message)),
+    };
+    let Some(Ok(file)) = source_text(cx, file) else {
         let class = cx.type_name(file);
         return Err(cx.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
     };

@@ -400,14 +400,17 @@ impl Realm {
         dict.entry_cell(index).set(DictEntry { key: Value::UNBOUND, value: Value::UNBOUND, hash: 0, meta: 0 });
         dict.live.set(dict.live.get() - 1);
         dict.keys_version.set(0);
-        // `popitem` in a loop stays linear.
-        while dict.used.get() > 0 && dict.key_at(dict.used.get() - 1).0.is_unbound() {
-            dict.used.set(dict.used.get() - 1);
-        }
         if dict.is_owned() {
             self.write_through(dict, key, None);
         }
         value
+    }
+    /// Forgets deleted entries at the end: `popitem` in a loop stays linear. Not for deletions by key: an iterator
+    /// that stands behind the entry must find what is inserted later.
+    pub fn dict_trim(&mut self, dict: Gc<DictObject>) {
+        while dict.used.get() > 0 && dict.key_at(dict.used.get() - 1).0.is_unbound() {
+            dict.used.set(dict.used.get() - 1);
+        }
     }
     /// Removes all keys.
     pub fn dict_clear(&mut self, dict: Gc<DictObject>) {

@@ -238,6 +238,10 @@ impl Realm {
             base = inverse;
             exponent = -exponent;
         }
+        // dashu's ring of one number is not sound.
+        if magnitude == UBig::ONE {
+            return Ok(self.int(0));
+        }
         let ring = dashu_int::fast_div::ConstDivisor::new(magnitude);
         let power = ring.reduce(base.unsigned_abs()).pow(&exponent.unsigned_abs());
         let result = floor_div_rem(&IBig::from(power.residue()), &modulus).1;

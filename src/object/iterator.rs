@@ -57,6 +57,8 @@ pub enum IteratorState {
         dict: Gc<DictObject>,
         index: u32,
         live: u32,
+        /// Items still to come, as long as nobody changes the dict's keys.
+        left: u32,
         view: ViewKind,
         reverse: bool,
     },

@@ -18,6 +18,7 @@
 
 mod anchors;
 mod depth;
+pub mod encoding;
 mod lines;
 mod message;
 

@@ -7,7 +7,8 @@ use crate::object::{Call, ClassId, GeneratorObject, IteratorState, Kind, ListObj
 
 pub fn len(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::exactly(cx, "len", args, keywords)?;
-    Ok(Value::int(protocol::len(cx, object)? as i64))
+    let length = protocol::len(cx, object)? as i64;
+    Ok(cx.int(length))
 }
 
 pub fn iter(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -112,6 +112,7 @@ fn pop_item(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
     };
     let key = DictObject::entries(dict)[index].get().key;
     let value = cx.dict_remove_entry(dict, index as u32);
+    cx.dict_trim(dict);
     Ok(cx.tuple(&[key, value]))
 }
 

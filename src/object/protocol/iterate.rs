@@ -21,12 +21,12 @@ fn plain_iter(cx: &mut dyn Call, value: Value) -> Option<Value> {
         Kind::Range => IteratorState::Range { range: value.cast()?, index: 0 },
         Kind::Dict => {
             let dict: Gc<DictObject> = value.cast()?;
-            IteratorState::Dict { dict, index: 0, live: dict.live.get(), view: ViewKind::Keys, reverse: false }
+            dict_state(dict, ViewKind::Keys, false)
         }
         Kind::DictView => {
             let view: Gc<DictViewObject> = value.cast()?;
             let dict = view.dict;
-            IteratorState::Dict { dict, index: 0, live: dict.live.get(), view: view.view.get(), reverse: false }
+            dict_state(dict, view.view.get(), false)
         }
         Kind::Set | Kind::FrozenSet => {
             let set = value.as_set()?;
@@ -114,20 +114,8 @@ pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
             };
             IteratorState::Range { range, index: 0 }
         }),
-        Some(Kind::Dict) => plain.cast::<DictObject>().map(|dict| IteratorState::Dict {
-            dict,
-            index: dict.used.get(),
-            live: dict.live.get(),
-            view: ViewKind::Keys,
-            reverse: true,
-        }),
-        Some(Kind::DictView) => plain.cast::<DictViewObject>().map(|view| IteratorState::Dict {
-            dict: view.dict,
-            index: view.dict.used.get(),
-            live: view.dict.live.get(),
-            view: view.view.get(),
-            reverse: true,
-        }),
+        Some(Kind::Dict) => plain.cast::<DictObject>().map(|dict| dict_state(dict, ViewKind::Keys, true)),
+        Some(Kind::DictView) => plain.cast::<DictViewObject>().map(|view| dict_state(view.dict, view.view.get(), true)),
         _ => None,
     };
     match state {
@@ -255,8 +243,10 @@ fn quick_step(cx: &mut dyn Call, state: &mut IteratorState) -> Step {
             *index += 1;
             Step::Item(cx.int(number))
         }
-        IteratorState::Dict { dict, index, live, view, reverse } => {
+        IteratorState::Dict { dict, index, live, left, view, reverse } => {
             if dict.live.get() != *live {
+                // It stays so.
+                *live = u32::MAX;
                 return Step::Changed("dictionary changed size during iteration");
             }
             let found = if *reverse {
@@ -275,6 +265,11 @@ fn quick_step(cx: &mut dyn Call, state: &mut IteratorState) -> Step {
                 DictObject::next_entry(*dict, *index)
             };
             let Some((at, entry)) = found else { return Step::End };
+            if *left == 0 {
+                *live = u32::MAX;
+                return Step::Changed("dictionary keys changed during iteration");
+            }
+            *left -= 1;
             *index = if *reverse { at } else { at + 1 };
             Step::Item(match view {
                 ViewKind::Keys => entry.key,
@@ -296,6 +291,13 @@ fn quick_step(cx: &mut dyn Call, state: &mut IteratorState) -> Step {
         }
         other => Step::Call(other.clone()),
     }
+}
+
+/// The start of an iteration over a dict.
+pub fn dict_state(dict: Gc<DictObject>, view: ViewKind, reverse: bool) -> IteratorState {
+    let live = dict.live.get();
+    let index = if reverse { dict.used.get() } else { 0 };
+    IteratorState::Dict { dict, index, live, left: live, view, reverse }
 }
 
 fn end(object: Gc<IteratorObject>) -> PyResult<Option<Value>> {
