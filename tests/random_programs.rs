@@ -62,6 +62,79 @@ class A:
 class B(A):
     def m(self, k):
         return (self.x ^ k) & 0xFFF
+    def sup(self, k):
+        return super().m(k) + 1
+class V:
+    __slots__ = ('a', 'b')
+    def __init__(self, a, b=2):
+        self.a = a
+        self.b = b
+    def __add__(self, o):
+        return V((self.a + o.a) & 0xFFFF, self.b)
+    def __eq__(self, o):
+        return self.a == o.a
+    def __hash__(self):
+        return self.a
+    def __lt__(self, o):
+        return self.a < o.a
+    def __getitem__(self, k):
+        return self.a if k else self.b
+    def __setitem__(self, k, v):
+        self.b = v & 0xFF
+    def __len__(self):
+        return self.b & 7
+    def __bool__(self):
+        return self.a % 3 != 0
+    def __call__(self, k=1, *r, **kw):
+        return self.a + k + len(r) + len(kw)
+    def __iter__(self):
+        yield self.a
+        yield self.b
+    def __contains__(self, k):
+        return k == self.a
+    def __enter__(self):
+        self.b = (self.b + 1) & 0xFF
+        return self
+    def __exit__(self, t, v, tb):
+        self.a = (self.a + 1) & 0xFFFF
+        return t is not None and issubclass(t, KeyError)
+    @property
+    def p(self):
+        return self.a * 2
+    @p.setter
+    def p(self, v):
+        self.a = v & 0xFFF
+    @staticmethod
+    def st(k):
+        return k & 31
+    @classmethod
+    def cl(cls, k):
+        return cls(k & 63, 1)
+def kw(a, b=2, *c, d=4, **e):
+    return (a + b + len(c) + d + len(e)) & 0xFFFFFF
+def gen(k):
+    for i in range(k & 7):
+        if i == 5:
+            return
+        yield i * 3
+def outer(k):
+    c = k & 15
+    def inner(x):
+        nonlocal c
+        c = (c + x) & 31
+        return c
+    return inner
+def dele(k):
+    r = yield from gen(k)
+    yield 100
+def fin(k):
+    try:
+        if k % 4 == 1: return 1
+        if k % 4 == 2: raise KeyError(k)
+    finally:
+        bump()
+    return 2
+H = [0]
 ";
 
 const INTS: &[&str] = &["i0", "i1", "i2"];
@@ -74,7 +147,7 @@ struct Writer {
 
 impl Writer {
     fn int(&mut self, depth: u32) -> String {
-        let kind = self.random.below(16);
+        let kind = self.random.below(20);
         if depth > 2 || kind < 5 {
             return self
                 .random
@@ -110,7 +183,52 @@ impl Writer {
             12 => format!("add({left}, {})", self.int(depth + 1)),
             13 => format!("o.m({left})"),
             14 => format!("lst[{left} % len(lst)]"),
-            _ => self.random.pick(&["d.get(i0 & 7, 3)", "min(i0, i1)", "int(-2.5)", "p.x", "tup[n % 3]"]).into(),
+            15 => self.random.pick(&["d.get(i0 & 7, 3)", "min(i0, i1)", "int(-2.5)", "p.x", "tup[n % 3]"]).into(),
+            _ => {
+                let inner = self.int(depth + 1);
+                self.random
+                    .pick(&[
+                        "(@ if v else i1)",
+                        "v[@]",
+                        "len(v)",
+                        "v(n)",
+                        "v(1, 2, x=3)",
+                        "v.p",
+                        "V.st(@)",
+                        "v.cl(@).a",
+                        "kw(@ & 7)",
+                        "kw(1, n, 3, d=i1 & 3, z=1)",
+                        "kw(*tup)",
+                        "sum(gen(@))",
+                        "sum(x & 3 for x in lst)",
+                        "clo(n)",
+                        "len(lst[1:-1])",
+                        "lst[-1]",
+                        "len(st)",
+                        "ord(txt[n % len(txt)])",
+                        "len(txt.replace('a', 'bb'))",
+                        "txt.count('b')",
+                        "txt.find('c')",
+                        "(n in st)",
+                        "('k%d' % (n & 3) in ds)",
+                        "ds.get('k1', 5)",
+                        "bs[n % len(bs)]",
+                        "divmod(@ & 1023, 7)[1]",
+                        "max(lst)",
+                        "round(f0 % 100.0)",
+                        "hash((n, 1)) % 7",
+                        "int(str(n) + '1')",
+                        "(n := n)",
+                        "next(iter(lst))",
+                        "[a * 2 for a in tup][n % 3]",
+                        "(lambda q: q + n)(@ & 7)",
+                        "len(f'{n}:{f0:.2f}')",
+                        "(v + v).a",
+                        "(v < V(n))",
+                        "H[0]",
+                    ])
+                    .replace('@', &format!("({inner})"))
+            }
         }
     }
     fn float(&mut self, depth: u32) -> String {
@@ -159,7 +277,7 @@ impl Writer {
         }
     }
     fn statement(&mut self, indent: usize, depth: u32) {
-        match self.random.below(22) {
+        match self.random.below(28) {
             0..6 => {
                 let value = self.int(0);
                 let value = self.bounded(value);
@@ -229,11 +347,20 @@ impl Writer {
                     "d[n]",
                     "o.zz",
                     "boom(n)",
+                    "fin(n)",
+                    "next(iter(()), 5)",
+                    "ds['k%d' % (n & 7)]",
+                    "st.remove(n)",
+                    "lst.index(n)",
+                    "(v if n & 1 else n).a",
+                    "[1, 2][n & 3]",
+                    "len(n if n % 5 == 0 else lst)",
+                    "'abc'.index('abcd'[n & 3])",
                     "int('4' if n & 3 else 'x')",
                 ]);
                 self.line(indent, "try:");
                 self.line(indent + 1, &format!("i0 = {text}"));
-                self.line(indent, "except (ZeroDivisionError, IndexError, KeyError, AttributeError, ValueError) as e:");
+                self.line(indent, "except (ZeroDivisionError, IndexError, KeyError, AttributeError, ValueError, TypeError) as e:");
                 self.line(indent + 1, "i2 = (i2 + len(str(e))) & 1023");
             }
             19 if depth < 2 => {
@@ -253,6 +380,71 @@ impl Writer {
                 ]);
                 self.line(indent, text);
             }
+            21..27 => {
+                let value = self.int(1);
+                let text = self.random.pick(&[
+                    "v = V((@) & 0xFFFF)",
+                    "v[0] = @",
+                    "v.p = @",
+                    "v = v + V(3)",
+                    "lst[1:3] = [n, (@) & 15]",
+                    "del lst[3:]; lst += [1, 2, 3]",
+                    "lst.insert(1, (@) & 7)",
+                    "lst.reverse()",
+                    "lst.sort()",
+                    "lst = lst[::-1]",
+                    "lst = sorted(lst, key=lambda q: -q)[:9] + [1, 2, 3, 4]",
+                    "txt = txt[1:] + chr(97 + ((@) & 7))",
+                    "txt = txt.upper().lower() if n & 1 else txt.strip('a') + 'ab'",
+                    "txt = ''.join([c for c in txt if c != 'z']) or 'q'",
+                    "ds['k%d' % ((@) & 3)] = n",
+                    "ds.setdefault('z', n); ds.pop('k1', None)",
+                    "st.add((@) & 15)",
+                    "st.discard(n & 15); st |= {1, n & 7}",
+                    "bs[n % len(bs)] = (@) & 255",
+                    "a, *b = lst; i2 = len(b)",
+                    "(a, b), c = (n, i0), i1; i0 = b % 1000003",
+                    "for q, w in enumerate(tup): i1 = (i1 + q * w) % 1000003",
+                    "for q, w in zip(lst, txt): i2 = (i2 + q + ord(w)) % 1000003",
+                    "for q in txt: i1 = (i1 * 3 + ord(q)) % 1000003",
+                    "for q in sorted(ds): i2 = (i2 + ds[q]) % 1000003",
+                    "for q, w in ds.items(): i0 = (i0 + w) % 1000003",
+                    "for q in gen(n): i1 = (i1 + q) % 1000003",
+                    "for q in dele(n): i1 = (i1 ^ q) & 0xFFFF",
+                    "for q in v: i2 = (i2 + q) & 0xFFFF",
+                    "for q in reversed(lst): i2 = (i2 * 2 + q) % 1000003",
+                    "for q in range(3): g2 = next(gi, None); gi = dele(n) if g2 is None else gi",
+                    "with v: i0 = (i0 + 1) & 0xFFFF",
+                    "with v: i0 = ds['k%d' % (n & 7)] & 0xFFFF",
+                    "clo = outer(@)",
+                    "H[0] = (H[0] + 1) & 7",
+                    "i2 = fin(0)",
+                    "s = f'{n:>4}|{i0 & 255:x}|{txt!r}'",
+                    "s = '%d-%s' % (n, txt)",
+                    "s = bytes(bs[:2])",
+                    "s = {q: q for q in tup}.get(n & 7)",
+                    "s = [q for q in lst if q in st][:3]",
+                    "s = tuple(gen(n))",
+                    "s = type(v).__name__",
+                    "o.m = (lambda k: 5) if n == 41 else o.m\nif 'm' in o.__dict__: del o.m",
+                    "if n == 33: A.m = lambda self, k: (self.y and 3)",
+                    "if n == 44: V.__len__ = lambda self: 2",
+                    "if n == 27: gen.__defaults__ = (5,)",
+                    "if n == 51: o.__class__ = B",
+                    "if n == 22: globals()['clamp'] = lambda x: x if -1e9 < x < 1e9 else 2.0",
+                    "if n == 36: globals()['G'] = 'no'; bump.__globals__['G'] = 9",
+                    "if n > 29: o.extra = n",
+                    "if n == 30: o.y = 7",
+                    "if n == 38: i1 = True",
+                    "if n == 45: f0 = i0 & 7",
+                    "if n == 26: lst.append(2.5); lst.pop()",
+                    "while i2 > 5: i2 //= 3",
+                    "assert n >= 0, n",
+                ]);
+                for part in text.replace('@', &value).split('\n') {
+                    self.line(indent, part);
+                }
+            }
             _ => {
                 let target = self.random.pick(INTS);
                 let text =
@@ -268,12 +460,14 @@ fn program(seed: u64) -> String {
     let class = writer.random.pick(&["A", "B"]);
     writer.line(0, "def f(n0, i0, i1, i2, f0, f1):");
     writer.line(1, &format!("o = A(1, 2.5); p = {class}(7, 0.5); s = None; n = 0"));
-    writer.line(1, "lst = [1, 2, 3, 4, 5]; d = {0: 1, 3: 4}; tup = (3, 5, 9)");
+    writer.line(1, "lst = [1, 2, 3, 4, 5]; d = {0: 1, 3: 4}; tup = (3, 5, 9); v = V(5); clo = outer(3)");
+    writer.line(1, "txt = 'abcab'; ds = {'k0': 1, 'k1': 2}; st = {1, 2, 9}; bs = bytearray(b'hello'); gi = dele(9)");
     let header = writer.random.pick(&["while n < n0:", "for n in range(n0):"]);
     writer.line(1, header);
     writer.block(2, 0, 8);
     writer.line(2, "n += 1");
-    writer.line(1, "return i0, i1, i2, f0, f1, s, o.x, o.y, p.x, p.y, lst[:20], sorted(d.items())[:20], G");
+    writer.line(1, "return i0, i1, i2, f0, f1, s, o.x, o.y, p.x, p.y, lst[:20], sorted(d.items())[:20], G, v.a, v.b, txt[:30], \
+         sorted(ds.items()), sorted(st), bytes(bs), H");
     let rounds = writer.random.pick(&["30", "90", "200"]);
     writer.line(0, &format!("print(f({rounds}, 17, 4, 0, 0.0, 2.0))"));
     writer.line(0, "print(f(60, -3, 8, 35184372088832, -3.25, 1e5))");
