@@ -314,7 +314,11 @@ impl Writer {
             }
             15 => {
                 let value = self.int(1);
-                let text = self.random.pick(&["lst.append(i0)", "if len(lst) > 3: lst.pop()", "d[i1 & 15] = 0"]);
+                let text = self.random.pick(&[
+                    "if len(lst) < 50: lst.append(i0)",
+                    "if len(lst) > 3: lst.pop()",
+                    "d[i1 & 15] = 0",
+                ]);
                 let text = text.replace("= 0", &format!("= ({value}) % 1000003"));
                 self.line(indent, &text);
             }
@@ -360,7 +364,10 @@ impl Writer {
                 ]);
                 self.line(indent, "try:");
                 self.line(indent + 1, &format!("i0 = {text}"));
-                self.line(indent, "except (ZeroDivisionError, IndexError, KeyError, AttributeError, ValueError, TypeError) as e:");
+                self.line(
+                    indent,
+                    "except (ZeroDivisionError, IndexError, KeyError, AttributeError, ValueError, TypeError) as e:",
+                );
                 self.line(indent + 1, "i2 = (i2 + len(str(e))) & 1023");
             }
             19 if depth < 2 => {
@@ -388,14 +395,14 @@ impl Writer {
                     "v.p = @",
                     "v = v + V(3)",
                     "lst[1:3] = [n, (@) & 15]",
-                    "del lst[3:]; lst += [1, 2, 3]",
-                    "lst.insert(1, (@) & 7)",
+                    "del lst[3:50]; lst += [1, 2, 3]",
+                    "if len(lst) < 50: lst.insert(1, (@) & 7)",
                     "lst.reverse()",
                     "lst.sort()",
                     "lst = lst[::-1]",
                     "lst = sorted(lst, key=lambda q: -q)[:9] + [1, 2, 3, 4]",
                     "txt = txt[1:] + chr(97 + ((@) & 7))",
-                    "txt = txt.upper().lower() if n & 1 else txt.strip('a') + 'ab'",
+                    "txt = txt.upper().lower() if n & 1 else txt.strip('a')[:40] + 'ab'",
                     "txt = ''.join([c for c in txt if c != 'z']) or 'q'",
                     "ds['k%d' % ((@) & 3)] = n",
                     "ds.setdefault('z', n); ds.pop('k1', None)",
@@ -466,8 +473,11 @@ fn program(seed: u64) -> String {
     writer.line(1, header);
     writer.block(2, 0, 8);
     writer.line(2, "n += 1");
-    writer.line(1, "return i0, i1, i2, f0, f1, s, o.x, o.y, p.x, p.y, lst[:20], sorted(d.items())[:20], G, v.a, v.b, txt[:30], \
-         sorted(ds.items()), sorted(st), bytes(bs), H");
+    writer.line(
+        1,
+        "return i0, i1, i2, f0, f1, s, o.x, o.y, p.x, p.y, lst[:20], sorted(d.items())[:20], G, v.a, v.b, txt[:30], \
+         sorted(ds.items()), sorted(st), bytes(bs), H",
+    );
     let rounds = writer.random.pick(&["30", "90", "200"]);
     writer.line(0, &format!("print(f({rounds}, 17, 4, 0, 0.0, 2.0))"));
     writer.line(0, "print(f(60, -3, 8, 35184372088832, -3.25, 1e5))");

@@ -24,8 +24,11 @@ const SMALL_BLOCK: usize = 4096;
 const SMALL_CHUNK: usize = 24 * SMALL_BLOCK;
 const FIRST_CHUNK: usize = 8;
 const LAST_CHUNK: usize = 64;
-/// No collection before so many bytes were allocated since the last one.
-const LEAST_THRESHOLD: usize = 8 << 20;
+/// No collection before so many bytes were allocated since the last one: while little lives, the same
+/// memory is used again and again, and stays in the cache.
+const LEAST_THRESHOLD: usize = 1 << 20;
+/// Below it, as much is allocated between collections as lives twice; above, as much as lives.
+const MIDDLE_THRESHOLD: usize = 8 << 20;
 /// In front of a large object: its size.
 const LARGE_PREFIX: usize = 16;
 /// Whether the system has so much is asked first.
@@ -144,7 +147,7 @@ impl Heap {
     }
 
     fn update_threshold(&mut self) {
-        self.threshold = self.live.max(LEAST_THRESHOLD);
+        self.threshold = (2 * self.live).clamp(LEAST_THRESHOLD, MIDDLE_THRESHOLD).max(self.live);
         if self.limit != usize::MAX {
             // Halfway to the limit, so that one large request rarely fails because of garbage.
             let room = self.limit.saturating_sub(self.live) / 2;

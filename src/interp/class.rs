@@ -1,5 +1,6 @@
 //! Class statements and `super()`.
 
+use crate::bytecode::{Code, Op, Operand};
 use crate::frame::{frame_flags, header};
 use crate::gc::Gc;
 use crate::interp::Interpreter;
@@ -87,6 +88,9 @@ impl Interpreter {
         let bases = self.realm.tuple(&bases);
         self.realm.root(bases);
         let class = self.call_value(metaclass, &[name, bases, namespace], &extra)?;
+        if let Some(class) = class.cast::<ClassObject>() {
+            self.expect_attributes(class);
+        }
         if let (Some(cell), true) = (cell.cast::<CellObject>(), class.is(Kind::Class)) {
             let found = cell.value.get();
             if found.is_unbound() {
@@ -108,6 +112,26 @@ impl Interpreter {
             }
         }
         Ok(class)
+    }
+
+    /// Has instances of the class begin with room for what its `__init__` gives them, so that the first ones have the
+    /// same shapes as those made when the class has seen how many attributes they get.
+    fn expect_attributes(&mut self, class: Gc<ClassObject>) {
+        let name = self.realm.name(Name::Init);
+        let initializer = self.realm.dict_get_str(class.dict, name).and_then(|found| found.cast::<FunctionObject>());
+        let Some(initializer) = initializer.filter(|_| class.payload.is_none() && !class.is_exception) else { return };
+        let code = Code::of(initializer.code_object);
+        let mut names: Vec<u16> = Vec::new();
+        for cell in &code.instrs {
+            let instr = cell.get();
+            if instr.op.family() == Op::StoreAttr && Operand::decode(instr.a) == Operand::Register(0) {
+                let name = code.sites[instr.c as usize].constant;
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+        }
+        class.seen_slots.set(class.seen_slots.get().max(names.len() as u32));
     }
 
     fn shown(&mut self, value: Value) -> PyResult<String> {
