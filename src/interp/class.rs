@@ -88,9 +88,6 @@ impl Interpreter {
         let bases = self.realm.tuple(&bases);
         self.realm.root(bases);
         let class = self.call_value(metaclass, &[name, bases, namespace], &extra)?;
-        if let Some(class) = class.cast::<ClassObject>() {
-            self.expect_attributes(class);
-        }
         if let (Some(cell), true) = (cell.cast::<CellObject>(), class.is(Kind::Class)) {
             let found = cell.value.get();
             if found.is_unbound() {
@@ -264,6 +261,7 @@ impl Interpreter {
             let members = self.realm.tuple(&members);
             class.members.set(members);
         }
+        self.expect_attributes(class);
         if metaclass.builtin.is_none() {
             class.metaclass.set(Value::object(metaclass));
         }
