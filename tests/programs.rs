@@ -102,6 +102,10 @@ fn recorded_outputs_are_cpythons() {
         return;
     }
     for file in programs() {
+        // What 3.11 does not parse is recorded by hand.
+        if file.components().any(|part| part.as_os_str() == "newer_syntax") {
+            continue;
+        }
         let expected = std::fs::read_to_string(file.with_extension("out")).expect("recorded output");
         let output = Command::new("python3").arg("-B").arg(&file).output().expect("python3 starts");
         let actual = String::from_utf8_lossy(&output.stdout);

@@ -57,6 +57,8 @@ pub struct Unit<'a> {
     /// The scope whose code is being written: the unit's or a comprehension's in it.
     pub scope: ScopeId,
     pub unit_scope: ScopeId,
+    /// What the names of functions and classes made here begin with, if not with this unit's own.
+    pub prefix: Option<Rc<str>>,
     pub lines: Vec<Line>,
     /// The index of the line that each label stands before.
     pub labels: Vec<Option<u32>>,
@@ -100,6 +102,7 @@ impl Unit<'_> {
             range,
             scope,
             unit_scope: scope,
+            prefix: None,
             lines: Vec::new(),
             labels: Vec::new(),
             label_used: Vec::new(),

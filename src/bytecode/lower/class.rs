@@ -12,13 +12,26 @@ use crate::syntax::{Ranged, TextRange};
 
 impl<'a> Lowerer<'a, '_> {
     pub(super) fn class(&mut self, node: &'a ast::StmtClassDef) -> Lowered {
-        if let Some(parameters) = &node.type_params {
-            return self.unsupported(parameters.range, "type parameters");
-        }
         let mark = self.unit.depth;
         let after = node.decorator_list.last().map_or(node.range().start(), |decorator| decorator.range().end());
         let range = TextRange::new(after.max(node.range().start()), node.range().end());
         self.decorators(&node.decorator_list)?;
+        match &node.type_params {
+            Some(parameters) => self.with_type_parameters(parameters, &node.name, range, |this, all| {
+                this.plain_class(node, range, Some(all))?;
+                this.set_type_parameters(all, range);
+                Ok(())
+            })?,
+            None => self.plain_class(node, range, None)?,
+        }
+        self.decorate(&node.decorator_list);
+        self.store(&node.name, Operand::Register(TEMPORARY | mark), range);
+        self.unit.set_depth(mark);
+        Ok(())
+    }
+
+    /// Pushes the class, not decorated. `parameters` holds its type parameters, if it has any.
+    fn plain_class(&mut self, node: &'a ast::StmtClassDef, range: TextRange, parameters: Option<u16>) -> Lowered {
         let at = self.unit.depth;
         let scope = self.scopes.scope_of(node);
         let first = node.decorator_list.first().map_or(node.range().start(), |decorator| decorator.range().start());
@@ -31,17 +44,31 @@ impl<'a> Lowerer<'a, '_> {
             x = 4;
         }
         self.result_with(Want::Push, at, range, Op::MakeFunction, x, code, TEMPORARY | at);
-        self.bases(node, TEMPORARY | at, range)?;
+        self.bases(node, TEMPORARY | at, range, parameters)?;
         let name = self.name_constant(&node.name);
         self.result(Want::Push, at, range, Op::MakeClass, name, 0);
-        self.decorate(&node.decorator_list);
-        self.store(&node.name, Operand::Register(TEMPORARY | mark), range);
-        self.unit.set_depth(mark);
         Ok(())
     }
 
     /// Pushes the tuple of bases, and a dict of keywords or unbound.
-    fn bases(&mut self, node: &'a ast::StmtClassDef, callee: u16, range: TextRange) -> Lowered {
+    fn bases(
+        &mut self,
+        node: &'a ast::StmtClassDef,
+        callee: u16,
+        range: TextRange,
+        parameters: Option<u16>,
+    ) -> Lowered {
+        if let Some(parameters) = parameters {
+            let mark = self.unit.depth;
+            let named = node.arguments.as_ref().map_or(&[][..], |arguments| &arguments.args);
+            self.collect(named, Op::BuildList, Op::ListAppend, Op::ListExtend, range)?;
+            self.generic_base(parameters, range);
+            self.emit(range, Op::ListAppend, TEMPORARY | mark, TEMPORARY | (mark + 1), 0);
+            self.unit.set_depth(mark + 1);
+            self.emit(range, Op::ListToTuple, TEMPORARY | mark, 0, 0);
+            let keywords = node.arguments.as_ref().map_or(&[][..], |arguments| &arguments.keywords);
+            return self.keyword_dict(keywords, callee, range);
+        }
         match &node.arguments {
             Some(arguments) => {
                 self.sequence(&arguments.args, Op::BuildTuple, Want::Push, range)?;

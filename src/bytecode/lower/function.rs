@@ -23,12 +23,25 @@ mod part {
 impl<'a> Lowerer<'a, '_> {
     /// `def`, decorators included.
     pub(super) fn function(&mut self, node: &'a ast::StmtFunctionDef) -> Lowered {
-        if let Some(parameters) = &node.type_params {
-            return self.unsupported(parameters.range, "type parameters");
-        }
         let mark = self.unit.depth;
         let range = function_range(node);
         self.decorators(&node.decorator_list)?;
+        match &node.type_params {
+            Some(parameters) => self.with_type_parameters(parameters, &node.name, range, |this, all| {
+                this.plain_function(node, range)?;
+                this.set_type_parameters(all, range);
+                Ok(())
+            })?,
+            None => self.plain_function(node, range)?,
+        }
+        self.decorate(&node.decorator_list);
+        self.store(&node.name, Operand::Register(TEMPORARY | mark), range);
+        self.unit.set_depth(mark);
+        Ok(())
+    }
+
+    /// Pushes the function, not decorated.
+    fn plain_function(&mut self, node: &'a ast::StmtFunctionDef, range: TextRange) -> Lowered {
         let at = self.unit.depth;
         let (x, first) = self.parts(&node.parameters, Some(node))?;
         let scope = self.scopes.scope_of(node);
@@ -56,9 +69,6 @@ impl<'a> Lowerer<'a, '_> {
             other => other?,
         };
         self.make_function(Want::Push, at, range, x, code, first, scope)?;
-        self.decorate(&node.decorator_list);
-        self.store(&node.name, Operand::Register(TEMPORARY | mark), range);
-        self.unit.set_depth(mark);
         Ok(())
     }
 
@@ -262,7 +272,10 @@ impl<'a> Lowerer<'a, '_> {
         Ok(self.unit.short(index))
     }
 
-    fn qualified_name(&mut self, name: &str) -> Rc<str> {
+    pub(super) fn qualified_name(&mut self, name: &str) -> Rc<str> {
+        if let Some(prefix) = &self.unit.prefix {
+            return format!("{prefix}{name}").into();
+        }
         let id = self.scopes.name(self.unit.scope, name);
         let outer = &self.unit;
         if outer.kind == CodeKind::Module

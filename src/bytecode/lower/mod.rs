@@ -29,6 +29,7 @@ mod name;
 mod pattern;
 mod stmt;
 mod suspend;
+mod type_parameters;
 
 use std::rc::Rc;
 
@@ -99,6 +100,8 @@ pub struct Lowerer<'a, 's> {
     unit: Unit<'a>,
     /// `from __future__ import annotations`
     text_annotations: bool,
+    /// Where the imports of features at the beginning of the module end.
+    features_end: u32,
 }
 
 /// Lowers a tree to the code of its module.
@@ -109,7 +112,7 @@ pub fn lower(tree: &Tree, scopes: Scopes, place: Place<'_>, sink: &mut dyn Const
         _ => CodeKind::Module,
     };
     let unit = Unit::new(kind, name.clone(), name, TextRange::default(), Scopes::ROOT);
-    let mut lowerer = Lowerer { scopes, sink, place, unit, text_annotations: false };
+    let mut lowerer = Lowerer { scopes, sink, place, unit, text_annotations: false, features_end: 0 };
     match &tree.root {
         Root::Module(module) => lowerer.module(&module.body)?,
         Root::Expression(expression) => {

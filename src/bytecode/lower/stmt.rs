@@ -59,7 +59,7 @@ impl<'a> Lowerer<'a, '_> {
             // Scope analysis knows them.
             Stmt::Global(_) | Stmt::Nonlocal(_) | Stmt::Pass(_) => {}
             Stmt::Match(node) => self.match_statement(node)?,
-            Stmt::TypeAlias(_) => return self.unsupported(range, "type aliases"),
+            Stmt::TypeAlias(node) => self.type_alias(node)?,
             Stmt::IpyEscapeCommand(_) => return self.syntax(range, "invalid syntax"),
         }
         self.unit.set_depth(mark);
@@ -156,6 +156,7 @@ impl<'a> Lowerer<'a, '_> {
             if node.module.as_ref().is_none_or(|module| module.as_str() != "__future__") {
                 break;
             }
+            self.features_end = node.range().end().to_u32();
             self.text_annotations |= node.names.iter().any(|alias| alias.name.as_str() == "annotations");
         }
         Ok(())

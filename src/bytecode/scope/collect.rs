@@ -101,6 +101,30 @@ impl Builder {
         let early = comprehension && self.flags(name) & (flag::INNER | flag::BOUND) == flag::INNER;
         self.mark(name, if early { flag::BOUND | flag::EARLY } else { flag::BOUND });
     }
+    /// Opens the scope of type parameters, if there are any.
+    fn open_type_parameters(&mut self, parameters: Option<&ast::TypeParams>) {
+        let Some(parameters) = parameters else { return };
+        self.open(ScopeKind::Function, Some(key(parameters)));
+        for parameter in &parameters.type_params {
+            let (name, bound, default) = match parameter {
+                ast::TypeParam::TypeVar(node) => (&node.name, node.bound.as_deref(), node.default.as_deref()),
+                ast::TypeParam::TypeVarTuple(node) => (&node.name, None, node.default.as_deref()),
+                ast::TypeParam::ParamSpec(node) => (&node.name, None, node.default.as_deref()),
+            };
+            let id = self.name(name);
+            if self.flags(id) & flag::BOUND != 0 {
+                self.fail(name.range(), format!("duplicate type parameter '{}'", name.as_str()));
+            }
+            self.bind(name, name.range());
+            bound.into_iter().chain(default).for_each(|expr| self.thunk(expr));
+        }
+    }
+    /// An expression that a function of its own evaluates later.
+    fn thunk(&mut self, expr: &Expr) {
+        self.open(ScopeKind::Function, Some(key(expr)));
+        self.visit_expr(expr);
+        self.close();
+    }
     fn parameter(&mut self, parameter: &ast::Parameter) {
         let name = self.name(parameter.name.as_str());
         if self.flags(name) & flag::PARAMETER != 0 {
@@ -237,6 +261,8 @@ impl<'a> Visitor<'a> for Builder {
         match stmt {
             Stmt::FunctionDef(node) => {
                 node.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+                self.bind(&node.name, node.name.range());
+                self.open_type_parameters(node.type_params.as_deref());
                 self.defaults(&node.parameters);
                 for parameter in node.parameters.iter() {
                     if let Some(annotation) = parameter.annotation() {
@@ -244,25 +270,39 @@ impl<'a> Visitor<'a> for Builder {
                     }
                 }
                 node.returns.iter().for_each(|returns| self.visit_expr(returns));
-                self.bind(&node.name, node.name.range());
                 self.open(ScopeKind::Function, Some(key(node)));
                 let iterables = std::mem::take(&mut self.iterables);
                 self.parameters(&node.parameters);
                 self.visit_body(&node.body);
                 self.iterables = iterables;
                 self.close();
+                if node.type_params.is_some() {
+                    self.close();
+                }
+            }
+            Stmt::TypeAlias(node) => {
+                self.visit_expr(&node.name);
+                self.open_type_parameters(node.type_params.as_deref());
+                self.thunk(&node.value);
+                if node.type_params.is_some() {
+                    self.close();
+                }
             }
             Stmt::ClassDef(node) => {
                 node.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
+                self.bind(&node.name, node.name.range());
+                self.open_type_parameters(node.type_params.as_deref());
                 if let Some(arguments) = &node.arguments {
                     self.visit_arguments(arguments);
                 }
-                self.bind(&node.name, node.name.range());
                 let private = self.private.replace(node.name.as_str().into());
                 self.open(ScopeKind::Class, Some(key(node)));
                 self.visit_body(&node.body);
                 self.close();
                 self.private = private;
+                if node.type_params.is_some() {
+                    self.close();
+                }
             }
             Stmt::Global(node) => {
                 for name in &node.names {
