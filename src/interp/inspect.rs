@@ -8,7 +8,10 @@ use crate::frame::header;
 use crate::gc::Gc;
 use crate::interp::Interpreter;
 use crate::interp::run::code_of;
-use crate::object::{CellObject, CodeObject, DictObject, Flavor, FunctionObject, Kind, StrObject, Value};
+use crate::object::{CellObject, ClassId, CodeObject, DictObject, Flavor, FunctionObject, Kind, StrObject, Value};
+
+/// Frames further out than the one asked for that can be seen from it.
+const SEEN_FRAMES: usize = 64;
 
 impl Interpreter {
     /// An attribute of a code object.
@@ -71,8 +74,51 @@ impl Interpreter {
         function.cast::<FunctionObject>().map(|function| function.globals)
     }
 
+    /// A frame as an object: what it is now; it does not change when the frame goes on.
+    pub(super) fn frame_seen(&mut self, depth: usize) -> Option<Value> {
+        let mut bases = Vec::new();
+        let mut base = self.frame;
+        while !base.is_null() && bases.len() < depth + SEEN_FRAMES {
+            bases.push(base);
+            // SAFETY: the chain of frames is intact.
+            base = unsafe { header(base).caller };
+        }
+        let mark = self.realm.root_mark();
+        let mut back = Value::NONE;
+        for base in bases.get(depth..)?.iter().rev() {
+            // SAFETY: a frame of the chain; its code has a span for each instruction.
+            let (function, code, pc) = unsafe { (header(*base).function, code_of(*base), header(*base).pc) };
+            let Some(function) = function.cast::<FunctionObject>() else { continue };
+            let locals = self.locals_of(*base).map_or(Value::NONE, Value::object);
+            let class = self.realm.class(ClassId::Frame);
+            let frame = self.realm.new_instance(class);
+            let line = code.spans.get(pc as usize).map_or(0, |span| span.line);
+            let builtins = Value::object(self.builtins_dict);
+            for (name, value) in [
+                ("f_code", Value::object(function.code_object)),
+                ("f_globals", Value::object(function.globals)),
+                ("f_builtins", builtins),
+                ("f_locals", locals),
+                ("f_lineno", Value::int(i64::from(line))),
+                ("f_lasti", Value::int(i64::from(pc))),
+                ("f_trace", Value::NONE),
+                ("f_back", back),
+            ] {
+                let name = self.realm.intern_str(name);
+                self.realm.instance_set(frame, name, value);
+            }
+            back = Value::object(frame);
+            self.realm.root(back);
+        }
+        self.realm.unroot(mark);
+        (!back.is_none()).then_some(back)
+    }
+
     pub(super) fn frame_locals(&mut self) -> Option<Gc<DictObject>> {
-        let base = self.frame;
+        self.locals_of(self.frame)
+    }
+
+    fn locals_of(&mut self, base: *mut Value) -> Option<Gc<DictObject>> {
         if base.is_null() {
             return None;
         }
@@ -80,7 +126,10 @@ impl Interpreter {
         unsafe {
             let code = code_of(base);
             match code.kind {
-                CodeKind::Module => return self.frame_globals(),
+                CodeKind::Module => {
+                    let function = header(base).function.cast::<FunctionObject>();
+                    return function.map(|function| function.globals);
+                }
                 CodeKind::Class => return (*base).cast::<DictObject>(),
                 _ => {}
             }

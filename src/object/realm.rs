@@ -107,6 +107,11 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
         let _ = (metaclass, args, keywords);
         Err(self.raise(ClassId::SystemError, "no interpreter"))
     }
+    /// What is to be seen of the running frame, or of the one so many calls further out.
+    fn frame_at(&mut self, depth: usize) -> Option<Value> {
+        let _ = depth;
+        None
+    }
     /// An attribute of a code object.
     fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
         let _ = (code, name);

@@ -16,6 +16,14 @@ pub static SYS: ModuleDef = ModuleDef {
         }),
         NativeDef::function("displayhook", display_hook),
         NativeDef::function("exc_info", exc_info),
+        NativeDef::function("_getframe", |cx, args, keywords| {
+            let [depth] = arguments::positional(cx, "_getframe", args, keywords, 0)?;
+            let depth = depth.as_int().unwrap_or(0).max(0) as usize;
+            match cx.frame_at(depth) {
+                Some(frame) => Ok(frame),
+                None => Err(cx.value_error("call stack is not deep enough")),
+            }
+        }),
         NativeDef::function("exit", crate::builtins::functions::exit),
         NativeDef::function("get_int_max_str_digits", get_most_digits),
         NativeDef::function("getdefaultencoding", default_encoding),
