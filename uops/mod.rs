@@ -52,6 +52,7 @@ pub mod plain;
 pub mod routine;
 pub mod x64;
 
+mod array;
 mod call;
 mod dict;
 mod float;
@@ -89,6 +90,8 @@ table! {
     memory: ListLen, ListItems, ListSetLen, ListAppend, ItemLoad, ItemStore, SlotLoad, SlotStore, SetShape,
             OverflowSlots, OverflowLoad, OverflowStore, TupleLen, TupleLoad, RangeMake, RangeField,
             CellLoad, CellStore, FunctionClosure, FunctionGlobals, FunctionCode, MethodFunction, MethodReceiver, InstanceAllocate;
+    array: ArrayLen, ArrayItems, ArrayCode, FloatItemLoad, FloatItemStore, SingleItemLoad, SingleItemStore,
+           IntItemLoad, IntItemStore;
     dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,
           DictGet, DictHas, DictSet;
     call: FloatCall1, FloatCall2, CallValue1, CallValue2, CallValue3, CallPure2, CallBool2, CallPureBool2,

@@ -138,6 +138,26 @@ impl Machinery {
         // SAFETY: uops read fields of objects that guards have proven.
         unsafe { *((address as i64 + offset) as *const u64) }
     }
+    /// The byte at `address + offset`.
+    pub fn load8(&self, address: u64, offset: i64) -> u8 {
+        // SAFETY: as in `load`.
+        unsafe { *((address as i64 + offset) as *const u8) }
+    }
+    /// The 16-bit word at `address + offset`.
+    pub fn load16(&self, address: u64, offset: i64) -> u16 {
+        // SAFETY: as in `load`.
+        unsafe { ((address as i64 + offset) as *const u16).read_unaligned() }
+    }
+    /// Writes the byte at `address + offset`.
+    pub fn store8(&mut self, address: u64, offset: i64, byte: u8) {
+        // SAFETY: as in `store`.
+        unsafe { *((address as i64 + offset) as *mut u8) = byte }
+    }
+    /// Writes the 16-bit word at `address + offset`.
+    pub fn store16(&mut self, address: u64, offset: i64, word: u16) {
+        // SAFETY: as in `store`.
+        unsafe { ((address as i64 + offset) as *mut u16).write_unaligned(word) }
+    }
     /// The 32-bit word at `address + offset`.
     pub fn load32(&self, address: u64, offset: i64) -> u32 {
         // SAFETY: as in `load`.

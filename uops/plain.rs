@@ -487,6 +487,7 @@ pub fn is_plain_container(kind: Kind) -> bool {
             | Kind::Str
             | Kind::Bytes
             | Kind::ByteArray
+            | Kind::Array
             | Kind::Dict
             | Kind::Set
             | Kind::FrozenSet

@@ -122,7 +122,15 @@ fn allowed(uop: Uop, args: &[u64]) -> bool {
     match uop {
         Uop::IntFloorDiv | Uop::IntMod => args[1] != 0,
         Uop::IntShiftRight | Uop::IntShiftLeftWrap => args[1] < 64,
-        Uop::ItemLoad | Uop::ItemStore | Uop::TupleLoad => args[1] < 8,
+        Uop::ItemLoad
+        | Uop::ItemStore
+        | Uop::TupleLoad
+        | Uop::FloatItemLoad
+        | Uop::FloatItemStore
+        | Uop::SingleItemLoad
+        | Uop::SingleItemStore
+        | Uop::IntItemLoad
+        | Uop::IntItemStore => args[1] < 8,
         Uop::FloatMod | Uop::FloatFloorDiv => f64::from_bits(args[1]) != 0.0,
         _ => true,
     }

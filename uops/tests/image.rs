@@ -13,6 +13,7 @@ const BASE: usize = 64;
 const LIST: usize = 128;
 const ITEMS: usize = 136;
 const TUPLE: usize = 152;
+const ARRAY: usize = 164;
 const RANGE: usize = 168;
 const CELL: usize = 176;
 const METHOD: usize = 180;
@@ -111,6 +112,7 @@ impl Image {
             self.words[ITEMS + index] = Value::int(index as i64 + 100).bits();
             self.words[OVERFLOW + index] = Value::int(index as i64 + 200).bits();
         }
+        self.words[ARRAY..ARRAY + 4].copy_from_slice(&[header(Kind::Array), 7, self.address(ITEMS), b'd' as u64]);
         self.words[TUPLE] = header(Kind::Tuple);
         self.words[TUPLE + 1] = 8;
         for index in 0..8 {
@@ -165,6 +167,7 @@ impl Image {
     pub fn object(&self, name: &str) -> u64 {
         self.address(match name {
             "list" => LIST,
+            "array" => ARRAY,
             "tuple" => TUPLE,
             "range" => RANGE,
             "cell" => CELL,
@@ -224,6 +227,7 @@ impl Image {
             None => vec![0],
             Some("slot") => signed(&[0, 1, -3, 15, 16, -17, 40]),
             Some("shape") => vec![SHAPE as u64, SHAPE as u64 + 1, 0xFFFF_FFFF],
+            Some("code") => b"bBhHiIlLqQ".map(u64::from).to_vec(),
             Some("version") => vec![41, 42],
             Some("index") => vec![0, 1, 7],
             Some("calls") => vec![0, 1, 3, 100_000],

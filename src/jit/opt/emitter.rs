@@ -396,7 +396,7 @@ impl Emitter {
         let index = self.trace.insts.len();
         let range = match inst.ty {
             Type::Int if self.passes.has(Passes::RANGES) => {
-                range::computed(&self.trace, &self.facts, inst.op, &inst.args)
+                range::computed(&self.trace, &self.facts, inst.op, &inst.args, inst.imm)
             }
             _ => Range::FULL,
         };

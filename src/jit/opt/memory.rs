@@ -22,6 +22,12 @@ pub(super) struct Access {
 const OVERFLOW: u64 = 1 << 40;
 const LENGTH: u64 = 0;
 const BUFFER: u64 = 1;
+const ARRAY_LENGTH: u64 = 2;
+const ARRAY_BUFFER: u64 = 3;
+const ARRAY_CODE: u64 = 4;
+/// `field` of the items of arrays.
+const FLOATS: u64 = 1 << 41;
+const INTS: u64 = 1 << 42;
 
 /// The access that the uop is, if it is one and does nothing else.
 pub(super) fn access(op: Uop) -> Option<Access> {
@@ -38,6 +44,14 @@ pub(super) fn access(op: Uop) -> Option<Access> {
         Uop::ListLen => load(effect::LIST, LENGTH, Some(0), None),
         Uop::ListSetLen => store(effect::LIST, LENGTH, Some(0), None, 1),
         Uop::ListItems => load(effect::LIST, BUFFER, Some(0), None),
+        Uop::ArrayLen => load(effect::LIST, ARRAY_LENGTH, Some(0), None),
+        Uop::ArrayItems => load(effect::LIST, ARRAY_BUFFER, Some(0), None),
+        Uop::ArrayCode => load(effect::LIST, ARRAY_CODE, Some(0), None),
+        // Typecodes are immediates, and an array keeps its own: so items of different ones are different memory.
+        Uop::FloatItemLoad => load(effect::ITEM, FLOATS, Some(0), Some(1)),
+        Uop::FloatItemStore => store(effect::ITEM, FLOATS, Some(0), Some(1), 2),
+        Uop::IntItemLoad => load(effect::ITEM, INTS, Some(0), Some(1)),
+        Uop::IntItemStore => store(effect::ITEM, INTS, Some(0), Some(1), 2),
         Uop::CellLoad => load(effect::CELL, 0, Some(0), None),
         Uop::CellStore => store(effect::CELL, 0, Some(0), None, 1),
         Uop::EntryLoad => load(effect::ENTRY, 0, Some(0), None),
@@ -161,7 +175,7 @@ fn may_alias(trace: &Trace, facts: &Facts, known: Known, address: Address) -> bo
 /// The object in whose memory an address is.
 pub(super) fn owner(trace: &Trace, base: Ref) -> Ref {
     match base.as_inst() {
-        Some(index) if matches!(trace.insts[index].op, Uop::ListItems | Uop::OverflowSlots | Uop::DictEntries) => {
+        Some(index) if matches!(trace.insts[index].op, Uop::ListItems | Uop::ArrayItems | Uop::OverflowSlots | Uop::DictEntries) => {
             trace.insts[index].args[0]
         }
         _ => base,

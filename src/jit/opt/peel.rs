@@ -518,7 +518,7 @@ impl Emitter {
             return (None, None);
         }
         let range = range_of(&self.trace, &self.facts, entry);
-        let computed = range::computed(&self.trace, &self.facts, inst.op, &inst.args);
+        let computed = range::computed(&self.trace, &self.facts, inst.op, &inst.args, inst.imm);
         let mut low = range.low > computed.low;
         let mut high = range.high < computed.high;
         if matches!(inst.op, Uop::IntAdd | Uop::IntAddWrap)

@@ -81,7 +81,7 @@ pub(super) fn unchecked(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) 
 }
 
 /// The range of what an instruction just computed.
-pub(super) fn computed(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) -> Range {
+pub(super) fn computed(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3], imm: u64) -> Range {
     if op.definition().out != Type::Int {
         return Range::FULL;
     }
@@ -95,7 +95,8 @@ pub(super) fn computed(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) -
     }
     match op {
         Uop::UnboxInt => Range::IMMEDIATE,
-        Uop::ListLen | Uop::TupleLen | Uop::DictLen => Range::LENGTH,
+        Uop::IntItemLoad => item(imm as u8),
+        Uop::ListLen | Uop::ArrayLen | Uop::TupleLen | Uop::DictLen => Range::LENGTH,
         Uop::IntAnd => match (a.low >= 0, b.low >= 0) {
             (true, true) => Range { low: 0, high: a.high.min(b.high), soft },
             (true, false) => Range { low: 0, high: a.high, soft: a.soft },
@@ -124,6 +125,19 @@ pub(super) fn computed(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) -
             let high = quotients.into_iter().max().unwrap_or(i64::MAX);
             Range { low, high, soft }
         }
+        _ => Range::FULL,
+    }
+}
+
+/// The items of an array of that typecode.
+fn item(code: u8) -> Range {
+    match code {
+        b'b' => Range::new(-128, 127),
+        b'B' => Range::new(0, 255),
+        b'h' => Range::new(-32768, 32767),
+        b'H' => Range::new(0, 65535),
+        b'i' => Range::new(i32::MIN as i64, i32::MAX as i64),
+        b'I' => Range::new(0, u32::MAX as i64),
         _ => Range::FULL,
     }
 }

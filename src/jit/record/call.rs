@@ -488,6 +488,7 @@ impl Recorder {
                     let list = self.object(operand, Kind::List as u32)?;
                     Some(self.emit(Uop::ListLen, &[list], 0)?)
                 }
+                Some(Kind::Array) => Some(self.array_len(operand)?),
                 Some(Kind::Tuple) => {
                     let tuple = self.object(operand, Kind::Tuple as u32)?;
                     Some(self.emit(Uop::TupleLen, &[tuple], 0)?)

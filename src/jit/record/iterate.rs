@@ -24,7 +24,7 @@ impl Recorder {
         let Some(kind) = plain_kind(value) else { return self.interpret(instr) };
         let state = match kind {
             Kind::Str => self.number(0),
-            Kind::List | Kind::Tuple => self.number(0),
+            Kind::List | Kind::Tuple | Kind::Array => self.number(0),
             Kind::Range if !is_large(value) => {
                 let range = self.object(operand, kind as u32)?;
                 self.guard_immediate_range(range)?;
@@ -71,12 +71,15 @@ impl Recorder {
         let (iterable, state) = (view.registers[instr.a as usize], view.registers[instr.a as usize + 1]);
         let Some(position) = state.as_int() else { return self.next_of_iterator(instr, iterable) };
         let Some(kind) = plain_kind(iterable) else { return self.interpret_branch(instr) };
-        if !matches!(kind, Kind::Range | Kind::List | Kind::Tuple | Kind::Str) {
+        if !matches!(kind, Kind::Range | Kind::List | Kind::Tuple | Kind::Str | Kind::Array) {
             return self.interpret_branch(instr);
         }
         let target = instr.target(self.pc);
         let operand = self.register(instr.a)?;
         let state = self.register(instr.a + 1)?;
+        if kind == Kind::Array {
+            return self.next_of_array(instr, (operand, iterable), (state, position));
+        }
         let object = self.object(operand, kind as u32)?;
         let index = self.int(state, Value::int(position))?;
         match kind {

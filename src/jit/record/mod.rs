@@ -20,6 +20,7 @@
 //! 5. Giving up is an error value with a reason and leaves no trace.
 
 mod arithmetic;
+mod array;
 mod attribute;
 mod branch;
 mod call;

@@ -64,6 +64,11 @@ fn method(class: ClassId, name: &str) -> Option<Conduct> {
             "copy" | "index" | "count" | "__len__" | "__getitem__" | "__contains__" => pure(0),
             _ => None,
         },
+        ClassId::Array => match name {
+            "append" | "pop" | "insert" | "reverse" | "frombytes" | "byteswap" => list(0),
+            "tolist" | "tobytes" | "index" | "count" | "__len__" | "__getitem__" | "__contains__" | "__copy__" => pure(0),
+            _ => None,
+        },
         ClassId::Tuple => match name {
             "index" | "count" | "__len__" | "__getitem__" | "__contains__" => pure(0),
             _ => None,
@@ -155,6 +160,11 @@ pub(super) fn constructor(class: ClassId, arguments: &[Value]) -> Option<u16> {
             // A number is a length.
             Some(if arguments.first().is_some_and(|value| !value.is_int()) { 1 } else { 0 })
         }
+        ClassId::Array => match arguments {
+            [_] => Some(0),
+            [_, source] if !source.is(Kind::Str) => Some(0b10),
+            _ => None,
+        },
         ClassId::Enumerate | ClassId::Zip | ClassId::Reversed | ClassId::Map | ClassId::Filter => Some(0),
         _ => None,
     }

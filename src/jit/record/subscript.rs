@@ -23,7 +23,7 @@ impl Recorder {
     }
 
     /// The index as a number from 0 that lies below `len`, both guarded; `None` if it does not.
-    fn checked_index(
+    pub(super) fn checked_index(
         &mut self,
         index: Ref,
         value: Value,
@@ -109,6 +109,7 @@ impl Recorder {
     ) -> Result<Option<Ref>, GiveUp> {
         let kind = match plain_kind(container) {
             Some(kind @ (Kind::List | Kind::Tuple)) if key.is_int() => kind,
+            Some(Kind::Array) => return self.load_array_item((operand, container), (index, key)),
             _ => return Ok(None),
         };
         if !is_within(key, plain_len(container)) {
@@ -142,6 +143,12 @@ impl Recorder {
             self.emit(Uop::DictSet, &[dict, key, value], Function::DictSet.address())?;
             return Ok(Next::Go);
         }
+        let item = self.concrete(view, instr.c);
+        if plain_kind(container) == Some(Kind::Array)
+            && self.store_array_item((operand, container), (index, key), (value, item))?
+        {
+            return Ok(Next::Go);
+        }
         if self.store_item((operand, container), (index, key), value)? {
             return Ok(Next::Go);
         }
@@ -173,7 +180,7 @@ impl Recorder {
         let kind = match plain_kind(container) {
             Some(
                 kind
-                @ (Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Dict | Kind::Range),
+                @ (Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Dict | Kind::Range | Kind::Array),
             ) if self.may_call_plainly()
                 && self.is_plain_for(view.realm, key, &[Name::Hash, Name::Eq, Name::Index]) =>
             {
@@ -251,6 +258,7 @@ impl Recorder {
                 (Uop::CallList, Kind::List)
             }
             Some(Kind::Dict) => (Uop::CallDict, Kind::Dict),
+            Some(Kind::Array) => (Uop::CallList, Kind::Array),
             Some(Kind::ByteArray) if key.is_int() => (Uop::CallArguments, Kind::ByteArray),
             _ => return self.interpret(instr),
         };
@@ -272,7 +280,7 @@ impl Recorder {
             return self.interpret(instr);
         }
         let (op, kind) = match plain_kind(container) {
-            Some(Kind::List) => (Uop::CallList, Kind::List),
+            Some(kind @ (Kind::List | Kind::Array)) => (Uop::CallList, kind),
             Some(Kind::Dict) => (Uop::CallDict, Kind::Dict),
             _ => return self.interpret(instr),
         };
@@ -293,6 +301,6 @@ impl Recorder {
 }
 
 /// Whether an index lies within a sequence of that length.
-fn is_within(key: Value, len: usize) -> bool {
+pub(super) fn is_within(key: Value, len: usize) -> bool {
     key.as_int().is_some_and(|index| index < len as i64 && index >= -(len as i64))
 }
