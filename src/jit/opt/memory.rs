@@ -175,7 +175,12 @@ fn may_alias(trace: &Trace, facts: &Facts, known: Known, address: Address) -> bo
 /// The object in whose memory an address is.
 pub(super) fn owner(trace: &Trace, base: Ref) -> Ref {
     match base.as_inst() {
-        Some(index) if matches!(trace.insts[index].op, Uop::ListItems | Uop::ArrayItems | Uop::OverflowSlots | Uop::DictEntries) => {
+        Some(index)
+            if matches!(
+                trace.insts[index].op,
+                Uop::ListItems | Uop::ArrayItems | Uop::OverflowSlots | Uop::DictEntries
+            ) =>
+        {
             trace.insts[index].args[0]
         }
         _ => base,

@@ -156,7 +156,8 @@ impl Recorder {
         }
         let operator = operator(instr.op.family());
         // In place, these change the left one.
-        if instr.flag() && matches!(a.kind(), Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Array)) {
+        if instr.flag() && matches!(a.kind(), Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Array))
+        {
             let is_extension = operator == BinaryOp::Add && a.is(Kind::List);
             let source = if is_extension { self.plain_container(right, b)? } else { None };
             let Some((source, _)) = source else { return self.interpret(instr) };

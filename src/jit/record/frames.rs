@@ -121,7 +121,7 @@ impl FrameState {
     }
 
     /// Visits each live slot: of the innermost frame before `pc`, of the
-    /// others after their call.
+    /// others after their call, and in the handler of what it raises.
     pub fn each_live(&self, pc: u32, visit: &mut dyn FnMut(i32, Slot)) {
         let innermost = self.frames.len() - 1;
         for (index, frame) in self.frames.iter().enumerate() {
@@ -145,8 +145,16 @@ impl FrameState {
             if frame.calls_init {
                 visit(frame.base + result as i32, self.slot(frame.base + result as i32));
             }
-            for register in code.live_at(frame.pc + 1).iter().filter(|r| *r != result) {
+            let after = code.live_at(frame.pc + 1);
+            for register in after.iter().filter(|r| *r != result) {
                 visit(frame.base + register as i32, self.slot(frame.base + register as i32));
+            }
+            // What the call raises goes to a handler, which may read what nobody reads after the call.
+            if let Some(handler) = code.handler_at(frame.pc) {
+                let caught = code.live_at(handler.target).iter().filter(|r| *r < handler.register as usize);
+                for register in caught.filter(|r| *r == result || !after.contains(*r)) {
+                    visit(frame.base + register as i32, self.slot(frame.base + register as i32));
+                }
             }
         }
     }

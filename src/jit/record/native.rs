@@ -66,7 +66,9 @@ fn method(class: ClassId, name: &str) -> Option<Conduct> {
         },
         ClassId::Array => match name {
             "append" | "pop" | "insert" | "reverse" | "frombytes" | "byteswap" => list(0),
-            "tolist" | "tobytes" | "index" | "count" | "__len__" | "__getitem__" | "__contains__" | "__copy__" => pure(0),
+            "tolist" | "tobytes" | "index" | "count" | "__len__" | "__getitem__" | "__contains__" | "__copy__" => {
+                pure(0)
+            }
             _ => None,
         },
         ClassId::Tuple => match name {

@@ -179,8 +179,14 @@ impl Recorder {
         let (container, key) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         let kind = match plain_kind(container) {
             Some(
-                kind
-                @ (Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Dict | Kind::Range | Kind::Array),
+                kind @ (Kind::List
+                | Kind::Tuple
+                | Kind::Str
+                | Kind::Bytes
+                | Kind::ByteArray
+                | Kind::Dict
+                | Kind::Range
+                | Kind::Array),
             ) if self.may_call_plainly()
                 && self.is_plain_for(view.realm, key, &[Name::Hash, Name::Eq, Name::Index]) =>
             {
