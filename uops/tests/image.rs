@@ -112,7 +112,8 @@ impl Image {
             self.words[ITEMS + index] = Value::int(index as i64 + 100).bits();
             self.words[OVERFLOW + index] = Value::int(index as i64 + 200).bits();
         }
-        self.words[ARRAY..ARRAY + 4].copy_from_slice(&[header(Kind::Array), 7, self.address(ITEMS), b'd' as u64]);
+        let array = [header(Kind::Array), 7, self.address(ITEMS), b'd' as u64];
+        self.words[ARRAY..ARRAY + 4].copy_from_slice(&array);
         self.words[TUPLE] = header(Kind::Tuple);
         self.words[TUPLE + 1] = 8;
         for index in 0..8 {
