@@ -93,7 +93,7 @@ impl Interpreter {
             if found.is_unbound() {
                 let text = format!(
                     "__class__ not set defining '{}' as {}. Was __classcell__ propagated to type.__new__?",
-                    self.text_of(name).to_string(),
+                    self.text_of(name),
                     self.shown(class)?
                 );
                 return Err(self.realm.raise(ClassId::RuntimeError, text));
@@ -102,7 +102,7 @@ impl Interpreter {
                 let text = format!(
                     "__class__ set to {} defining '{}' as {}",
                     self.shown(found)?,
-                    self.text_of(name).to_string(),
+                    self.text_of(name),
                     self.shown(class)?
                 );
                 return Err(self.realm.type_error(text));

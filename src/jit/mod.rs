@@ -184,7 +184,7 @@ impl Jit {
         let Some(recording) = &mut self.recording else { return false };
         let mut traces = Places { roots: &mut self.roots, store: &mut self.store, backoff: &self.backoff };
         self.observed = self.observed.wrapping_add(1);
-        let begin = (self.observed % SAMPLED == 0).then(Instant::now);
+        let begin = self.observed.is_multiple_of(SAMPLED).then(Instant::now);
         let observation = if view.realm.watch_events.is_empty() {
             recording.recorder.observe(view, &mut traces).inspect_err(|_| {
                 if self.settings.dump.record {

@@ -194,7 +194,7 @@ fn compress(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
     let bytes = buffer(cx, bytes)?;
     let (level, window) = (arguments::size(cx, level)?, arguments::size(cx, window)?);
     let level = if level < 0 { 6 } else { level.min(9) as u8 };
-    let packed = if window < 0 || window > 15 {
+    let packed = if !(0..=15).contains(&window) {
         miniz_oxide::deflate::compress_to_vec(&bytes, level)
     } else {
         miniz_oxide::deflate::compress_to_vec_zlib(&bytes, level)

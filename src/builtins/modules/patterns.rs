@@ -140,7 +140,7 @@ fn content<'a>(value: Value) -> &'a [u8] {
     }
     match value.cast::<BytesObject>() {
         // SAFETY: bytes do not change, and the subject's value keeps them alive.
-        Some(bytes) => unsafe { &*(&raw const *(*bytes.as_ptr()).data) },
+        Some(bytes) => unsafe { &(&*bytes.as_ptr()).data[..] },
         None => &[],
     }
 }

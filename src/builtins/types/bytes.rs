@@ -114,7 +114,7 @@ pub fn content<'a>(cx: &mut dyn Call, value: Value) -> Option<Cow<'a, [u8]>> {
     let value = cx.payload(value);
     if let Some(bytes) = value.cast::<BytesObject>() {
         // SAFETY: the content never changes, and callers keep the value alive.
-        return Some(Cow::Borrowed(unsafe { &*(&raw const *(*bytes.as_ptr()).data) }));
+        return Some(Cow::Borrowed(unsafe { &(&*bytes.as_ptr()).data[..] }));
     }
     if let Some(bytes) = value.cast::<ByteArrayObject>() {
         return Some(Cow::Owned(bytes.data.borrow().clone()));
