@@ -514,13 +514,15 @@ impl Jit {
     /// Places whose root trace is invalid are as if they had never had one.
     fn forget_invalid(&mut self) {
         let store = &self.store;
-        self.roots.retain(|(_, pc), root| {
+        let (backoff, hot) = (&mut self.backoff, self.settings.hot);
+        self.roots.retain(|(address, pc), root| {
             let valid = store.valid(root.trace).is_some();
             if !valid {
                 let code = Code::of(root.code);
                 if let Some(hotness) = code.hotness_at(*pc) {
                     hotness.trace.set(0);
-                    hotness.count.set(0);
+                    let wait = backoff.invalidated((*address, *pc), hot);
+                    hotness.count.set(hot.wrapping_sub(wait));
                 }
                 for (at, instr) in code.instrs.iter().enumerate() {
                     let found = instr.get();

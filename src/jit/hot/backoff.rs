@@ -16,12 +16,21 @@ const LEFT_LOOP: u8 = 4;
 #[derive(Debug, Default)]
 pub struct Backoff {
     places: HashMap<(usize, u32), (u8, u8)>,
+    invalidated: HashMap<(usize, u32), u8>,
 }
 
 impl Backoff {
     /// Whether recording there was given up for good.
     pub fn is_blocked(&self, place: (usize, u32)) -> bool {
         self.places.get(&place).is_some_and(|(hard, soft)| *hard >= FAILURES || *soft >= TRANSIENT_FAILURES)
+    }
+    /// Counts a trace of that place that was invalidated; how many executions to wait until the next attempt.
+    pub fn invalidated(&mut self, place: (usize, u32), threshold: u16) -> u16 {
+        let count = self.invalidated.entry(place).or_default();
+        *count = count.saturating_add(1);
+        // A few are nothing: a program sets itself up.
+        let wait = (threshold as u32) << count.saturating_sub(4).min(9);
+        wait.min(30_000) as u16
     }
     /// Counts a failure; how many executions to wait until the next attempt.
     pub fn failed(&mut self, place: (usize, u32), reason: GiveUp, threshold: u16) -> u16 {

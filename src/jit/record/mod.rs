@@ -33,7 +33,7 @@ mod plain;
 mod special;
 mod subscript;
 
-use crate::bytecode::{Code, Instr};
+use crate::bytecode::{Code, Instr, Op};
 use crate::gc::{Gc, Header};
 use crate::jit::ir::{
     Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, SunkObject, Trace, TraceId,
@@ -129,6 +129,8 @@ static VALID: u32 = 0;
 
 /// Most uops of a recording.
 const UOP_LIMIT: usize = 12_000;
+/// Fewer instructions than these up to a `yield` are the interpreter's: it is left and entered there anyway.
+const LEAST_TO_YIELD: usize = 24;
 /// Most inlined frames at a time.
 const INLINE_LIMIT: usize = 16;
 /// How many iterations of loops that cannot be compiled by themselves are recorded.
@@ -384,7 +386,12 @@ impl Recorder {
         match self.expand(view, traces, instr)? {
             Next::Go => Ok(Observation::Continue),
             // Nothing gained: the next trace would begin and end at this very instruction.
-            Next::End(End::Exit { .. }) if self.observed == 1 => Err(GiveUp::NotSupported(instr.op.name())),
+            // (Nor is much gained by a few instructions between two exits of a generator.)
+            Next::End(End::Exit { .. })
+                if self.observed == 1 || instr.op.family() == Op::Yield && self.observed < LEAST_TO_YIELD =>
+            {
+                Err(GiveUp::NotSupported(instr.op.name()))
+            }
             complete => {
                 self.complete = complete;
                 self.stopped = matches!(self.complete, Next::End(End::Exit { .. })).then_some(instr.op.name());
