@@ -1,4 +1,4 @@
-//! Module `time`.
+//! Module `_time`: clocks. Module `time` adds calendars.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -8,7 +8,7 @@ use crate::object::{Call, NativeDef, PyResult, Value};
 
 /// The module.
 pub static TIME: ModuleDef = ModuleDef {
-    name: "time",
+    name: "_time",
     functions: &[
         NativeDef::function("monotonic", monotonic),
         NativeDef::function("monotonic_ns", monotonic_ns),

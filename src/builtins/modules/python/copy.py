@@ -11,9 +11,75 @@ class Error(Exception):
 error = Error
 
 
+def _slots(cls):
+    for base in cls.__mro__:
+        names = base.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name not in ("__dict__", "__weakref__"):
+                if name.startswith("__") and not name.endswith("__"):
+                    name = "_" + base.__name__.lstrip("_") + name
+                yield name
+
+
 def _filled(made, source, convert):
-    for name, value in source.__dict__.items():
-        setattr(made, name, convert(value))
+    cls = type(source)
+    state = cls.__getstate__(source) if "__getstate__" in _own_names(cls) else None
+    if state is not None and not hasattr(cls, "__setstate__"):
+        made.__dict__.update(convert(state))
+        return made
+    if hasattr(cls, "__setstate__"):
+        if state is None:
+            state = getattr(source, "__dict__", None)
+        if state:
+            made.__setstate__(convert(state))
+        return made
+    for name, value in getattr(source, "__dict__", {}).items():
+        made.__dict__[name] = convert(value)
+    for name in _slots(cls):
+        if hasattr(source, name):
+            object.__setattr__(made, name, convert(getattr(source, name)))
+    return made
+
+
+def _own_names(cls):
+    """Names that classes written in Python define."""
+    names = set()
+    for base in cls.__mro__:
+        if base.__module__ != "builtins":
+            names.update(base.__dict__)
+    return names
+
+
+def _reduced(x, convert, memo=None):
+    """What the class's own `__reduce__` makes of it; None if it has none."""
+    names = _own_names(type(x))
+    if "__reduce_ex__" in names:
+        parts = x.__reduce_ex__(4)
+    elif "__reduce__" in names:
+        parts = x.__reduce__()
+    else:
+        return None
+    if isinstance(parts, str):
+        return x
+    function, args, state, items, pairs = (*parts, None, None, None)[:5]
+    made = function(*[convert(a) for a in args])
+    if memo is not None:
+        memo[id(x)] = made
+    if state is not None:
+        state = convert(state)
+        if hasattr(made, "__setstate__"):
+            made.__setstate__(state)
+        else:
+            if isinstance(state, tuple) and len(state) == 2:
+                for name, value in (state[1] or {}).items():
+                    setattr(made, name, value)
+                state = state[0]
+            if state:
+                made.__dict__.update(state)
+    for item in items or ():
+        made.append(convert(item))
+    for key, value in pairs or ():
+        made[convert(key)] = convert(value)
     return made
 
 
@@ -26,6 +92,9 @@ def copy(x):
     own = getattr(cls, "__copy__", None)
     if own is not None:
         return own(x)
+    made = _reduced(x, lambda value: value)
+    if made is not None:
+        return made
     return _filled(_empty(x, lambda value: value), x, lambda value: value)
 
 
@@ -92,6 +161,11 @@ def deepcopy(x, memo=None, _nil=[]):
             made = own(x, memo)
         else:
             convert = lambda value: deepcopy(value, memo)
+            made = _reduced(x, convert, memo)
+            if made is not None:
+                memo[id(x)] = made
+                memo.setdefault(id(memo), []).append(x)
+                return made
             if isinstance(x, (list, dict, set, tuple, frozenset, BaseException, int, float, str, bytes)):
                 made = _empty(x, convert)
             else:
