@@ -38,6 +38,14 @@ pub static TABLES: BuiltinTables = BuiltinTables {
     construct: |cx, class, args, keywords| {
         arguments::balanced(cx, |cx| construct::construct(cx, class, args, keywords))
     },
+    new_exception: |cx, class, args, keywords| {
+        let made = cx.new_exception(class, args);
+        let value = Value::object(made);
+        cx.root(value);
+        let base = types::exception::builtin_base(cx, value);
+        arguments::balanced(cx, |cx| types::exception::set_attributes(cx, base, made, args, keywords))?;
+        Ok(value)
+    },
     new_group: |cx, class, args, keywords| arguments::balanced(cx, |cx| types::group::make(cx, class, args, keywords)),
     repr: |cx, value| arguments::balanced(cx, |cx| repr::repr_builtin(cx, value)),
     str: |cx, value| arguments::balanced(cx, |cx| repr::str_builtin(cx, value)),

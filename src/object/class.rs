@@ -253,7 +253,7 @@ impl Realm {
         let slots = self.name(Name::Slots);
         let slots_only = !is_exception
             && self.dict_get_str(dict, slots).is_some()
-            && checked.iter().all(|b| b.builtin == Some(ClassId::Object) || b.slots_only.get());
+            && checked.iter().all(|b| b.builtin.is_some() || b.slots_only.get());
         let bases: Vec<Value> = checked.iter().map(|b| Value::object(*b)).collect();
         let bases = self.tuple(&bases);
         let class = self.alloc(ClassObject {

@@ -132,6 +132,9 @@ pub struct BuiltinTables {
     /// Python subclass of a builtin that carries a payload its builtin base: then the result
     /// is the payload.
     pub construct: fn(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: &[(Value, Value)]) -> PyResult,
+    /// A new exception of a Python class, with the attributes that its builtin base derives from the arguments.
+    pub new_exception:
+        fn(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult,
     /// A new exception group of that class.
     pub new_group:
         fn(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult,
@@ -148,6 +151,7 @@ impl BuiltinTables {
     pub const EMPTY: BuiltinTables = BuiltinTables {
         methods: |_| &[],
         construct: |cx, class, _, _| Err(cx.type_error(format!("cannot create '{}' instances", class.name()))),
+        new_exception: |cx, class, args, _| Ok(Value::object(cx.new_exception(class, args))),
         new_group: |cx, _, _, _| Err(cx.type_error("no groups")),
         repr: |cx, _| Err(cx.type_error("no repr")),
         str: |cx, _| Err(cx.type_error("no str")),
@@ -243,6 +247,13 @@ fn call_checked(cx: &mut dyn Call, native: Gc<NativeObject>, args: &[Value], key
         let actual = cx.type_of(receiver);
         if class != ClassId::Object && !cx.is_builtin_subclass(actual, class) {
             let name = actual.name_str();
+            if native.def.name.starts_with("__") {
+                return Err(cx.type_error(format!(
+                    "descriptor '{}' requires a '{}' object but received a '{name}'",
+                    native.def.name,
+                    class.name()
+                )));
+            }
             return Err(cx.type_error(format!(
                 "descriptor '{}' for '{}' objects doesn't apply to a '{name}' object",
                 native.def.name,

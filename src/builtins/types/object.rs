@@ -67,7 +67,13 @@ fn overrides(cx: &mut dyn Call, class: Gc<ClassObject>, name: Name) -> bool {
 /// `object.__new__(class, …)`, and that of every builtin class.
 fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let Some(class) = args.first().and_then(|a| a.cast::<ClassObject>()) else {
-        return Err(cx.type_error("object.__new__(): not enough arguments"));
+        return Err(match args.first() {
+            Some(other) => {
+                let name = class_name(cx, *other);
+                cx.type_error(format!("object.__new__(X): X is not a type object ({name})"))
+            }
+            None => cx.type_error("object.__new__(): not enough arguments"),
+        });
     };
     let rest = &args[1..];
     if let Some(id) = class.builtin {

@@ -281,6 +281,10 @@ fn attempt(
         return Ok(Some(union));
     }
     let (a, b) = (cx.payload(left), cx.payload(right));
+    if op == BinaryOp::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes | Kind::ByteArray)) {
+        // The instance itself is shown, not the plain value inside.
+        return plain(cx, op, a, right);
+    }
     if in_place && let Some(result) = plain_in_place(cx, op, a, b)? {
         // An instance that carries a list stays that instance.
         return Ok(Some(if result == a { left } else { result }));

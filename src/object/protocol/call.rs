@@ -131,6 +131,9 @@ pub fn default_new(
     if class.is_exception && cx.is_builtin_subclass(class, ClassId::BaseExceptionGroup) {
         return (cx.tables().new_group)(cx, class, args, keywords);
     }
+    if class.is_exception && !has_init {
+        return (cx.tables().new_exception)(cx, class, args, keywords);
+    }
     if class.is_exception {
         let instance = cx.new_exception(class, args);
         return Ok(Value::object(instance));

@@ -218,7 +218,9 @@ fn ask(cx: &mut dyn Call, op: CompareOp, receiver: Value, other: Value) -> PyRes
         let result = call_unbound(cx, method, receiver, &[other])?;
         return Ok(if result == Value::NOT_IMPLEMENTED { None } else { Some(result) });
     }
+    // What a builtin class carries has a `__ne__` of its own.
     if op == CompareOp::Ne
+        && matches!(class.payload, None | Some(crate::object::ClassId::Data))
         && let Some(method) = defined(cx, class, Name::Eq)
     {
         let result = call_unbound(cx, method, receiver, &[other])?;
