@@ -285,6 +285,13 @@ fn tounicode(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRes
     if array.typecode() != b'u' {
         return Err(cx.value_error("tounicode() may only be called on unicode type arrays"));
     }
+    for item in array.data.borrow().as_chunks().0 {
+        let number = u32::from_ne_bytes(*item);
+        if number > 0x10_FFFF {
+            let message = format!("character U+{number:x} is not in range [U+0000; U+10ffff]");
+            return Err(cx.value_error(message));
+        }
+    }
     cx.try_str(&text(array))
 }
 /// The text of an array of characters.

@@ -89,7 +89,12 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     if let Some(id) = class.payload {
         // Containers are filled by `__init__`; the others are complete from the first.
         let filled_later = matches!(id, ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray);
-        let (rest, keywords): (&[Value], Keywords<'_>) = if filled_later { (&[], &[]) } else { (rest, keywords) };
+        let (rest, keywords): (&[Value], Keywords<'_>) = match id {
+            _ if filled_later => (&[], &[]),
+            // Keywords are the business of the class's `__init__`.
+            ClassId::Array => (rest, &[]),
+            _ => (rest, keywords),
+        };
         let plain = crate::builtins::construct::construct(cx, id, rest, keywords)?;
         let instance = cx.new_instance(class);
         cx.set_payload(instance, plain);

@@ -147,6 +147,7 @@ pub fn default_new(
         // unless the class has its own `__init__`.
         let mutable = matches!(base, ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray);
         let construct = cx.tables().construct;
+        let keywords = if base == ClassId::Array { &[] } else { keywords };
         let plain =
             if mutable && has_init { construct(cx, base, &[], &[]) } else { construct(cx, base, args, keywords) };
         cx.unroot(mark);

@@ -280,3 +280,14 @@ class B(bytearray):
 
 
 print(S([1]), S(), F([1]), F(), B(b"x"), str(S([2])), str(B(b"y")), repr(B(b"y")))
+
+
+class WithKeywords(A):
+    def __init__(self, typecode, items=(), scale=1):
+        self.scale = scale
+
+
+w = WithKeywords("b", [1, 2], scale=3)
+print(w, w.scale, isinstance(w, __import__("collections.abc").abc.MutableSequence))
+for call in [lambda: A("b", [1], scale=3), lambda: A("u", b"\xff\xff\xff\xff").tounicode()]:
+    t(call)

@@ -1,5 +1,6 @@
 """Abstract base classes of containers."""
 from abc import ABCMeta, abstractmethod
+from array import array as _array
 from collections import deque as _deque
 from types import GenericAlias as _GenericAlias
 
@@ -674,5 +675,5 @@ class MutableSequence(Sequence):
         return self
 
 
-for _class in (list, bytearray, _deque):
+for _class in (list, bytearray, _deque, _array):
     MutableSequence.register(_class)
