@@ -15,6 +15,14 @@ pub mod function_flags {
     pub const WATCHED: u8 = 1;
 }
 
+impl FunctionObject {
+    /// Compiled code is going to rely on the function's defaults: [`WatchEvent::Function`] follows
+    /// when they change.
+    pub fn watch(&self) {
+        self.header.flags.set(self.header.flags.get() | function_flags::WATCHED);
+    }
+}
+
 impl Realm {
     /// A code object that owns `code` (boxed by the bytecode floor, freed through `hooks`).
     pub fn code_object(&mut self, code: *mut u8, hooks: &'static CodeHooks) -> Gc<CodeObject> {
@@ -43,11 +51,6 @@ impl Realm {
             annotations: Cell::new(Value::UNBOUND),
             attributes: Cell::new(Value::UNBOUND),
         })
-    }
-    /// Compiled code is going to rely on the function's defaults: [`WatchEvent::Function`] follows
-    /// when they change.
-    pub fn watch_function(&mut self, function: Gc<FunctionObject>) {
-        function.header.flags.set(function.header.flags.get() | function_flags::WATCHED);
     }
     /// To be called when code or defaults of a function change.
     pub fn function_changed(&mut self, function: Gc<FunctionObject>) {

@@ -119,6 +119,7 @@ impl Recorder {
         // Missing trailing arguments are the defaults, which are constants of the function.
         for index in args.len()..code.positional as usize {
             let Some(default) = default_of(function, index) else { return self.interpret(instr) };
+            function.watch();
             self.depend(Dependency::Function(function));
             args.push(self.emitter.constant_value(default));
         }
