@@ -646,6 +646,10 @@ impl Interpreter {
                 }
                 let method = match crate::object::protocol::find_special(&mut self.realm, callee, Name::Call) {
                     Some(method) => method,
+                    None if crate::object::protocol::alias_origin(self, callee).is_some() => {
+                        let origin = crate::object::protocol::alias_origin(self, callee).unwrap_or(callee);
+                        return self.call_value(origin, args, keywords);
+                    }
                     None => {
                         let text = format!("'{}' object is not callable", self.realm.type_name(callee));
                         return Err(self.realm.raise(ClassId::TypeError, &text));

@@ -113,7 +113,14 @@ fn own_attr(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>, name: Gc<St
     if let Some(found) = found {
         return bind_named(cx, found, Some(value), class, Some(name)).map(Some);
     }
-    Ok(common_attr(cx, value, name))
+    if let Some(found) = common_attr(cx, value, name) {
+        return Ok(Some(found));
+    }
+    // `list[int].append` is `list.append`.
+    match super::alias_origin(cx, value) {
+        Some(origin) if !name.as_str().starts_with("__") => look_up(cx, origin, name),
+        _ => Ok(None),
+    }
 }
 
 /// What every object has.

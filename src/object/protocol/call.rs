@@ -312,6 +312,9 @@ pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
         {
             return super::truth(cx, answer);
         }
+        if super::alias_origin(cx, class).is_some() {
+            return Err(cx.type_error("isinstance() argument 2 cannot be a parameterized generic"));
+        }
         return Err(instance_check_error(cx));
     };
     cx.enter_native(" in __instancecheck__")?;
@@ -341,6 +344,9 @@ pub fn is_subclass(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bo
         return Ok(own.is_subclass(class) || class.builtin.is_none() && subclass_by_hook(cx, own, class)?);
     }
     let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
+        if super::alias_origin(cx, class).is_some() {
+            return Err(cx.type_error("issubclass() argument 2 cannot be a parameterized generic"));
+        }
         return Err(cx.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
     };
     cx.enter_native(" in __subclasscheck__")?;

@@ -257,6 +257,13 @@ fn attempt(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value, asked_le
             return Ok(Some(result));
         }
     }
+    if instance
+        && other
+        && matches!(op, CompareOp::Eq | CompareOp::Ne)
+        && let Some(same) = super::typing::typing_equal(cx, left, right)?
+    {
+        return Ok(Some(Value::bool(same == (op == CompareOp::Eq))));
+    }
     let (a, b) = (cx.payload(left), cx.payload(right));
     plain(cx, op, a, b)
 }
@@ -584,6 +591,9 @@ fn hash_instance(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
             };
         }
         _ => {}
+    }
+    if let Some(hash) = super::typing::typing_hash(cx, value)? {
+        return Ok(hash);
     }
     let plain = cx.payload(value);
     if plain != value { hash(cx, plain) } else { Ok(identity_hash(value)) }

@@ -12,7 +12,9 @@
 use crate::gc::Gc;
 use crate::object::int::{hash_float, hash_int, int_value};
 use crate::object::protocol::compare::{TupleHash, identity_hash, same_slowly};
-use crate::object::{ClassObject, InstanceObject, Kind, Name, NativeObject, Realm, StrObject, TupleObject, Value};
+use crate::object::{
+    ClassId, ClassObject, InstanceObject, Kind, Name, NativeObject, Realm, StrObject, TupleObject, Value,
+};
 
 /// Deeper things are left to who counts the depth.
 const DEPTH: u32 = 32;
@@ -27,7 +29,9 @@ fn is_plain(realm: &mut Realm, class: Gc<ClassObject>) -> bool {
         let found = realm.class_lookup_name(class, name);
         found.is_none_or(|found| found.cast::<NativeObject>().is_some_and(|native| native.class.is_some()))
     };
-    let known = native(Name::Hash) && native(Name::Eq);
+    // Unions and aliases are builtin instances that are compared by their parts.
+    let by_parts = matches!(class.builtin, Some(ClassId::UnionType | ClassId::GenericAlias));
+    let known = !by_parts && native(Name::Hash) && native(Name::Eq);
     let version = realm.class_version(class);
     class.plain_at.set((version, known));
     known

@@ -74,6 +74,54 @@ pub fn alias_origin(cx: &mut dyn Call, value: Value) -> Option<Value> {
     cx.instance_get(alias, name)
 }
 
+/// Origin and arguments of an alias.
+fn alias_parts(cx: &mut dyn Call, value: Value) -> Option<(Value, Value)> {
+    let origin = alias_origin(cx, value)?;
+    let name = cx.intern_str(ARGS);
+    Some((origin, cx.instance_get(value.cast()?, name)?))
+}
+
+/// Whether two unions have the same members, or two aliases the same parts; `None` of other values.
+pub(super) fn typing_equal(cx: &mut dyn Call, left: Value, right: Value) -> PyResult<Option<bool>> {
+    if let (Some(a), Some(b)) = (union_members(cx, left), union_members(cx, right)) {
+        let (a, b) = (TupleObject::items(a), TupleObject::items(b));
+        if a.len() != b.len() {
+            return Ok(Some(false));
+        }
+        for member in a {
+            let mut found = false;
+            for other in b {
+                found = found || super::equal(cx, *member, *other)?;
+            }
+            if !found {
+                return Ok(Some(false));
+            }
+        }
+        return Ok(Some(true));
+    }
+    match (alias_parts(cx, left), alias_parts(cx, right)) {
+        (Some((origin, args)), Some((other, other_args))) => {
+            Ok(Some(origin == other && super::equal(cx, args, other_args)?))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// The hash of a union or an alias; `None` of other values.
+pub(super) fn typing_hash(cx: &mut dyn Call, value: Value) -> PyResult<Option<i64>> {
+    if let Some(members) = union_members(cx, value) {
+        let mut all = 0;
+        for member in TupleObject::items(members) {
+            all ^= super::hash(cx, *member)?;
+        }
+        return Ok(Some(all));
+    }
+    match alias_parts(cx, value) {
+        Some((origin, args)) => Ok(Some(super::hash(cx, origin)? ^ super::hash(cx, args)?)),
+        None => Ok(None),
+    }
+}
+
 /// `repr` of a union or an alias; `None` of other values.
 pub(super) fn typing_repr(cx: &mut dyn Call, value: Value) -> PyResult<Option<String>> {
     if let Some(members) = union_members(cx, value) {
