@@ -83,6 +83,7 @@ static SOURCES: &[(&str, &str)] = &[
     ("copyreg", include_str!("python/copyreg.py")),
     ("dataclasses", include_str!("python/dataclasses.py")),
     ("datetime", include_str!("python/datetime.py")),
+    ("decimal", include_str!("python/decimal.py")),
     ("enum", include_str!("python/enum.py")),
     ("errno", include_str!("python/errno.py")),
     ("fnmatch", include_str!("python/fnmatch.py")),

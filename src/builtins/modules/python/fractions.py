@@ -16,6 +16,8 @@ class Fraction:
                 numerator, denominator = numerator.as_integer_ratio()
             elif isinstance(numerator, str):
                 numerator, denominator = _parse(numerator)
+            elif hasattr(numerator, "as_integer_ratio"):
+                numerator, denominator = numerator.as_integer_ratio()
             else:
                 raise TypeError("argument should be a string or a Rational instance")
         elif isinstance(numerator, (int, Fraction)) and isinstance(denominator, (int, Fraction)):

@@ -106,8 +106,7 @@ def harmonic_mean(data, weights=None):
         raise StatisticsError("harmonic mean does not support negative values")
     if any(x == 0 for x in data):
         return 0
-    kind, total, _ = _sum(w / _exact(x) for x, w in zip(data, weights) if w)
-    kind = _sum(data)[0]
+    kind, total, _ = _sum(w / x if w else 0 for x, w in zip(data, weights))
     if total <= 0:
         raise StatisticsError("Weighted sum must be positive")
     return _convert(sum(_exact(w) for w in weights) / total, kind)
@@ -327,7 +326,10 @@ class NormalDist:
         if p < 0.5:
             x = -x
         for _ in range(4):
-            error = 0.5 * math.erfc(-x / math.sqrt(2.0)) - p
+            # The lesser tail is known more exactly.
+            upper = p > 0.5
+            tail = 0.5 * math.erfc((x if upper else -x) / math.sqrt(2.0))
+            error = (1.0 - p) - tail if upper else tail - p
             u = error * math.sqrt(math.tau) * math.exp(x * x / 2.0)
             x -= u / (1.0 + x * u / 2.0)
         return self._mu + x * self._sigma
