@@ -7,6 +7,7 @@
 //! ```
 
 pub mod buffers;
+pub mod copying;
 pub mod digest;
 pub mod files;
 pub mod iterators;
@@ -124,6 +125,7 @@ static SOURCES: &[(&str, &str)] = &[
 static MODULES: &[&ModuleDef] = &[
     &buffers::BUFFERS,
     &crate::builtins::types::array::MODULE,
+    &copying::COPY,
     &digest::DIGEST,
     &files::FILES,
     &iterators::ITERATORS,

@@ -1,5 +1,7 @@
 """Shallow and deep copies."""
 
+import _copy
+
 _atomic = (int, float, complex, bool, str, bytes, type, range, type(None), type(...), type(NotImplemented),
            type(len), type(lambda: 0), property)
 
@@ -11,75 +13,100 @@ class Error(Exception):
 error = Error
 
 
-def _slots(cls):
+def _set_state(made, state):
+    own = getattr(made, "__setstate__", None)
+    if own is not None:
+        own(state)
+        return
+    slots = None
+    if isinstance(state, tuple) and len(state) == 2:
+        state, slots = state
+    if state is not None:
+        made.__dict__.update(state)
+    if slots is not None:
+        for name, value in slots.items():
+            setattr(made, name, value)
+
+
+def _own_method(cls, name):
+    """The method, if a class in Python defines it."""
     for base in cls.__mro__:
-        names = base.__dict__.get("__slots__", ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name not in ("__dict__", "__weakref__"):
-                if name.startswith("__") and not name.endswith("__"):
-                    name = "_" + base.__name__.lstrip("_") + name
-                yield name
+        if name in base.__dict__:
+            found = base.__dict__[name]
+            return found if isinstance(found, (_function, classmethod, staticmethod, property)) else None
+    return None
 
 
-def _filled(made, source, convert):
-    cls = type(source)
-    state = cls.__getstate__(source) if "__getstate__" in _own_names(cls) else None
-    if state is not None and not hasattr(cls, "__setstate__"):
-        made.__dict__.update(convert(state))
-        return made
-    if hasattr(cls, "__setstate__"):
-        if state is None:
-            state = getattr(source, "__dict__", None)
-        if state:
-            made.__setstate__(convert(state))
-        return made
-    for name, value in getattr(source, "__dict__", {}).items():
-        made.__dict__[name] = convert(value)
-    for name in _slots(cls):
-        if hasattr(source, name):
-            object.__setattr__(made, name, convert(getattr(source, name)))
-    return made
+_function = type(_own_method)
 
 
-def _own_names(cls):
-    """Names that classes written in Python define."""
-    names = set()
-    for base in cls.__mro__:
-        if base.__module__ != "builtins":
-            names.update(base.__dict__)
-    return names
+def _reduced(x):
+    """What the class says about taking its instances apart, or None."""
+    cls = type(x)
+    method = getattr(cls, "__reduce_ex__", None)
+    if method is not _object_reduce_ex:
+        return method(x, 4)
+    method = getattr(cls, "__reduce__", None)
+    if method is not _object_reduce:
+        return method(x)
+    return None
 
 
-def _reduced(x, convert, memo=None):
-    """What the class's own `__reduce__` makes of it; None if it has none."""
-    names = _own_names(type(x))
-    if "__reduce_ex__" in names:
-        parts = x.__reduce_ex__(4)
-    elif "__reduce__" in names:
-        parts = x.__reduce__()
-    else:
-        return None
+_object_reduce_ex = getattr(object, "__reduce_ex__", None)
+_object_reduce = getattr(object, "__reduce__", None)
+
+
+def _rebuilt(x, parts, convert, memo):
     if isinstance(parts, str):
         return x
-    function, args, state, items, pairs = (*parts, None, None, None)[:5]
-    made = function(*[convert(a) for a in args])
+    count = len(parts)
+    function, args = parts[0], parts[1]
+    state = parts[2] if count > 2 else None
+    items = parts[3] if count > 3 else None
+    pairs = parts[4] if count > 4 else None
+    made = function(*[convert(arg) for arg in args]) if args else function()
     if memo is not None:
         memo[id(x)] = made
     if state is not None:
-        state = convert(state)
-        if hasattr(made, "__setstate__"):
-            made.__setstate__(state)
-        else:
-            if isinstance(state, tuple) and len(state) == 2:
-                for name, value in (state[1] or {}).items():
-                    setattr(made, name, value)
-                state = state[0]
-            if state:
-                made.__dict__.update(state)
-    for item in items or ():
-        made.append(convert(item))
-    for key, value in pairs or ():
-        made[convert(key)] = convert(value)
+        _set_state(made, convert(state))
+    if items is not None:
+        for item in items:
+            made.append(convert(item))
+    if pairs is not None:
+        for key, value in pairs:
+            made[convert(key)] = convert(value)
+    return made
+
+
+def _attributes(x):
+    """Those of the instance itself: of its dict, and of slots."""
+    found = dict(getattr(x, "__dict__", None) or {})
+    for base in type(x).__mro__:
+        names = base.__dict__.get("__slots__", ())
+        for name in (names,) if isinstance(names, str) else names:
+            if name.startswith("__") and not name.endswith("__"):
+                name = "_" + base.__name__.lstrip("_") + name
+            if name not in ("__dict__", "__weakref__"):
+                try:
+                    found[name] = getattr(x, name)
+                except AttributeError:
+                    pass
+    return found
+
+
+def _filled(made, source, convert):
+    own = _own_method(type(source), "__getstate__")
+    if own is not None:
+        state = source.__getstate__()
+        if state is not None:
+            _set_state(made, convert(state))
+    elif getattr(type(source), "__setstate__", None) is not None:
+        state = _attributes(source)
+        if state:
+            made.__setstate__(convert(state))
+    else:
+        for name, value in _attributes(source).items():
+            object.__setattr__(made, name, convert(value))
     return made
 
 
@@ -92,87 +119,80 @@ def copy(x):
     own = getattr(cls, "__copy__", None)
     if own is not None:
         return own(x)
-    made = _reduced(x, lambda value: value)
-    if made is not None:
-        return made
-    return _filled(_empty(x, lambda value: value), x, lambda value: value)
+    parts = _reduced(x)
+    if parts is not None:
+        return _rebuilt(x, parts, _same, None)
+    return _filled(_empty(x, _same, None), x, _same)
 
 
-def _empty(x, convert):
+def _same(value):
+    return value
+
+
+def _empty(x, convert, memo):
+    """An instance of the class without attributes of its own, that holds what x does as an object of a builtin type."""
     cls = type(x)
     if isinstance(x, BaseException):
-        return cls.__new__(cls, *[convert(a) for a in x.args])
+        made = cls.__new__(cls, *[convert(a) for a in x.args])
+    elif isinstance(x, (list, set, dict)):
+        made = cls.__new__(cls)
+    elif isinstance(x, (tuple, frozenset)):
+        base = tuple if isinstance(x, tuple) else frozenset
+        made = base.__new__(cls, [convert(item) for item in x])
+    elif isinstance(x, (int, float, complex, str, bytes)):
+        for base in (int, float, complex, str, bytes):
+            if isinstance(x, base):
+                made = base.__new__(cls, x)
+                break
+    else:
+        arguments = _own_method(cls, "__getnewargs__")
+        made = cls.__new__(cls, *([convert(a) for a in x.__getnewargs__()] if arguments is not None else []))
+    if memo is not None:
+        memo[id(x)] = made
     if isinstance(x, list):
-        made = cls.__new__(cls)
         list.extend(made, [convert(item) for item in x])
-        return made
-    if isinstance(x, dict):
-        made = cls.__new__(cls)
+    elif isinstance(x, set):
+        set.update(made, [convert(item) for item in x])
+    elif isinstance(x, dict):
         for key, value in x.items():
             dict.__setitem__(made, convert(key), convert(value))
-        return made
-    if isinstance(x, set):
-        made = cls.__new__(cls)
-        set.update(made, [convert(item) for item in x])
-        return made
-    if isinstance(x, (tuple, frozenset)):
-        base = tuple if isinstance(x, tuple) else frozenset
-        return base.__new__(cls, *([convert(item) for item in x],))
-    if isinstance(x, (int, float, str, bytes)):
-        for base in (int, float, str, bytes):
-            if isinstance(x, base):
-                return base.__new__(cls, x)
-    return object.__new__(cls)
+    return made
 
 
 def deepcopy(x, memo=None, _nil=[]):
+    return _copy.deepcopy(x, memo, _other)
+
+
+def _other(x, memo):
     cls = type(x)
     if cls in _atomic or isinstance(x, type):
         return x
-    if memo is None:
-        memo = {}
-    known = memo.get(id(x), _nil)
-    if known is not _nil:
-        return known
-    if cls is list:
-        made = memo[id(x)] = []
-        for item in x:
-            made.append(deepcopy(item, memo))
-    elif cls is dict:
-        made = memo[id(x)] = {}
-        for key, value in x.items():
-            made[deepcopy(key, memo)] = deepcopy(value, memo)
-    elif cls is tuple:
-        items = [deepcopy(item, memo) for item in x]
-        if id(x) in memo:
-            return memo[id(x)]
-        made = x
-        for old, new in zip(x, items):
-            if old is not new:
-                made = tuple(items)
-                break
-    elif cls in (set, frozenset):
-        made = cls([deepcopy(item, memo) for item in x])
-    elif cls is bytearray:
-        made = bytearray(x)
-    else:
-        own = getattr(cls, "__deepcopy__", None)
-        if own is not None:
-            made = own(x, memo)
-        else:
-            convert = lambda value: deepcopy(value, memo)
-            made = _reduced(x, convert, memo)
-            if made is not None:
-                memo[id(x)] = made
-                memo.setdefault(id(memo), []).append(x)
-                return made
-            if isinstance(x, (list, dict, set, tuple, frozenset, BaseException, int, float, str, bytes)):
-                made = _empty(x, convert)
-            else:
-                made = object.__new__(cls)
-            memo[id(x)] = made
-            _filled(made, x, convert)
-    memo[id(x)] = made
-    # What was copied stays alive, so that its id is not used again.
-    memo.setdefault(id(memo), []).append(x)
-    return made
+
+    def convert(value):
+        return _copy.deepcopy(value, memo, _other)
+
+    if cls in (set, frozenset):
+        return cls([convert(item) for item in x])
+    if cls is bytearray:
+        return bytearray(x)
+    if cls is slice:
+        return slice(convert(x.start), convert(x.stop), convert(x.step))
+    if cls is _method:
+        return _method(x.__func__, convert(x.__self__))
+    own = getattr(x, "__deepcopy__", None)
+    if own is not None:
+        return own(memo)
+    parts = _reduced(x)
+    if parts is not None:
+        return _rebuilt(x, parts, convert, memo)
+    if cls.__module__ == "builtins" and cls is not object and not isinstance(x, BaseException):
+        raise TypeError("cannot pickle '%s' object" % cls.__name__)
+    return _filled(_empty(x, convert, memo), x, convert)
+
+
+class _Holder:
+    def method(self):
+        pass
+
+
+_method = type(_Holder().method)
