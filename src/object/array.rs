@@ -210,7 +210,7 @@ pub fn item_bytes(cx: &mut dyn Call, code: u8, value: Value) -> PyResult<[u8; 8]
     // As what a value of that typecode is passed on first, and what it must be in the end.
     let (first, last): ((i64, i64, &str), (i64, i64, &str)) = match code {
         b'b' => (SHORT, (-128, 127, "signed char")),
-        b'B' => (SHORT, (0, 255, "unsigned byte integer")),
+        b'B' => (BYTE, BYTE),
         b'h' => (SHORT, SHORT),
         b'H' => (INT, (0, 65535, "unsigned short")),
         b'i' => (INT, INT),
@@ -227,6 +227,7 @@ pub fn item_bytes(cx: &mut dyn Call, code: u8, value: Value) -> PyResult<[u8; 8]
     Ok(little(code, number as u64))
 }
 
+const BYTE: (i64, i64, &str) = (0, 255, "unsigned byte integer");
 const SHORT: (i64, i64, &str) = (-32768, 32767, "signed short integer");
 const INT: (i64, i64, &str) = (-(1 << 31), (1 << 31) - 1, "signed integer");
 

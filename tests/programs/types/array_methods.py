@@ -291,3 +291,10 @@ w = WithKeywords("b", [1, 2], scale=3)
 print(w, w.scale, isinstance(w, __import__("collections.abc").abc.MutableSequence))
 for call in [lambda: A("b", [1], scale=3), lambda: A("u", b"\xff\xff\xff\xff").tounicode()]:
     t(call)
+from array import array as A
+for c in "bBhHiIlLqQ":
+    for v in [300, -300, 70000, -70000, 2**40, -2**40, 2**63, -2**63-1, 2**64, 2**200, -2**200]:
+        try:
+            A(c, [v])
+        except OverflowError as e:
+            print(c, v, e)
