@@ -3,7 +3,9 @@
 use crate::builtins::arguments::{self, Keywords, class_name};
 use crate::builtins::protocol::{self, BinaryOp, CompareOp};
 use crate::builtins::sorting;
-use crate::object::{Call, ClassId, GeneratorObject, IteratorState, Kind, ListObject, PyResult, TupleObject, Value};
+use crate::object::{
+    ArrayObject, Call, ClassId, GeneratorObject, IteratorState, Kind, ListObject, PyResult, TupleObject, Value,
+};
 
 pub fn len(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [object] = arguments::exactly(cx, "len", args, keywords)?;
@@ -90,11 +92,18 @@ pub fn sum(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
     if let Some(message) = refused {
         return Err(cx.type_error(message));
     }
+    let outer = cx.root_mark();
+    cx.root(iterable);
+    let (sum, rest) = plain_sum(cx, start, iterable);
+    let Some(rest) = rest else {
+        cx.unroot(outer);
+        return Ok(sum);
+    };
     let mark = cx.root_mark();
     // One root holds the running total.
-    cx.root(start);
-    let mut total = start;
-    protocol::for_each(cx, iterable, &mut |cx, item| {
+    cx.root(sum);
+    let mut total = sum;
+    protocol::for_each(cx, rest, &mut |cx, item| {
         total = match (total.as_float(), item.as_float()) {
             (Some(a), Some(b)) => Value::float(a + b),
             _ => protocol::binary(cx, BinaryOp::Add, total, item)?,
@@ -104,8 +113,75 @@ pub fn sum(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
         }
         Ok(())
     })?;
-    cx.unroot(mark);
+    cx.unroot(outer);
     Ok(total)
+}
+
+/// The sum of the first items of a plain list, tuple or array, as long as they and the sum are small ints or floats, and
+/// what is to be iterated over for the others.
+fn plain_sum(cx: &mut dyn Call, start: Value, iterable: Value) -> (Value, Option<Value>) {
+    let (list, tuple, array) =
+        (iterable.cast::<ListObject>(), iterable.cast::<TupleObject>(), iterable.cast::<ArrayObject>());
+    let items = match (list, tuple) {
+        (Some(list), _) => ListObject::items(list),
+        (_, Some(tuple)) => TupleObject::items(tuple),
+        _ => &[],
+    };
+    let len = match array {
+        Some(array) => array.len.get(),
+        None if list.is_some() || tuple.is_some() => items.len(),
+        None => return (start, Some(iterable)),
+    };
+    let mut index = 0;
+    let item = |cx: &mut dyn Call, index: usize| match array {
+        Some(array) => crate::object::array::item(cx, array, index),
+        None => items[index],
+    };
+    let mut total = start;
+    // Ints first, then floats: a sum that has become one stays one.
+    if let Some(mut sum) = total.as_int() {
+        while index < len {
+            let Some(number) = item(cx, index).as_int() else { break };
+            // Both are far from the limits of an i64.
+            sum += number;
+            index += 1;
+            if Value::small_int(sum).is_none() {
+                break;
+            }
+        }
+        total = cx.int(sum);
+        if let (Some(sum), true) = (total.as_int(), index < len)
+            && let Some(number) = item(cx, index).as_float()
+        {
+            total = Value::float(sum as f64 + number);
+            index += 1;
+        }
+    }
+    if let Some(mut sum) = total.as_float() {
+        while index < len {
+            let value = item(cx, index);
+            match (value.as_float(), value.as_int()) {
+                (Some(number), _) => sum += number,
+                (_, Some(number)) => sum += number as f64,
+                _ => break,
+            }
+            index += 1;
+        }
+        total = Value::float(sum);
+    }
+    let state = match (list, tuple, array) {
+        _ if index == len => return (total, None),
+        (Some(list), ..) => IteratorState::List { list, index },
+        (_, Some(tuple), _) => IteratorState::Tuple { tuple, index },
+        (.., Some(array)) => IteratorState::Array { array, index },
+        _ => return (total, Some(iterable)),
+    };
+    // A sum that is a new object is the caller's to root.
+    let mark = cx.root_mark();
+    cx.root(total);
+    let rest = cx.iterator(state);
+    cx.unroot(mark);
+    (total, Some(rest))
 }
 
 fn extreme(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, name: &str, op: CompareOp) -> PyResult {
