@@ -18,6 +18,8 @@ pub enum GiveUp {
     Blocked,
     /// The loop left its function, or did not come back to its header.
     LeftLoop,
+    /// A call that is not recorded takes too long to be executed instruction by instruction.
+    LongCall,
     /// An exception was raised while recording.
     Raised,
     /// Control did not arrive where the recording expected it.
@@ -41,6 +43,7 @@ impl GiveUp {
             GiveUp::NotSupported(_) => "not_supported",
             GiveUp::Blocked => "blocked",
             GiveUp::LeftLoop => "left_loop",
+            GiveUp::LongCall => "long_call",
             GiveUp::Raised => "raised",
             GiveUp::Unwound => "unwound",
             GiveUp::GlobalChanges => "global_changes",

@@ -135,6 +135,8 @@ const LEAST_TO_YIELD: usize = 24;
 const INLINE_LIMIT: usize = 16;
 /// How many iterations of loops that cannot be compiled by themselves are recorded.
 const UNROLL_LIMIT: usize = 16;
+/// How many instructions may be executed, one by one, in calls that are not recorded.
+const SKIP_LIMIT: usize = 4000;
 /// How often a function may stand in the chain of inlined frames.
 const RECURSION_LIMIT: usize = 2;
 
@@ -153,6 +155,8 @@ pub struct Recorder {
     /// An instruction that the interpreter executes as a whole is running: observations of deeper
     /// frames are not ours.
     skipping: bool,
+    /// Observations of deeper frames.
+    skipped: usize,
     /// Where control must arrive next, if that is known.
     expected: Option<u32>,
     /// The branch that the interpreter is executing, until it is seen where it went.
@@ -322,6 +326,7 @@ impl Recorder {
             pc: 0,
             base: 0,
             skipping: false,
+            skipped: 0,
             expected: None,
             undecided: None,
             advanced: None,
@@ -352,7 +357,9 @@ impl Recorder {
         let own_base = root_base + self.state.innermost().base as usize;
         if self.skipping {
             if view.base > own_base {
-                return Ok(Observation::Continue);
+                // Without machine code: what it does may take for ever.
+                self.skipped += 1;
+                return if self.skipped > SKIP_LIMIT { Err(GiveUp::LongCall) } else { Ok(Observation::Continue) };
             }
             self.skipping = false;
         }
