@@ -34,7 +34,10 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).expect("tests/programs") {
         let path = entry.expect("entry").path();
         if path.is_dir() {
-            collect(&path, files);
+            // What is known to fail.
+            if path != self::folder().join("wishlist") {
+                collect(&path, files);
+            }
         } else if path.extension().is_some_and(|e| e == "py") && path.with_extension("out").exists() {
             // What has no recorded output is imported by others.
             files.push(path);
@@ -91,6 +94,22 @@ modes! {
     compiled_with_forced_exits 5,
     compiled_with_gc_stress 6,
     compiled_with_spilling 7,
+}
+
+/// What a program of the wishlist prints is not yet what CPython prints: one that passes is to be moved.
+#[test]
+fn wishes_are_not_granted_unnoticed() {
+    let mut files = Vec::new();
+    collect(&folder().join("wishlist"), &mut files);
+    let mut granted = Vec::new();
+    for file in files {
+        let expected = std::fs::read_to_string(file.with_extension("out")).expect("recorded output");
+        let output = taipan(&file, MODES[0].1);
+        if output.status.success() && String::from_utf8_lossy(&output.stdout) == expected {
+            granted.push(file);
+        }
+    }
+    assert!(granted.is_empty(), "these pass, so move them out of the wishlist: {granted:?}");
 }
 
 /// The recorded outputs are CPython's.

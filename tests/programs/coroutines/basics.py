@@ -1,66 +1,30 @@
-class Y:
-    def __await__(self):
-        r = yield "y"
-        return r
-async def co(n):
-    a = await Y()
-    return a + n
-c = co(4)
-print(c.send(None))
-try: c.send(10)
+import asyncio
+async def add(a, b): await asyncio.sleep(0); return a + b
+async def agen(n):
+    for i in range(n): await asyncio.sleep(0); yield i
+class ACM:
+    async def __aenter__(self): print("aenter"); return self
+    async def __aexit__(self, *a): print("aexit", a[0]); return True
+class AI:
+    def __init__(self): self.n = 0
+    def __aiter__(self): return self
+    async def __anext__(self):
+        self.n += 1
+        if self.n > 2: raise StopAsyncIteration
+        return self.n
+async def fail(): raise ValueError("f")
+async def main():
+    print(await add(1, 2), await asyncio.gather(add(1, 1), add(2, 2)), [x async for x in agen(3)], {x: y async for x in agen(2) for y in [x]}, [await add(i, i) for i in range(3)])
+    async with ACM() as a: raise KeyError
+    async for x in AI(): print(x)
+    else: print("async else")
+    t = asyncio.create_task(add(5, 5)); print(await t, t.done(), t.result())
+    print(await asyncio.gather(fail(), add(1, 1), return_exceptions=True))
+    try: await fail()
+    except ValueError as e: print(e)
+    try: await asyncio.wait_for(asyncio.sleep(10), 0.001)
+    except asyncio.TimeoutError: print("timeout")
+asyncio.run(main())
+c = add(1, 2)
+try: c.send(None); c.send(None)
 except StopIteration as e: print(e.value)
-async def outer():
-    return await co(1) + await co(2)
-def run(c, vals):
-    vals = iter(vals)
-    v = None
-    while True:
-        try: c.send(v)
-        except StopIteration as e: return e.value
-        v = next(vals)
-print(run(outer(), [5, 6]))
-async def ag(n):
-    for i in range(n):
-        await Y()
-        yield i
-async def use():
-    out = []
-    async for x in ag(4):
-        out.append(x)
-    else:
-        out.append("else")
-    out += [x async for x in ag(3) if x]
-    out.append({x: x+1 async for x in ag(2)})
-    g = (x*2 async for x in ag(3))
-    async for z in g: out.append(z)
-    return out
-print(run(use(), [0]*100))
-class CM:
-    async def __aenter__(self):
-        await Y(); print("enter"); return 5
-    async def __aexit__(self, *a):
-        await Y(); print("exit", a[0]); return True
-async def w():
-    async with CM() as x, CM() as y:
-        print(x, y)
-        raise ValueError
-    async with CM():
-        return 3
-print(run(w(), [0]*100))
-async def ag2():
-    try:
-        v = yield 1
-        print("v", v)
-        yield 2
-    except ValueError: 
-        yield 3
-    finally:
-        print("fin")
-async def m():
-    g = ag2()
-    print(await g.asend(None), await g.asend(9), await g.athrow(ValueError()))
-    await g.aclose()
-    try: await g.__anext__()
-    except StopAsyncIteration as e: print("sai", e)
-    print(await anext(g, 77))
-run(m(), [])

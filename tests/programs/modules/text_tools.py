@@ -1,0 +1,4 @@
+import re, json, textwrap
+print(re.match(r"(\d+)-(?P<n>\w+)", "12-ab c").groups(), re.findall(r"\b\w", "ab cd"), re.sub(r"(a)(b)", r"\2\1", "abab"), re.split(r"[,;]", "a,b;c"), re.search("x", "abc"), [m.span() for m in re.finditer("a", "aba")], re.fullmatch("a+", "aaa").group(), re.sub("a", lambda m: m[0].upper(), "banana"), re.compile("A", re.I).match("a").group(), re.escape("a.b"))
+print(json.dumps({"a": [1, 2.5, None, True, "é\n"], "b": {}}), json.loads('{"a": [1, 2.0, null, false, "\\u00e9"]}'), json.dumps([1, {"b": 2}], indent=2), json.dumps({"b": 1, "a": 2}, sort_keys=True, separators=(",", ":")), json.dumps("é", ensure_ascii=False))
+print(textwrap.wrap("the quick brown fox jumps", 10), textwrap.dedent("  a\n   b\n"), textwrap.indent("a\nb", "> "), textwrap.shorten("hello world foo", 11), textwrap.fill("a b c", 3))

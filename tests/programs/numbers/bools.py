@@ -1,0 +1,1 @@
+print(True + True, True * 3.5, -True, True / 2, True == 1, True is True, isinstance(True, int), bool.__mro__, str(True), int(False), [1, 2][True], {True: 1, 1: 2, 1.0: 3}, sum([True] * 5), True < 2, max(True, 0), True.real, bool("False"), bool([]), bool(0.0), hash(True))

@@ -1,0 +1,10 @@
+x = [3, 1, 2]
+x.append(5); x.extend((7, 8)); x.insert(1, 9); x.insert(-100, 0); x.insert(100, 10)
+print(x, x.pop(), x.pop(0), x.index(9), x.count(1), x.remove(9), x, sorted(x, reverse=True), x.sort(key=lambda v: -v), x, x.reverse(), x, x.copy() == x, x + [1], x * 2, x[1:3], x[::-1], x[-2], 5 in x, [1, 2] < [1, 3], [] == [], [1] != [1.0])
+x[1:2] = [20, 21, 22]; print(x)
+x[::2] = [0] * len(x[::2]); print(x)
+del x[1::2]; print(x)
+x[:0] = "ab"; print(x)
+x[len(x):] = [9]; x *= 2; print(x, x.clear(), x)
+y = [[]] * 3; y[0].append(1); print(y, list("abc"), list(range(3)), list({1: 2}), [*range(3), *"ab"])
+a = [1]; a.append(a); print(a, len(a), a[1] is a)

@@ -1,0 +1,5 @@
+s = "Hello, World"
+print(s.lower(), s.upper(), s.swapcase(), s.title(), s.capitalize(), s.center(20, "*"), s.ljust(15, "."), s.rjust(15), s.zfill(15), s.find("o"), s.rfind("o"), s.index("W"), s.count("l"), s.replace("l", "L", 2), s.startswith("Hell"), s.endswith(("x", "ld")))
+print(s.split(", "), s.partition(","), s.rpartition("o"), "a,b,,c".split(","), " a  b ".split(), "a b c".split(None, 1), "a b c".rsplit(" ", 1), "l1\nl2\r\nl3".splitlines(), "l1\nl2".splitlines(True), "-".join("abc"), s.strip("Hd"), "xxaxx".lstrip("x"), "xxaxx".rstrip("x"), s.removeprefix("Hello"), s.removesuffix("World"))
+print("abc".isalpha(), "ab1".isalnum(), "12".isdigit(), "\u00b2".isdecimal(), "\u00b2".isdigit(), "\u00bd".isnumeric(), "a b".isidentifier(), "Ab".istitle(), " ".isspace(), "AB".isupper(), "".isalpha(), "a\n".isprintable(), "é".isascii())
+print("abc".translate({97: "x", 98: None, 99: 0x64}), str.maketrans("ab", "xy", "z"), "ß".casefold(), "ǆ".title(), "a\tb".expandtabs(4), "%s".__mod__(3), "ab" * 3, "b" in "abc", "abc"[::-1], "abc"[-2:], ascii("é\u4e2d\U0001f600"))

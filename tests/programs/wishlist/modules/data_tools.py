@@ -1,0 +1,6 @@
+import struct, base64, hashlib, zlib, random, math, fractions, statistics, datetime, io
+print(struct.pack("<ihb", 1, 2, 3), struct.unpack(">H", b"\x01\x02"), struct.calcsize("iq"), base64.b64encode(b"hi"), base64.b64decode("aGk="), hashlib.md5(b"a").hexdigest(), hashlib.sha256(b"").hexdigest()[:8], zlib.crc32(b"abc"), zlib.decompress(zlib.compress(b"aaaa")))
+random.seed(42); print(random.random(), random.randint(1, 100), random.choice("abc"), random.sample(range(10), 3), random.uniform(1, 2), random.shuffle([1]), random.gauss(0, 1))
+print(fractions.Fraction(3, 6) + fractions.Fraction("1/3"), fractions.Fraction(0.5), statistics.mean([1, 2, 4]), statistics.median([3, 1, 2]), statistics.stdev([1, 2, 3, 4]), math.pi, math.sin(1), math.log(8, 2), math.log10(1000), math.exp(1), math.fsum([0.1] * 10), math.isclose(0.1 + 0.2, 0.3), math.degrees(math.pi))
+print(datetime.date(2024, 2, 29) + datetime.timedelta(days=366), datetime.datetime(2024, 1, 2, 3, 4, 5).isoformat(), datetime.date(2024, 1, 1).weekday(), (datetime.date(2024, 3, 1) - datetime.date(2024, 2, 1)).days, datetime.datetime(2024, 1, 2).strftime("%Y/%m/%d %H"))
+s = io.StringIO(); print("x", 1, file=s, sep="-"); s.write("y"); print(repr(s.getvalue()), io.StringIO("a\nb").readlines(), io.BytesIO(b"abc").read(2))
