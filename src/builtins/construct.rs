@@ -419,7 +419,7 @@ fn range(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
     Ok(Value::object(cx.range(first, stop, step)))
 }
 
-/// A bound of a range. Ranges hold numbers of 62 bits, far beyond what can be iterated over.
+/// A bound of a range. Ranges hold numbers of 64 bits, far beyond what can be iterated over.
 fn bound(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
     if let Some(small) = value.as_int() {
         return Ok(small);
@@ -428,8 +428,8 @@ fn bound(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
     match int_of(cx, value) {
         Some(Int::Small(small)) => Ok(small),
         Some(Int::Big(big)) => match i64::try_from(big) {
-            Ok(small) if small.unsigned_abs() < 1 << 62 => Ok(small),
-            _ => Err(cx.overflow_error("range() of numbers outside 62 bits is not supported")),
+            Ok(small) => Ok(small),
+            _ => Err(cx.overflow_error("range() of numbers outside 64 bits is not supported")),
         },
         None => Err(cx.type_error("an integer is required")),
     }

@@ -353,9 +353,15 @@ fn from_bytes_static(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) 
     let [data, order, signed] = arguments::named(cx, "from_bytes", args, keywords, names, 1)?;
     let little = is_little(cx, order)?;
     let signed = !signed.is_unbound() && protocol::truth(cx, signed)?;
-    let Some(mut data) = content(cx, data).map(std::borrow::Cow::into_owned) else {
-        let class = arguments::class_name(cx, data);
-        return Err(cx.type_error(format!("cannot convert '{class}' object to bytes")));
+    let mut data = match content(cx, data) {
+        Some(content) => content.into_owned(),
+        None if arguments::str_of(cx, data).is_none() && protocol::is_iterable(cx, data) => {
+            crate::builtins::types::bytes::construct(cx, "bytes", &[data], &[])?
+        }
+        None => {
+            let class = class_name(cx, data);
+            return Err(cx.type_error(format!("cannot convert '{class}' object to bytes")));
+        }
     };
     if !little {
         data.reverse();

@@ -16,3 +16,8 @@ def constructor(object):
 
 def __newobj__(cls, *args):
     return cls.__new__(cls, *args)
+
+
+_extension_registry = {}
+_inverted_registry = {}
+_extension_cache = {}

@@ -73,9 +73,41 @@ class Protocol(Generic):
     __slots__ = ()
 
 
-class NamedTuple:
-    def __init_subclass__(cls, **keywords):
-        raise TypeError("typing.NamedTuple is not supported as a base: use collections.namedtuple")
+class _NamedTupleMaker(type):
+    def __new__(mcls, name, bases, namespace, **keywords):
+        if not any(isinstance(base, _NamedTupleMaker) for base in bases):
+            return super().__new__(mcls, name, bases, namespace)
+        fields = namespace.get("__annotations__", {})
+        defaults = []
+        for field in fields:
+            if field in namespace:
+                defaults.append(namespace[field])
+            elif defaults:
+                raise TypeError(f"non-default namedtuple field {field} cannot follow default field "
+                                f"{list(fields)[list(fields).index(field) - len(defaults)]}")
+        made = _collections.namedtuple(name, fields, defaults=defaults, module=namespace.get("__module__"))
+        made.__annotations__ = dict(fields)
+        for key, value in namespace.items():
+            if key in ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults",
+                       "_field_types", "_make", "_replace", "_asdict", "_source"):
+                raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
+            if key not in ("__module__", "__name__", "__annotations__", "__qualname__", "__classcell__") and (
+                    key not in fields):
+                setattr(made, key, value)
+        return made
+
+
+_namedtuple_base = _NamedTupleMaker("NamedTuple", (), {})
+
+
+def NamedTuple(typename, fields=None, /, **kwargs):
+    fields = kwargs.items() if fields is None else fields
+    made = _collections.namedtuple(typename, [name for name, _ in fields])
+    made.__annotations__ = dict(fields)
+    return made
+
+
+NamedTuple.__mro_entries__ = lambda bases: (_namedtuple_base,)
 
 
 def cast(typ, val):

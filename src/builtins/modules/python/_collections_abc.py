@@ -1,0 +1,2 @@
+"""The abstract classes of containers, under another name."""
+from collections.abc import *
