@@ -359,7 +359,7 @@ fn from_bytes_static(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) 
             crate::builtins::types::bytes::construct(cx, "bytes", &[data], &[])?
         }
         None => {
-            let class = class_name(cx, data);
+            let class = arguments::class_name(cx, data);
             return Err(cx.type_error(format!("cannot convert '{class}' object to bytes")));
         }
     };
