@@ -435,15 +435,20 @@ fn repetitions(cx: &mut dyn Call, value: Value) -> PyResult<Option<usize>> {
     }
 }
 
-/// The bytes of a `bytes`, `bytearray` or `array`.
-pub fn byte_data(value: Value) -> Option<Vec<u8>> {
+/// Looks at the bytes of a `bytes`, `bytearray` or `array`, which stand where they are: `look` runs no Python code.
+pub fn with_byte_data<R>(value: Value, look: impl FnOnce(&[u8]) -> R) -> Option<R> {
     if let Some(bytes) = value.cast::<BytesObject>() {
-        return Some(bytes.data.to_vec());
+        return Some(look(&bytes.data));
     }
     if let Some(array) = value.cast::<ArrayObject>() {
-        return Some(array.data.borrow().clone());
+        return Some(look(&array.data.borrow()));
     }
-    value.cast::<ByteArrayObject>().map(|array| array.data.borrow().clone())
+    value.cast::<ByteArrayObject>().map(|array| look(&array.data.borrow()))
+}
+
+/// A copy of them.
+pub fn byte_data(value: Value) -> Option<Vec<u8>> {
+    with_byte_data(value, <[u8]>::to_vec)
 }
 
 /// `left op right` for values that are no instances of Python classes; `None` if it has no meaning.
@@ -476,9 +481,11 @@ fn plain(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
             return cx.try_tuple(&[a, b].concat()).map(Some);
         }
         (BinaryOp::Add, Some(kind @ (Kind::Bytes | Kind::ByteArray))) => {
-            let (Some(mut a), Some(b)) = (byte_data(left), byte_data(right)) else { return Ok(None) };
-            cx.reserve(a.len() + b.len())?;
-            a.extend_from_slice(&b);
+            let length = |value| with_byte_data(value, <[u8]>::len);
+            let (Some(left_length), Some(right_length)) = (length(left), length(right)) else { return Ok(None) };
+            cx.reserve(left_length + right_length)?;
+            let a = with_byte_data(left, |a| with_byte_data(right, |b| [a, b].concat()));
+            let a = a.flatten().unwrap_or_default();
             return Ok(Some(if kind == Kind::Bytes { cx.bytes(&a) } else { cx.byte_array(a) }));
         }
         (BinaryOp::Add, Some(Kind::Array)) => {

@@ -7,7 +7,7 @@ use crate::object::int::{compare_int_float, hash_float, hash_int, int_value};
 use crate::object::protocol::number::Number;
 use crate::object::protocol::quick::{quick_hash, quick_same};
 use crate::object::protocol::sets::{compare_sets, set_like};
-use crate::object::protocol::{byte_data, call_unbound, number, unwrap_int};
+use crate::object::protocol::{call_unbound, number, unwrap_int, with_byte_data};
 use crate::object::{
     ArrayObject, BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, DictObject, DictViewObject, Kind,
     ListObject, Name, NativeObject, PyResult, RangeObject, SliceObject, StrObject, TupleObject, Value, ViewKind,
@@ -326,7 +326,8 @@ fn plain(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResul
             crate::object::array::compare(cx, op, a, b)?
         }
         (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => {
-            op.holds(byte_data(left).partial_cmp(&byte_data(right)))
+            let ordering = with_byte_data(left, |a| with_byte_data(right, |b| a.cmp(b)));
+            op.holds(ordering.flatten())
         }
         (Kind::Range, Kind::Range) if equality => {
             let (Some(a), Some(b)) = (left.cast::<RangeObject>(), right.cast::<RangeObject>()) else { return Ok(None) };
@@ -504,10 +505,7 @@ fn hash_slowly(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
             cx.leave_native();
             result?
         }
-        Kind::Bytes => {
-            let data = byte_data(value).unwrap_or_default();
-            hash_bytes(cx, &data)
-        }
+        Kind::Bytes => with_byte_data(value, |data| hash_bytes(cx, data)).unwrap_or_default(),
         Kind::Complex => match number(value) {
             Some(Number::Complex(re, im)) => {
                 let (a, b) = (hash_float(re).unwrap_or(0), hash_float(im).unwrap_or(0));

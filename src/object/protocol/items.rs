@@ -6,6 +6,7 @@ use crate::object::dict::{dict_get, dict_remove, dict_set};
 use crate::object::int::int_value;
 use crate::object::protocol::{
     byte_data, call_python_special, call_special, equal, find_special, for_each, index_iter, iter, list_from,
+    with_byte_data,
 };
 use crate::object::sequence::{Indices, slice_bounds, slice_indices};
 use crate::object::set::set_contains;
@@ -221,8 +222,11 @@ fn sequence_slice(cx: &mut dyn Call, container: Value, indices: Indices) -> PyRe
             cx.try_str(&text)
         }
         Some(kind) => {
-            let data = byte_data(container).unwrap_or_default();
-            let selected: Vec<u8> = indices.iter().map(|at| data[at]).collect();
+            let select = |data: &[u8]| match step {
+                1 => data[start..start + count].to_vec(),
+                _ => indices.iter().map(|at| data[at]).collect(),
+            };
+            let selected = with_byte_data(container, select).unwrap_or_default();
             Ok(if kind == Kind::Bytes { cx.bytes(&selected) } else { cx.byte_array(selected) })
         }
         None => Ok(container),
@@ -499,16 +503,16 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
             Ok(unwrap_int(item).is_some_and(|i| range.contains(i)))
         }
         Some(Kind::Bytes | Kind::ByteArray) => {
-            let data = byte_data(container).unwrap_or_default();
-            if let Some(part) = byte_data(item) {
-                return Ok(part.is_empty() || data.windows(part.len()).any(|w| w == part));
+            let holds = |part: &[u8], data: &[u8]| part.is_empty() || data.windows(part.len()).any(|w| w == part);
+            if let Some(found) = with_byte_data(item, |part| with_byte_data(container, |data| holds(part, data))) {
+                return Ok(found == Some(true));
             }
             if int_value(item).is_none() {
                 let name = cx.type_name(item);
                 return Err(cx.type_error(format!("a bytes-like object is required, not '{name}'")));
             }
             match unwrap_int(item).and_then(|i| u8::try_from(i).ok()) {
-                Some(byte) => Ok(data.contains(&byte)),
+                Some(byte) => Ok(with_byte_data(container, |data| data.contains(&byte)) == Some(true)),
                 None => Err(cx.value_error("byte must be in range(0, 256)")),
             }
         }
