@@ -271,6 +271,55 @@ impl Realm {
     }
 }
 
+impl Table {
+    /// Whether a key is there; `None`: only Python can say.
+    #[inline]
+    fn has(&self, key: Value, hash: i64) -> Option<bool> {
+        match self.probe(hash, |other| crate::object::protocol::same_without_calls(key, other)) {
+            Probe::Found(_) => Some(true),
+            Probe::Absent => Some(false),
+            Probe::Ask(_) => None,
+        }
+    }
+}
+
+/// Whether all of `left` is in `right`, if it takes no Python code to say.
+pub(crate) fn quick_subset(left: Gc<SetObject>, right: Gc<SetObject>) -> Option<bool> {
+    let (own, other) = (left.table.borrow(), right.table.borrow());
+    for slot in own.slots.iter().filter(|slot| !slot.key.is_unbound()) {
+        if !other.has(slot.key, slot.hash)? {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
+/// Fills `result`, which is empty, with the keys of `left` that are (`wanted`) or are not in `right`. `false`: that takes
+/// Python code, and nothing was done.
+pub(crate) fn quick_filter(
+    realm: &mut Realm,
+    result: Gc<SetObject>,
+    left: Gc<SetObject>,
+    right: Gc<SetObject>,
+    wanted: bool,
+) -> bool {
+    let mut filtered = Table::EMPTY;
+    {
+        let (own, other) = (left.table.borrow(), right.table.borrow());
+        for slot in own.slots.iter().filter(|slot| !slot.key.is_unbound()) {
+            match other.has(slot.key, slot.hash) {
+                Some(found) if found == wanted => filtered.add(slot.key, slot.hash),
+                Some(_) => {}
+                None => return false,
+            }
+        }
+    }
+    result.table.replace(filtered);
+    result.changes.set(result.changes.get().wrapping_add(1));
+    realm.external_grown(result.external());
+    true
+}
+
 /// The slot of a key with that hash. May call `__eq__`.
 fn find(cx: &mut dyn Call, set: Gc<SetObject>, key: Value, hash: i64) -> PyResult<Option<usize>> {
     let mut different: Vec<Value> = Vec::new();

@@ -2,7 +2,9 @@
 
 use crate::gc::Gc;
 use crate::object::protocol::{BinaryOp, CompareOp, for_each};
-use crate::object::set::{set_add_hashed, set_contains_hashed, set_discard_hashed, set_replace, set_update};
+use crate::object::set::{
+    quick_filter, quick_subset, set_add_hashed, set_contains_hashed, set_discard_hashed, set_replace, set_update,
+};
 use crate::object::{Call, DictViewObject, Kind, PyResult, SetObject, Value, ViewKind};
 
 /// `left | right` as a new set.
@@ -15,6 +17,9 @@ pub fn set_union(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>, f
 pub fn set_intersection(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>, frozen: bool) -> PyResult {
     let result = cx.new_set(frozen);
     let (large, small) = if right.len() > left.len() { (right, left) } else { (left, right) };
+    if quick_filter(cx, result, small, large, true) {
+        return Ok(Value::object(result));
+    }
     rooted(cx, result, |cx| {
         for (key, hash) in small.keys_with_hashes() {
             if set_contains_hashed(cx, large, key, hash)? {
@@ -30,13 +35,18 @@ pub fn set_difference(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObjec
     if left.len() / 4 > right.len() {
         let result = cx.set_copy(left, frozen)?;
         return rooted(cx, result, |cx| {
-            for (key, hash) in right.keys_with_hashes() {
+            let mut from = 0;
+            while let Some((slot, key, hash)) = right.next_hashed(from) {
                 set_discard_hashed(cx, result, key, hash)?;
+                from = slot + 1;
             }
             Ok(())
         });
     }
     let result = cx.new_set(frozen);
+    if quick_filter(cx, result, left, right, false) {
+        return Ok(Value::object(result));
+    }
     rooted(cx, result, |cx| {
         for (key, hash) in left.keys_with_hashes() {
             if !set_contains_hashed(cx, right, key, hash)? {
@@ -77,6 +87,9 @@ fn rooted(cx: &mut dyn Call, result: Gc<SetObject>, fill: impl FnOnce(&mut dyn C
 pub fn is_subset(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>) -> PyResult<bool> {
     if left.len() > right.len() {
         return Ok(false);
+    }
+    if let Some(answer) = quick_subset(left, right) {
+        return Ok(answer);
     }
     let mut from = 0;
     // By slots: comparing may change the set.
