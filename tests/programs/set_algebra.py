@@ -49,7 +49,7 @@ class Clears:
 target = set()
 c = Clears(target)
 target.update([1, 2, 3])
-print({c} - target, {c} <= {1, 2}, target)
+print(len({c} - target), {c} <= {1, 2}, target)
 
 
 def hot():
