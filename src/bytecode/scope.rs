@@ -77,6 +77,8 @@ mod flag {
     pub const CAPTURED: u16 = 128;
     /// A comprehension's variable that may be read before it is bound.
     pub const EARLY: u16 = 256;
+    /// A `:=` in this comprehension assigns it outside.
+    pub const OUTWARD: u16 = 1024;
     /// Used by a comprehension inside, before it is bound here.
     pub const INNER: u16 = 512;
 }
@@ -251,7 +253,7 @@ impl Scopes {
             match outer.kind {
                 ScopeKind::Module => return false,
                 ScopeKind::Class => {
-                    if &*self.names.text(name) == "__class__" {
+                    if id != Self::ROOT && &*self.names.text(name) == "__class__" {
                         return true;
                     }
                 }
@@ -320,7 +322,8 @@ impl Scopes {
             match outer.kind {
                 ScopeKind::Module => return self.unfound(from),
                 ScopeKind::Class => {
-                    if name == class_name {
+                    // The root is no class: see `build`.
+                    if name == class_name && id != Self::ROOT {
                         break id;
                     }
                 }

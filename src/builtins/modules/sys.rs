@@ -16,6 +16,11 @@ pub static SYS: ModuleDef = ModuleDef {
         }),
         NativeDef::function("displayhook", display_hook),
         NativeDef::function("exc_info", exc_info),
+        NativeDef::function("exception", |cx, args, keywords| {
+            arguments::exactly::<0>(cx, "sys.exception", args, keywords)?;
+            let handled = cx.handled();
+            Ok(if handled.is_unbound() { Value::NONE } else { handled })
+        }),
         NativeDef::function("_getframe", |cx, args, keywords| {
             let [depth] = arguments::positional(cx, "_getframe", args, keywords, 0)?;
             let depth = depth.as_int().unwrap_or(0).max(0) as usize;

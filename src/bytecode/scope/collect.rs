@@ -97,7 +97,12 @@ impl Builder {
             self.fail(range, "cannot assign to __debug__".into());
         }
         let name = self.name(text);
-        let comprehension = self.scopes.scopes[self.current].kind == ScopeKind::Comprehension;
+        let kind = self.scopes.scopes[self.current].kind;
+        let comprehension = kind == ScopeKind::Comprehension;
+        if matches!(kind, ScopeKind::Comprehension | ScopeKind::Generator) && self.flags(name) & flag::OUTWARD != 0 {
+            let message = format!("comprehension inner loop cannot rebind assignment expression target '{text}'");
+            self.fail(range, message);
+        }
         let early = comprehension && self.flags(name) & (flag::INNER | flag::BOUND) == flag::INNER;
         self.mark(name, if early { flag::BOUND | flag::EARLY } else { flag::BOUND });
     }
@@ -166,6 +171,7 @@ impl Builder {
                     format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
                 self.fail(range, message);
             }
+            self.scopes.scopes[home].mark(name, flag::OUTWARD);
             match self.scopes.scopes[home].parent {
                 Some(parent) => home = parent,
                 None => break,
@@ -207,7 +213,6 @@ impl Builder {
         if generators.iter().any(|generator| generator.is_async) {
             self.suspends(true);
         }
-        let outer = std::mem::take(&mut self.iterables);
         self.visit_expr(&first.target);
         first.ifs.iter().for_each(|test| self.visit_expr(test));
         for generator in rest {
@@ -218,7 +223,6 @@ impl Builder {
             generator.ifs.iter().for_each(|test| self.visit_expr(test));
         }
         parts.iter().for_each(|part| self.visit_expr(part));
-        self.iterables = outer;
         self.close();
     }
     /// `global` and `nonlocal`: what may not have happened to the name before.
@@ -236,6 +240,11 @@ impl Builder {
             self.fail(range, format!("name '{text}' is assigned to before {word} declaration"));
         }
         self.mark(name, flags);
+        // As CPython: the outermost code treats it as global, too, if it has locals of its own.
+        let root = &mut self.scopes.scopes[Scopes::ROOT];
+        if flags == flag::GLOBAL && root.kind == ScopeKind::Class {
+            root.mark(name, flags);
+        }
         if self.flags(name) & (flag::GLOBAL | flag::NONLOCAL) == flag::GLOBAL | flag::NONLOCAL {
             self.fail(range, format!("name '{text}' is nonlocal and global"));
         }
@@ -364,12 +373,10 @@ impl<'a> Visitor<'a> for Builder {
                     self.defaults(parameters);
                 }
                 self.open(ScopeKind::Function, Some(key(node)));
-                let iterables = std::mem::take(&mut self.iterables);
                 if let Some(parameters) = &node.parameters {
                     self.parameters(parameters);
                 }
                 self.visit_expr(&node.body);
-                self.iterables = iterables;
                 self.close();
             }
             Expr::Named(node) => {

@@ -220,7 +220,7 @@ fn defined(cx: &mut dyn Call, class: Gc<ClassObject>, name: Name) -> Option<Valu
 
 fn ask(cx: &mut dyn Call, method: Value, receiver: Value, other: Value) -> PyResult<Option<Value>> {
     if method.is_none() {
-        return Ok(None);
+        return Err(cx.type_error("'NoneType' object is not callable"));
     }
     let result = call_unbound(cx, method, receiver, &[other])?;
     Ok(if result == Value::NOT_IMPLEMENTED { None } else { Some(result) })

@@ -213,7 +213,7 @@ fn ask(cx: &mut dyn Call, op: CompareOp, receiver: Value, other: Value) -> PyRes
     let class = cx.type_of(receiver);
     if let Some(method) = defined(cx, class, op.method()) {
         if method.is_none() {
-            return Ok(None);
+            return Err(cx.type_error("'NoneType' object is not callable"));
         }
         let result = call_unbound(cx, method, receiver, &[other])?;
         return Ok(if result == Value::NOT_IMPLEMENTED { None } else { Some(result) });
