@@ -378,7 +378,16 @@ fn specialize_method(vm: &mut Interpreter, site: &Site, object: Value, name: Gc<
     site.key.set(shape);
     if shape < Shape::FIRST_DYNAMIC {
         // Several classes share a kind only where the kind has no methods cached here.
-        if matches!(object.kind()?, Kind::Iterator | Kind::DictView | Kind::Native | Kind::BoundMethod | Kind::Host) {
+        if matches!(
+            object.kind()?,
+            Kind::Iterator
+                | Kind::DictView
+                | Kind::Native
+                | Kind::BoundMethod
+                | Kind::Host
+                | Kind::Generator
+                | Kind::Awaitable
+        ) {
             return None;
         }
         return Some(Op::LoadMethodNative);

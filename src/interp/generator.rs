@@ -57,6 +57,7 @@ pub unsafe fn make(vm: &mut Interpreter, base: *mut Value) -> Value {
         let object = Gc::<FunctionObject>::from_address(function.bits() as usize);
         let (name, qualified_name) = (object.name.get(), object.qualified_name.get());
         let generator = vm.realm.generator(function, code.flavor, name, qualified_name, code.register_count as usize);
+        generator.awaitable.set(object.header.flags.get() & crate::object::function::function_flags::AWAITABLE != 0);
         let locals = code.local_count as usize;
         std::ptr::copy_nonoverlapping(base, GeneratorObject::first_register(generator), locals);
         generator.live.set(locals as u32);

@@ -13,6 +13,8 @@ use crate::object::{
 pub mod function_flags {
     /// Compiled code relies on its code and defaults.
     pub const WATCHED: u8 = 1;
+    /// Its generators can be awaited (`types.coroutine`).
+    pub const AWAITABLE: u8 = 2;
 }
 
 impl FunctionObject {

@@ -61,6 +61,8 @@ pub struct GeneratorObject {
     /// Of an asynchronous generator: somebody awaits its next step; it has been closed.
     pub awaited: Cell<bool>,
     pub closed: Cell<bool>,
+    /// A generator that can be awaited: its function was given to `types.coroutine`.
+    pub awaitable: Cell<bool>,
     registers: [Value; 0],
 }
 
@@ -174,6 +176,7 @@ impl Realm {
                 yielded_value: Cell::new(false),
                 awaited: Cell::new(false),
                 closed: Cell::new(false),
+                awaitable: Cell::new(false),
                 registers: [],
             });
             *(object.as_ptr() as *mut u64) = Header::word(shape, GeneratorObject::KIND, class) | (flags as u64) << 56;

@@ -29,6 +29,14 @@ pub static SYS: ModuleDef = ModuleDef {
                 None => Err(cx.value_error("call stack is not deep enough")),
             }
         }),
+        NativeDef::function("_make_awaitable", |cx, args, keywords| {
+            let [function] = arguments::exactly(cx, "_make_awaitable", args, keywords)?;
+            if let Some(function) = function.cast::<crate::object::FunctionObject>() {
+                let flags = function.header.flags.get();
+                function.header.flags.set(flags | crate::object::function::function_flags::AWAITABLE);
+            }
+            Ok(function)
+        }),
         NativeDef::function("exit", crate::builtins::functions::exit),
         NativeDef::function("get_int_max_str_digits", get_most_digits),
         NativeDef::function("getdefaultencoding", default_encoding),

@@ -96,7 +96,8 @@ compare! {
 /// `__len__`
 pub fn len_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     arguments::special::<0>(cx, &args[1..], keywords)?;
-    Ok(Value::int(protocol::len(cx, args[0])? as i64))
+    let len = protocol::len(cx, args[0])?;
+    Ok(cx.int(len as i64))
 }
 /// `__getitem__`
 pub fn getitem_method(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -215,6 +215,14 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
             Some(Value::object(copy))
         }
         "__doc__" => Some(class_doc(cx, class)),
+        "__annotations__" if class.builtin.is_none() => Some(match cx.class_own(class, name) {
+            Some(own) => own,
+            None => {
+                let empty = Value::object(cx.new_dict());
+                cx.class_set(class, name, empty);
+                empty
+            }
+        }),
         "__module__" if class.builtin.is_some() => Some(cx.intern("builtins")),
         _ => None,
     };
@@ -299,7 +307,7 @@ fn plain_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
                 match name.as_str() {
                     "__self__" => return Ok(Some(method.receiver)),
                     "__func__" if method.function.is(Kind::Function) => return Ok(Some(method.function)),
-                    "__class__" => {}
+                    "__class__" | "__call__" | "__get__" | "__repr__" | "__eq__" | "__hash__" => {}
                     _ => {
                         if let Some(found) = plain_attr(cx, method.function, name)? {
                             return Ok(Some(found));
@@ -428,7 +436,8 @@ pub fn property_error(
     what: &str,
 ) -> Raised {
     let name = name.or_else(|| property.name.get().cast::<StrObject>());
-    let class = cx.type_name(receiver);
+    let class = cx.type_of(receiver);
+    let class = cx.text_of(class.qualified_name.get()).to_string();
     let message = match name {
         Some(name) => format!("property '{}' of '{class}' object has no {what}", name.as_str()),
         None => format!("property of '{class}' object has no {what}"),

@@ -245,6 +245,7 @@ pub fn awaitable_iter(cx: &mut dyn Call, value: Value) -> PyResult<Option<Value>
                 Err(cx.raise(ClassId::RuntimeError, "coroutine is being awaited already"))
             }
             Flavor::Coroutine => Ok(Some(value)),
+            Flavor::Generator if generator.awaitable.get() => Ok(Some(value)),
             _ => Ok(None),
         };
     }

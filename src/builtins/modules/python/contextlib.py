@@ -101,6 +101,11 @@ class _GeneratorContextManager(ContextDecorator):
             self.gen.throw(value)
         except StopIteration as stop:
             return stop is not value
+        except RuntimeError as error:
+            # A StopIteration from the body, which became this on its way out of the generator.
+            if error is value or isinstance(value, StopIteration) and error.__cause__ is value:
+                return False
+            raise
         except BaseException as error:
             if error is value:
                 return False

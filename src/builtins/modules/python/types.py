@@ -190,4 +190,27 @@ def get_original_bases(cls, /):
 
 
 def coroutine(func):
-    return func
+    """Lets the generators of a function be awaited."""
+    import sys
+    if not callable(func):
+        raise TypeError("types.coroutine() expects a callable")
+    flags = getattr(getattr(func, "__code__", None), "co_flags", 0)
+    if flags & 0x80:
+        return func
+    if flags & 0x20:
+        return sys._make_awaitable(func)
+
+    def wrapped(*args, **keywords):
+        made = func(*args, **keywords)
+        if hasattr(made, "__await__") or not hasattr(made, "send"):
+            return made
+        return _awaited(made)
+    wrapped.__name__, wrapped.__qualname__ = func.__name__, func.__qualname__
+    return wrapped
+
+
+def _awaited(generator):
+    return (yield from generator)
+
+
+_awaited = coroutine(_awaited)
