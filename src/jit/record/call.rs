@@ -36,7 +36,9 @@ impl Recorder {
             Kind::Function => {
                 let function: Gc<FunctionObject> = object.cast();
                 if !can_inline(function, count) {
-                    return self.interpret(instr);
+                    let called = self.guard_is(callee, concrete)?;
+                    let args = self.arguments(first, count)?;
+                    return self.bind_and_inline(traces, instr, function, called, args, &[]);
                 }
                 let called = self.guard_function(callee, function, count)?;
                 let args = self.arguments(first, count)?;
@@ -105,6 +107,120 @@ impl Recorder {
         Ok(())
     }
 
+    /// The function's defaults are taken for constants.
+    fn rely_on_defaults(&mut self, function: Gc<FunctionObject>) {
+        function.watch();
+        self.depend(Dependency::Function(function));
+    }
+
+    /// A call whose arguments are not the parameters one to one: keywords, `*args`, `**kwargs`, parameters that have
+    /// to be named.
+    fn bind_and_inline(
+        &mut self,
+        traces: &mut dyn Traces,
+        instr: Instr,
+        function: Gc<FunctionObject>,
+        called: Ref,
+        mut args: Vec<Ref>,
+        keywords: &[(Value, Ref)],
+    ) -> Result<Next, GiveUp> {
+        let code = Code::of(function.code_object);
+        let (positional, named) = (code.positional as usize, (code.positional + code.keyword_only) as usize);
+        let rest = args.split_off(args.len().min(positional));
+        if code.flavor != Flavor::Plain || !rest.is_empty() && !code.has_var_args {
+            return self.interpret(instr);
+        }
+        let mut bound: Vec<Option<Ref>> = args.into_iter().map(Some).collect();
+        bound.resize(named, None);
+        let mut more = Vec::new();
+        for &(name, value) in keywords {
+            let first = code.positional_only as usize;
+            match code.local_names[first..named].iter().position(|parameter| *parameter == name) {
+                Some(index) if bound[first + index].is_none() => bound[first + index] = Some(value),
+                // (A name that is no parameter is one of `**kwargs`; all names are interned.)
+                None if code.has_var_keywords && !code.local_names[..named].contains(&name) => {
+                    more.extend([self.emitter.constant_value(name), value]);
+                }
+                _ => return self.interpret(instr),
+            }
+        }
+        let missing = |index: usize| match index < positional {
+            true => default_of(function, index).is_some(),
+            false => function.keyword_defaults.get().is(Kind::Dict),
+        };
+        let builds = code.has_var_args || code.has_var_keywords;
+        if !(0..named).all(|index| bound[index].is_some() || missing(index))
+            || builds && !self.may_call_plainly()
+            || !self.fits_arguments(rest.len().max(more.len()))
+        {
+            return self.interpret(instr);
+        }
+        let mut all = Vec::with_capacity(named + 2);
+        for (index, argument) in bound.into_iter().enumerate() {
+            all.push(match (argument, default_of(function, index).filter(|_| index < positional)) {
+                (Some(argument), _) => argument,
+                (None, Some(default)) => {
+                    self.rely_on_defaults(function);
+                    self.emitter.constant_value(default)
+                }
+                (None, None) => {
+                    // The dict itself may change: it is asked.
+                    self.rely_on_defaults(function);
+                    let defaults = self.emitter.constant_value(function.keyword_defaults.get());
+                    let name = self.emitter.constant_value(code.local_names[index]);
+                    self.emit(Uop::DictGet, &[defaults, name], Function::DictGet.address())?
+                }
+            });
+        }
+        if code.has_var_args {
+            let tuple = self.plain_with(Uop::CallArguments, Value::NONE, Function::BuildTuple, &rest)?;
+            self.emitter.assume_shape(tuple, Kind::Tuple as u32);
+            all.push(tuple);
+        }
+        if code.has_var_keywords {
+            let dict = self.plain_with(Uop::CallArguments, Value::NONE, Function::BuildDict, &more)?;
+            self.emitter.assume_shape(dict, Kind::Dict as u32);
+            all.push(dict);
+        }
+        self.inline(traces, instr, function, called, all, 0)
+    }
+
+    /// A call with keywords, of a Python function or method.
+    pub(super) fn call_keywords(
+        &mut self,
+        view: &mut View<'_>,
+        traces: &mut dyn Traces,
+        instr: Instr,
+    ) -> Result<Next, GiveUp> {
+        let code = self.state.innermost().code();
+        let names = code.sites.get(instr.c as usize).and_then(|site| code.consts.get(site.constant as usize));
+        let Some(names) = names.and_then(|names| names.cast::<TupleObject>()).map(TupleObject::items) else {
+            return self.interpret(instr);
+        };
+        let concrete = view.registers[instr.a as usize];
+        let has_receiver = !view.registers[instr.a as usize + 1].is_unbound();
+        let Some(function) = concrete.cast::<FunctionObject>().filter(|_| instr.b as usize >= names.len()) else {
+            return self.interpret(instr);
+        };
+        let receiver = self.register(instr.a + 1)?;
+        if !has_receiver {
+            if !receiver.is_constant() {
+                let unbound = self.unbound();
+                self.emit(Uop::GuardConstant, &[receiver, unbound], 0)?;
+            }
+        } else if self.type_of(receiver) == Type::Value && !receiver.is_constant() {
+            self.emit(Uop::GuardUnboundNot, &[receiver], 0)?;
+        }
+        let callee = self.register(instr.a)?;
+        let called = self.guard_is(callee, concrete)?;
+        let mut args = if has_receiver { vec![receiver] } else { Vec::new() };
+        let given = instr.b as usize - names.len();
+        args.extend(self.arguments(instr.a + 2, given)?);
+        let values = self.arguments(instr.a + 2 + given as u16, names.len())?;
+        let keywords: Vec<_> = names.iter().copied().zip(values).collect();
+        self.bind_and_inline(traces, instr, function, called, args, &keywords)
+    }
+
     /// Goes on inside of the function (`called` as an operand), or at its compiled entry if it recurses.
     pub(super) fn inline(
         &mut self,
@@ -119,8 +235,7 @@ impl Recorder {
         // Missing trailing arguments are the defaults, which are constants of the function.
         for index in args.len()..code.positional as usize {
             let Some(default) = default_of(function, index) else { return self.interpret(instr) };
-            function.watch();
-            self.depend(Dependency::Function(function));
+            self.rely_on_defaults(function);
             args.push(self.emitter.constant_value(default));
         }
         let recursion = self.state.depth_of(function.code_object);

@@ -92,6 +92,7 @@ impl Recorder {
             Op::LoadMethod => self.load_method(view, instr),
             Op::LoadSuper => self.load_super(view, instr),
             Op::Call | Op::CallMethod => self.call(view, traces, instr),
+            Op::CallKeywords => self.call_keywords(view, traces, instr),
             Op::Return => self.do_return(view, traces, instr),
             Op::ListAppend => self.list_append(instr),
             Op::DelItem => self.del_item(view, instr),
