@@ -378,9 +378,26 @@ fn complex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
     if str_of(cx, imag).is_some() {
         return Err(cx.type_error("complex() second arg can't be a string"));
     }
+    let real = match protocol::call_special(cx, real, Name::Complex, &[]) {
+        Ok(Some(made)) if made.is(Kind::Complex) => made,
+        Ok(Some(made)) => {
+            let class = class_name(cx, made);
+            return Err(cx.type_error(format!("__complex__ returned non-complex (type {class})")));
+        }
+        Ok(None) => real,
+        Err(raised) => return Err(raised),
+    };
     let (a, b) = part(cx, real, "first argument must be a string or a number")?;
     let (c, d) = part(cx, imag, "second argument must be a number")?;
-    Ok(cx.complex(a - d, b + c))
+    // Zeros keep their signs where nothing is added.
+    let has_complex = |value: Value| !value.is_unbound() && value.is(Kind::Complex);
+    let whole = if has_complex(imag) { a - d } else { a };
+    let rest = match (imag.is_unbound(), has_complex(real)) {
+        (true, _) => b,
+        (false, true) => b + c,
+        (false, false) => c,
+    };
+    Ok(cx.complex(whole, rest))
 }
 
 fn str(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -10,7 +10,7 @@ use std::fmt::Write;
 
 use crate::builtins::arguments::{self, failure, int_of};
 use crate::builtins::format::integer::Int;
-use crate::builtins::format::{Spec, float, integer, text as text_format};
+use crate::builtins::format::{Spec, complex as complex_format, float, integer, text as text_format};
 use crate::builtins::{protocol, text};
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
@@ -593,6 +593,15 @@ pub fn format_builtin(cx: &mut dyn Call, value: Value, spec: &str) -> PyResult {
     cx.try_str(&formatted)
 }
 
+/// The spec, if there is room for what it asks for.
+fn parsed(cx: &mut dyn Call, spec: &str, class: &str) -> PyResult<Result<Spec, crate::builtins::format::Failure>> {
+    let parsed = Spec::parse(spec, class);
+    if let Ok(spec) = &parsed {
+        cx.reserve(spec.width.saturating_mul(spec.fill.len_utf8()))?;
+    }
+    Ok(parsed)
+}
+
 /// As [`format_builtin`], as text.
 pub fn format_text(cx: &mut dyn Call, value: Value, spec: &str) -> PyResult<String> {
     if spec.is_empty() {
@@ -600,11 +609,13 @@ pub fn format_text(cx: &mut dyn Call, value: Value, spec: &str) -> PyResult<Stri
     }
     let plain = cx.payload(value);
     let formatted = if let Some(int) = int_of(cx, plain) {
-        Spec::parse(spec, "int").and_then(|spec| integer::format(int, &spec))
+        parsed(cx, spec, "int")?.and_then(|spec| integer::format(int, &spec))
     } else if let Some(number) = plain.as_float() {
-        Spec::parse(spec, "float").and_then(|spec| float::format(number, &spec))
+        parsed(cx, spec, "float")?.and_then(|spec| float::format(number, &spec))
     } else if let Some(found) = plain.cast::<StrObject>() {
-        Spec::parse(spec, "str").and_then(|spec| text_format::format(found.as_str(), &spec))
+        parsed(cx, spec, "str")?.and_then(|spec| text_format::format(found.as_str(), &spec))
+    } else if let Some(number) = plain.cast::<ComplexObject>() {
+        parsed(cx, spec, "complex")?.and_then(|spec| complex_format::format(number.real, number.imag, &spec))
     } else {
         let class = arguments::class_name(cx, value);
         return Err(cx.type_error(format!("unsupported format string passed to {class}.__format__")));

@@ -70,7 +70,8 @@ fn nearest(candidates: &[&str], name: &str) -> Option<String> {
         return None;
     }
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
+    // What is there under that name is not what was meant.
+    for candidate in candidates.iter().filter(|candidate| **candidate != name) {
         let mut most = (name.len() + candidate.len() + 3) * MOVE / 6;
         if let Some((known, _)) = best {
             most = most.min(known.saturating_sub(1));

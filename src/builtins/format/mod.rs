@@ -11,6 +11,7 @@
 //! 1. Nothing here knows a Python object: callers convert, and turn a failure into an exception.
 //! 2. Digits come from Rust's exact float printing, so every precision is correctly rounded.
 
+pub mod complex;
 pub mod float;
 pub mod integer;
 pub mod percent;

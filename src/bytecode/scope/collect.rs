@@ -178,7 +178,7 @@ impl Builder {
             }
         }
         if home != self.current {
-            if self.scopes.scopes[home].kind == ScopeKind::Class {
+            if self.scopes.scopes[home].kind == ScopeKind::Class && home != Scopes::ROOT {
                 let message = "assignment expression within a comprehension cannot be used in a class body";
                 self.fail(range, message.into());
             }
