@@ -34,7 +34,8 @@ impl Interpreter {
             return;
         }
         // The new exception must not be found in its own context: cut the chain there.
-        let mut at = handled;
+        // A program may have made a cycle of others: a second, slower walk meets the first one there.
+        let (mut at, mut slow, mut slow_moves) = (handled, handled, false);
         loop {
             let next = self.realm.get_slot(at, CONTEXT);
             let Some(next) = next.cast::<InstanceObject>() else { break };
@@ -43,6 +44,13 @@ impl Interpreter {
                 break;
             }
             at = next;
+            if at == slow {
+                break;
+            }
+            if slow_moves && let Some(next) = self.realm.get_slot(slow, CONTEXT).cast::<InstanceObject>() {
+                slow = next;
+            }
+            slow_moves = !slow_moves;
         }
         self.realm.set_slot(raised.0, CONTEXT, Value::object(handled));
     }
