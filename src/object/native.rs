@@ -241,7 +241,22 @@ fn call_checked(cx: &mut dyn Call, native: Gc<NativeObject>, args: &[Value], key
             if plain != receiver {
                 let mut own: smallvec::SmallVec<[Value; 8]> = args.into();
                 own[0] = plain;
-                return (native.def.call)(cx, &own, keywords);
+                let result = (native.def.call)(cx, &own, keywords);
+                // `dict.__getitem__` asks the subclass for keys that are missing.
+                if class == ClassId::Dict
+                    && native.def.name == "__getitem__"
+                    && let (Err(raised), [_, key]) = (&result, args)
+                    && cx.is_exception(*raised, ClassId::KeyError)
+                    && let Some(found) = crate::object::protocol::call_python_special(
+                        cx,
+                        receiver,
+                        crate::object::Name::Missing,
+                        &[*key],
+                    )?
+                {
+                    return Ok(found);
+                }
+                return result;
             }
         }
         let actual = cx.type_of(receiver);
