@@ -129,7 +129,8 @@ static VALID: u32 = 0;
 
 /// Most uops of a recording.
 const UOP_LIMIT: usize = 12_000;
-/// Fewer instructions than these up to a `yield` are the interpreter's: it is left and entered there anyway.
+/// Fewer instructions than these up to a `yield` or `await`, without those that the interpreter executes from within
+/// the trace, are the interpreter's: it is left and entered there anyway.
 const LEAST_TO_YIELD: usize = 24;
 /// Most inlined frames at a time.
 const INLINE_LIMIT: usize = 16;
@@ -177,8 +178,9 @@ pub struct Recorder {
     stopped: Option<&'static str>,
     wants_text: bool,
     guards_recorded: usize,
-    /// Instructions seen.
+    /// Instructions seen, and those of them that the interpreter executes from within the trace.
     observed: usize,
+    interpreted: usize,
     /// Back-edges of other loops followed.
     unrolled: usize,
     /// How the last one left it.
@@ -339,6 +341,7 @@ impl Recorder {
             wants_text: false,
             guards_recorded: 0,
             observed: 0,
+            interpreted: 0,
             unrolled: 0,
             complete: Next::Go,
         }
@@ -395,7 +398,9 @@ impl Recorder {
             // Nothing gained: the next trace would begin and end at this very instruction.
             // (Nor is much gained by a few instructions between two exits of a generator.)
             Next::End(End::Exit { .. })
-                if self.observed == 1 || instr.op.family() == Op::Yield && self.observed < LEAST_TO_YIELD =>
+                if self.observed == 1
+                    || matches!(instr.op.family(), Op::Yield | Op::YieldFrom | Op::Send)
+                        && self.observed - self.interpreted < LEAST_TO_YIELD =>
             {
                 Err(GiveUp::NotSupported(instr.op.name()))
             }
@@ -640,6 +645,7 @@ impl Recorder {
 
     /// The interpreter executes the current instruction; its results are read back.
     fn interpret(&mut self, instr: Instr) -> Result<Next, GiveUp> {
+        self.interpreted += 1;
         self.flush(self.pc)?;
         let base = self.state.innermost().base;
         self.emit_exit(Uop::InterpretOne, &[], pack(self.pc as i32, base), self.pc, Resume::Raise)?;
