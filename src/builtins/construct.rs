@@ -265,6 +265,10 @@ fn int(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     }
     let plain: &[Value] = args;
     let [value, base] = match keywords {
+        [] if plain.len() > 2 => {
+            let count = plain.len();
+            return Err(cx.type_error(format!("int() takes at most 2 arguments ({count} given)")));
+        }
         [] => arguments::positional(cx, "int", plain, &[], 0)?,
         [(key, base)] if plain.len() == 1 && str_of(cx, *key).is_some_and(|k| k.as_str() == "base") => {
             [plain[0], *base]
@@ -316,6 +320,9 @@ fn int(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 fn text_source(value: Value) -> Option<String> {
     if let Some(text) = value.cast::<crate::object::StrObject>() {
         return Some(text.as_str().to_string());
+    }
+    if let Some(array) = value.cast::<crate::object::ByteArrayObject>() {
+        return Some(array.data.borrow().iter().map(|b| *b as char).collect());
     }
     value.cast::<BytesObject>().map(|bytes| bytes.data.iter().map(|b| *b as char).collect())
 }

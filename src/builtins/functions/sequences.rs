@@ -239,7 +239,10 @@ pub fn max(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
 }
 
 pub fn sorted(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [iterable] = arguments::positional(cx, "sorted", args, &[], 1)?;
+    let [iterable] = match args {
+        [iterable] => [*iterable],
+        _ => return Err(cx.type_error(format!("sorted expected 1 argument, got {}", args.len()))),
+    };
     let [key, reverse] = arguments::keyword_only(cx, "sort", keywords, ["key", "reverse"])?;
     let reverse = !reverse.is_unbound() && protocol::truth(cx, reverse)?;
     let mark = cx.root_mark();

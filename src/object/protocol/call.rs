@@ -82,6 +82,17 @@ fn make_instance(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keyw
         let args = cx.tuple(args);
         cx.set_slot(exception, crate::object::exception::ARGS, args);
     }
+    if init.is_none()
+        && new.is_some()
+        && matches!(class.payload, Some(ClassId::List | ClassId::Dict | ClassId::Set))
+        && let Some(native) = cx.class_lookup_name(class, Name::Init)
+    {
+        // The builtin's own takes the arguments too; a list's ignores keywords that are for `__new__`.
+        let mut all: SmallVec<[Value; 8]> = SmallVec::new();
+        all.push(instance);
+        all.extend_from_slice(args);
+        cx.call(native, &all, if class.payload == Some(ClassId::List) { &[] } else { keywords })?;
+    }
     if let Some(init) = init {
         let mut all: SmallVec<[Value; 8]> = SmallVec::new();
         let result = if init.cast::<FunctionObject>().is_some() {
