@@ -92,9 +92,13 @@ pub fn positional<const N: usize>(
     no_keywords(cx, name, keywords)?;
     let given = args.len();
     if given < least || given > N {
-        let (word, bound) = if given < least { ("at least", least) } else { ("at most", N) };
+        let (word, bound) = match given < least {
+            _ if least == N => ("", N),
+            true => ("at least ", least),
+            false => ("at most ", N),
+        };
         let plural = if bound == 1 { "" } else { "s" };
-        return Err(cx.type_error(format!("{name} expected {word} {bound} argument{plural}, got {given}")));
+        return Err(cx.type_error(format!("{name} expected {word}{bound} argument{plural}, got {given}")));
     }
     let mut found = [Value::UNBOUND; N];
     found[..given].copy_from_slice(args);

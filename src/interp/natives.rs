@@ -29,6 +29,9 @@ fn arguments<const N: usize>(
     keywords: &[(Value, Value)],
 ) -> PyResult<[Value; N]> {
     let mut out = [Value::UNBOUND; N];
+    if N == 0 && !args.is_empty() {
+        return Err(cx.type_error(format!("{name}() takes no arguments ({} given)", args.len())));
+    }
     if args.len() > N {
         return Err(cx.type_error(format!("{name}() takes at most {N} arguments ({} given)", args.len())));
     }
@@ -39,6 +42,12 @@ fn arguments<const N: usize>(
             Some(index) if out[index].is_unbound() => out[index] = *value,
             _ => return Err(cx.type_error(format!("{name}() got an unexpected keyword argument '{text}'"))),
         }
+    }
+    if required > 1
+        && let Some(missing) = out[..required].iter().position(|value| value.is_unbound())
+    {
+        let text = format!("{name}() missing required argument '{}' (pos {})", names[missing], missing + 1);
+        return Err(cx.type_error(text));
     }
     if out[..required].iter().any(|value| value.is_unbound()) {
         return Err(cx.type_error(format!("{name} expected at least {required} argument, got {}", args.len())));
