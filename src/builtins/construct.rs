@@ -127,7 +127,10 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
                 let class = class_name(cx, class);
                 return Err(cx.type_error(format!("super() argument 1 must be a type, not {class}")));
             };
-            let found = if receiver.is_unbound() { None } else { cx.super_object(class, receiver) };
+            if receiver.is_unbound() || receiver.is_none() {
+                return Ok(Value::object(cx.unbound_super(class)));
+            }
+            let found = cx.super_object(class, receiver);
             match found {
                 Some(made) => Ok(Value::object(made)),
                 None => Err(cx.type_error("super(type, obj): obj must be an instance or subtype of type")),

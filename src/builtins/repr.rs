@@ -418,7 +418,11 @@ fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) ->
             let _ = write!(out, "<{} object {} at {address:#x}>", class.name_str(), cx.text_of(name));
         }
         Kind::Super => {
-            if let Some(object) = value.cast::<crate::object::SuperObject>() {
+            if let Some(object) =
+                value.cast::<crate::object::SuperObject>().filter(|object| object.receiver.is_unbound())
+            {
+                let _ = write!(out, "<super: <class '{}'>, NULL>", object.class.name_str());
+            } else if let Some(object) = value.cast::<crate::object::SuperObject>() {
                 let _ =
                     write!(out, "<super: <class '{}'>, <{} object>>", object.class.name_str(), object.start.name_str());
             }

@@ -84,6 +84,12 @@ impl Realm {
         self.alloc(ClassMethodObject { header: Header::plain::<ClassMethodObject>(), function })
     }
     /// A `super`, its receiver checked: `None` if it is neither instance nor subclass.
+    /// `super(class)`: a descriptor that gives what `super(class, instance)` is.
+    pub fn unbound_super(&mut self, class: Gc<ClassObject>) -> Gc<SuperObject> {
+        let header = Header::plain::<SuperObject>();
+        self.alloc(SuperObject { header, class, receiver: Value::UNBOUND, start: class })
+    }
+    /// `super(class, receiver)`; `None` if the receiver is neither an instance nor a subclass.
     pub fn super_object(&mut self, class: Gc<ClassObject>, receiver: Value) -> Option<Gc<SuperObject>> {
         let start = match receiver.cast::<ClassObject>() {
             Some(own) if own.is_subclass(class) => own,

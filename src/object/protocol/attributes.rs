@@ -179,7 +179,11 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
         return call_unbound(cx, method, value, &[Value::object(name)]).map(Some);
     } else {
         // A metaclass may have its own idea of `__doc__` and the like.
-        cx.class_lookup(meta, name).filter(|found| is_data_descriptor(cx, *found) && !found.is(Kind::Native))
+        cx.class_lookup(meta, name).filter(|found| {
+            is_data_descriptor(cx, *found)
+                && !found.is(Kind::Native)
+                && (!found.is(Kind::Instance) || find_special(cx, *found, Name::Get).is_some())
+        })
     };
     if let Some(found) = from_python {
         return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
@@ -232,6 +236,7 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
     let from_meta = cx.class_lookup(meta, name);
     if let Some(found) = from_meta
         && is_data_descriptor(cx, found)
+        && (!found.is(Kind::Instance) || find_special(cx, found, Name::Get).is_some())
     {
         return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
     }
@@ -280,8 +285,10 @@ fn super_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
     match name.as_str() {
         "__class__" => return Ok(Some(Value::object(cx.type_of(value)))),
         "__thisclass__" => return Ok(Some(Value::object(object.class))),
+        "__self_class__" | "__self__" if object.receiver.is_unbound() => return Ok(Some(Value::NONE)),
         "__self_class__" => return Ok(Some(Value::object(object.start))),
         "__self__" => return Ok(Some(object.receiver)),
+        _ if object.receiver.is_unbound() => return plain_attr(cx, value, name),
         _ => {}
     }
     match super_lookup(cx, object, name) {
@@ -412,6 +419,16 @@ fn bind_named(
             cx.call(property.getter, &[receiver], &[])
         }
         Some(Kind::StaticMethod) => Ok(found.cast::<StaticMethodObject>().map_or(found, |m| m.function)),
+        Some(Kind::Super) => {
+            let (Some(object), Some(receiver)) = (found.cast::<SuperObject>(), receiver) else { return Ok(found) };
+            if !object.receiver.is_unbound() {
+                return Ok(found);
+            }
+            match cx.super_object(object.class, receiver) {
+                Some(bound) => Ok(Value::object(bound)),
+                None => Err(cx.type_error("super(type, obj): obj must be an instance or subtype of type")),
+            }
+        }
         Some(Kind::ClassMethod) => {
             let Some(method) = found.cast::<ClassMethodObject>() else { return Ok(found) };
             Ok(Value::object(cx.bound_method(method.function, Value::object(class))))

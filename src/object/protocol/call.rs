@@ -74,6 +74,14 @@ fn make_instance(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keyw
         None => default_new(cx, class, args, keywords, init.is_some())?,
     };
     cx.root(instance);
+    // `__new__` may have made one of a subclass, whose `__init__` it is then.
+    let own = cx.type_of(instance);
+    let init = if own == class {
+        init
+    } else {
+        let init = cx.class_lookup_name(own, Name::Init);
+        is_python(init)
+    };
     if init.is_none()
         && new.is_some()
         && let Some(exception) = cx.as_exception(instance)
