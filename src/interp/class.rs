@@ -377,21 +377,21 @@ impl Interpreter {
                 continue;
             }
             let own = self.realm.type_of(value);
-            if let Some(method) = self.realm.class_lookup_name(own, Name::SetName) {
-                if let Err(raised) = self.call_value(method, &[value, Value::object(class), key], &[]) {
-                    let key = self.shown(key)?;
-                    let text = format!(
-                        "Error calling __set_name__ on '{}' instance {key} in '{}'",
-                        own.name_str(),
-                        class.name_str()
-                    );
-                    let error = self.realm.raise(ClassId::RuntimeError, text);
-                    for slot in [crate::object::exception::CAUSE, crate::object::exception::CONTEXT] {
-                        self.realm.set_slot(error.0, slot, Value::object(raised.0));
-                    }
-                    self.realm.set_slot(error.0, crate::object::exception::SUPPRESS_CONTEXT, Value::TRUE);
-                    return Err(error);
+            if let Some(method) = self.realm.class_lookup_name(own, Name::SetName)
+                && let Err(raised) = self.call_value(method, &[value, Value::object(class), key], &[])
+            {
+                let key = self.shown(key)?;
+                let text = format!(
+                    "Error calling __set_name__ on '{}' instance {key} in '{}'",
+                    own.name_str(),
+                    class.name_str()
+                );
+                let error = self.realm.raise(ClassId::RuntimeError, text);
+                for slot in [crate::object::exception::CAUSE, crate::object::exception::CONTEXT] {
+                    self.realm.set_slot(error.0, slot, Value::object(raised.0));
                 }
+                self.realm.set_slot(error.0, crate::object::exception::SUPPRESS_CONTEXT, Value::TRUE);
+                return Err(error);
             }
         }
         let mut found = None;
