@@ -55,6 +55,10 @@ pub fn quick_hash(realm: &mut Realm, value: Value) -> Option<i64> {
 }
 
 fn hash_at(realm: &mut Realm, value: Value, depth: u32) -> Option<i64> {
+    if let Some(small) = value.as_int() {
+        // Below 2^61 - 1 a number is its own hash; -1 means an error in C.
+        return Some(if small == -1 { -2 } else { small });
+    }
     if let Some(string) = value.cast::<StrObject>() {
         return Some(realm.str_hash(string) as i64);
     }
