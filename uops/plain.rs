@@ -239,25 +239,10 @@ pub(super) extern "C" fn format(realm: *mut Realm, operand: u64, specification: 
     value(realm, |cx| crate::builtins::format_value(cx, word(operand), word(specification)))
 }
 
-const BINARY: [BinaryOp; 13] = [
-    BinaryOp::Add,
-    BinaryOp::Sub,
-    BinaryOp::Mul,
-    BinaryOp::TrueDiv,
-    BinaryOp::FloorDiv,
-    BinaryOp::Mod,
-    BinaryOp::Pow,
-    BinaryOp::LeftShift,
-    BinaryOp::RightShift,
-    BinaryOp::BitAnd,
-    BinaryOp::BitOr,
-    BinaryOp::BitXor,
-    BinaryOp::MatMul,
-];
 extern "C" fn binary<const OPERATOR: usize>(realm: *mut Realm, left: u64, right: u64) -> u64 {
-    value(realm, |cx| protocol::binary(cx, BINARY[OPERATOR], word(left), word(right)))
+    value(realm, |cx| protocol::binary(cx, BinaryOp::ALL[OPERATOR], word(left), word(right)))
 }
-/// The function for an operator, by its place in [`BINARY`].
+/// The function for an operator, by its place in [`BinaryOp::ALL`].
 pub(super) fn binary_address(operator: BinaryOp) -> u64 {
     let function: extern "C" fn(*mut Realm, u64, u64) -> u64 = match operator {
         BinaryOp::Add => binary::<0>,

@@ -20,6 +20,8 @@
 //!    binary operators, `Not` for branches that compare (branch if the comparison is false).
 //! 3. Quickening never changes which registers an instruction reads or writes, nor its length.
 
+use crate::object::protocol::BinaryOp;
+
 /// Bit 15 of an operand says "constant".
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Operand {
@@ -381,5 +383,26 @@ impl Op {
     /// The operation with that number, if there is one.
     pub fn from_number(number: u8) -> Option<Op> {
         Op::ALL.get(number as usize).copied()
+    }
+}
+
+impl Op {
+    /// What the family of a binary operator computes.
+    pub fn binary_operator(self) -> BinaryOp {
+        match self.family() {
+            Op::Add => BinaryOp::Add,
+            Op::Sub => BinaryOp::Sub,
+            Op::Mul => BinaryOp::Mul,
+            Op::TrueDiv => BinaryOp::TrueDiv,
+            Op::FloorDiv => BinaryOp::FloorDiv,
+            Op::Mod => BinaryOp::Mod,
+            Op::Pow => BinaryOp::Pow,
+            Op::LeftShift => BinaryOp::LeftShift,
+            Op::RightShift => BinaryOp::RightShift,
+            Op::BitAnd => BinaryOp::BitAnd,
+            Op::BitOr => BinaryOp::BitOr,
+            Op::BitXor => BinaryOp::BitXor,
+            _ => BinaryOp::MatMul,
+        }
     }
 }

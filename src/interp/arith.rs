@@ -10,7 +10,7 @@
 use crate::bytecode::{Instr, Op};
 use crate::interp::run::{Pc, code_of};
 use crate::interp::{Interpreter, quicken};
-use crate::object::protocol::{BinaryOp, UnaryOp};
+use crate::object::protocol::UnaryOp;
 use crate::object::{PyResult, Value};
 
 /// Floor division of numbers; the divisor is not 0.
@@ -25,25 +25,6 @@ pub fn floor_divide(left: i64, right: i64) -> i64 {
 pub fn floor_modulo(left: i64, right: i64) -> i64 {
     let remainder = left % right;
     if remainder != 0 && (remainder < 0) != (right < 0) { remainder + right } else { remainder }
-}
-
-/// What a binary operator's family computes.
-pub fn operator(op: Op) -> BinaryOp {
-    match op.family() {
-        Op::Add => BinaryOp::Add,
-        Op::Sub => BinaryOp::Sub,
-        Op::Mul => BinaryOp::Mul,
-        Op::TrueDiv => BinaryOp::TrueDiv,
-        Op::FloorDiv => BinaryOp::FloorDiv,
-        Op::Mod => BinaryOp::Mod,
-        Op::Pow => BinaryOp::Pow,
-        Op::LeftShift => BinaryOp::LeftShift,
-        Op::RightShift => BinaryOp::RightShift,
-        Op::BitAnd => BinaryOp::BitAnd,
-        Op::BitOr => BinaryOp::BitOr,
-        Op::BitXor => BinaryOp::BitXor,
-        _ => BinaryOp::MatMul,
-    }
 }
 
 /// The member for these operands, if there is one.
@@ -183,7 +164,7 @@ unsafe fn compute(vm: &mut Interpreter, base: *mut Value, pc: Pc, instr: Instr, 
         }
     }
     vm.save(base, pc);
-    let operator = operator(family);
+    let operator = family.binary_operator();
     if instr.flag() { vm.binary_in_place(operator, left, right) } else { vm.binary(operator, left, right) }
 }
 

@@ -459,7 +459,7 @@ unsafe fn ask_on(vm: &mut Interpreter, caller: *mut Value, instr: Instr, flags: 
         frame_flags::FORWARD => Asked::Forward,
         _ => Asked::Backward,
     };
-    binary_after(vm, crate::interp::arith::operator(instr.op), left, right, instr.flag(), asked)
+    binary_after(vm, instr.op.binary_operator(), left, right, instr.flag(), asked)
 }
 
 impl Interpreter {

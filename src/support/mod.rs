@@ -8,9 +8,7 @@
 
 mod bit_set;
 mod id;
-mod mix;
 
 pub use bit_set::BitSet;
 pub(crate) use id::typed_id;
 pub use id::{Id, IdVec};
-pub use mix::Mix;

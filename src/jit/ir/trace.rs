@@ -3,9 +3,8 @@
 use crate::bytecode::Code;
 use crate::jit::ir::{Type, Uop};
 use crate::object::Value;
-use crate::support::{IdVec, Mix, typed_id};
+use crate::support::{IdVec, typed_id};
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 typed_id! {
     /// A snapshot of one trace.
@@ -187,7 +186,7 @@ pub struct Trace {
     /// What exits make, ascending by snapshot.
     pub sunk: Vec<SunkObject>,
     /// Heap objects that constants refer to are found through `constants` (types Value and Object).
-    pub(crate) constant_ids: HashMap<Constant, u32, BuildHasherDefault<Mix>>,
+    pub(crate) constant_ids: HashMap<Constant, u32, rustc_hash::FxBuildHasher>,
 }
 
 impl Trace {

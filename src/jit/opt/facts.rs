@@ -5,13 +5,12 @@ use crate::jit::opt::memory::Contents;
 use crate::jit::opt::range::Range;
 use crate::jit::opt::same::Same;
 use crate::object::Kind;
-use crate::support::Mix;
 
 /// A hash map whose order is the same in every run.
-pub(super) type Map<K, V> = hashbrown::HashMap<K, V, std::hash::BuildHasherDefault<Mix>>;
+pub(super) type Map<K, V> = hashbrown::HashMap<K, V, rustc_hash::FxBuildHasher>;
 
 /// A hash set likewise.
-pub(super) type Set<K> = hashbrown::HashSet<K, std::hash::BuildHasherDefault<Mix>>;
+pub(super) type Set<K> = hashbrown::HashSet<K, rustc_hash::FxBuildHasher>;
 
 /// The number of alias classes.
 pub(super) const CLASSES: usize = 16;

@@ -32,24 +32,6 @@ fn has_plain_operators(kind: Kind) -> bool {
     )
 }
 
-fn operator(op: Op) -> BinaryOp {
-    match op {
-        Op::Add => BinaryOp::Add,
-        Op::Sub => BinaryOp::Sub,
-        Op::Mul => BinaryOp::Mul,
-        Op::TrueDiv => BinaryOp::TrueDiv,
-        Op::FloorDiv => BinaryOp::FloorDiv,
-        Op::Mod => BinaryOp::Mod,
-        Op::Pow => BinaryOp::Pow,
-        Op::LeftShift => BinaryOp::LeftShift,
-        Op::RightShift => BinaryOp::RightShift,
-        Op::BitAnd => BinaryOp::BitAnd,
-        Op::BitOr => BinaryOp::BitOr,
-        Op::BitXor => BinaryOp::BitXor,
-        _ => BinaryOp::MatMul,
-    }
-}
-
 /// Ints up to here are exact as floats.
 const EXACT: i64 = 1 << 53;
 
@@ -152,9 +134,9 @@ impl Recorder {
         let (a, b) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
         let plain = |value: Value| value.kind().is_none_or(has_plain_operators);
         if !self.may_call_plainly() || !plain(a) || !plain(b) {
-            return self.binary_by_method(view, traces, instr, operator(instr.op.family()));
+            return self.binary_by_method(view, traces, instr, instr.op.binary_operator());
         }
-        let operator = operator(instr.op.family());
+        let operator = instr.op.binary_operator();
         // In place, these change the left one.
         if instr.flag() && matches!(a.kind(), Some(Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Array))
         {

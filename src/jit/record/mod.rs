@@ -86,7 +86,7 @@ pub enum Dependency {
 pub struct Recorded {
     pub trace: Trace,
     pub dependencies: Vec<Dependency>,
-    /// Guards emitted while recording, before the loop was peeled.
+    /// Uops emitted while recording, before the loop was peeled.
     pub uops_recorded: usize,
     /// Exits that the instructions asked for.
     pub guards_recorded: usize,
