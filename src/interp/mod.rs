@@ -38,6 +38,7 @@ pub mod raising;
 pub mod report;
 pub mod run;
 pub mod safepoint;
+mod shorthands;
 mod stack;
 pub mod subscript;
 mod suggest;

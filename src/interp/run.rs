@@ -9,11 +9,11 @@
 //!    recorder and the JIT's fallback go through it, so there is no second interpreter.
 
 use std::cell::Cell;
-use std::hint::select_unpredictable;
 
 use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::gc::Gc;
+use crate::interp::shorthands::{fetch, is_float_word, is_int_word, next, shorthands};
 use crate::interp::{
     Interpreter, arith, attr, build, call, class, compare, generator, globals, import, iter, matching, raising,
     safepoint, subscript, unwind,
@@ -47,49 +47,6 @@ pub unsafe fn code_of<'a>(base: *mut Value) -> &'a Code {
     unsafe { &*header(base).code }
 }
 
-/// The field of format `r` decoded: a register or a constant.
-///
-/// # Safety
-/// `base` is a frame and `consts` its code's constants; the field is one of its code's.
-#[inline(always)]
-unsafe fn fetch(base: *mut Value, consts: *const Value, field: u16) -> Value {
-    let table = select_unpredictable(field & 0x8000 != 0, consts, base as *const Value);
-    // SAFETY: verified code names registers of its frame and constants of its own only.
-    unsafe { *table.add((field & 0x7FFF) as usize) }
-}
-
-/// The next instruction. The compiler is not to know how it is related to this one: it would keep
-/// both in registers, which the loop has not enough of.
-#[inline(always)]
-unsafe fn next(pc: Pc) -> Pc {
-    #[cfg(target_arch = "x86_64")]
-    #[allow(clippy::pointers_in_nomem_asm_block)]
-    {
-        let mut pc = pc;
-        // SAFETY: plain arithmetic; every code ends with an instruction that does not fall through.
-        unsafe { std::arch::asm!("add {}, 8", inout(reg) pc, options(pure, nomem, nostack)) };
-        pc
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    // SAFETY: every code ends with an instruction that does not fall through.
-    unsafe {
-        pc.add(1)
-    }
-}
-
-/// Whether the word is an immediate int, without a wide constant (which the compiler would keep in
-/// a register all through the loop).
-#[inline(always)]
-const fn is_int_word(bits: u64) -> bool {
-    bits as i64 >> 48 == -1
-}
-
-/// Whether the word is a float, likewise.
-#[inline(always)]
-const fn is_float_word(bits: u64) -> bool {
-    ((bits >> 48) as u16).wrapping_sub(1) < 0xFFF9
-}
-
 /// Runs from instruction `pc` of the frame at `base` until the frame marked ENTRY is left.
 ///
 /// # Safety
@@ -121,197 +78,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                 pc = next(pc);
                 let instr = pc.sub(1) as *const Instr;
 
-                macro_rules! reg {
-                    ($field:expr) => {
-                        *base.add($field as usize)
-                    };
-                }
-                macro_rules! operand {
-                    ($field:expr) => {
-                        fetch(base, consts, $field)
-                    };
-                }
-                // Calls an out-of-line operation that reads its operands itself.
-                macro_rules! slow {
-                    ($function:path) => {{
-                        if let Err(raised) = $function(vm, base, pc) {
-                            break 'raise raised;
-                        }
-                        continue 'raise;
-                    }};
-                }
-                // An out-of-line operation that may have pushed a frame.
-                macro_rules! slow_call {
-                    ($function:path) => {{
-                        match $function(vm, base, pc) {
-                            Ok(pushed) => {
-                                if !pushed.is_null() {
-                                    enter!(pushed);
-                                }
-                                continue 'raise;
-                            }
-                            Err(raised) => break 'raise raised,
-                        }
-                    }};
-                }
-                // Goes on at the start of a pushed frame.
-                macro_rules! enter {
-                    ($pushed:expr) => {{
-                        base = $pushed;
-                        let code = header(base).code;
-                        consts = (*code).consts.as_ptr();
-                        pc = (*code).instrs.as_ptr();
-                    }};
-                }
-                // Goes on in `vm.frame`, at its stored `pc`.
-                macro_rules! resume {
-                    () => {{
-                        base = vm.frame;
-                        let code = header(base).code;
-                        consts = (*code).consts.as_ptr();
-                        pc = (*code).instrs.as_ptr().add(header(base).pc as usize);
-                    }};
-                }
-                // An instruction that iterates, perhaps by running a generator's frame.
-                macro_rules! iterated {
-                    ($function:path) => {
-                        match $function(vm, base, pc) {
-                            Ok(generator::Iterated::Item) => {}
-                            Ok(generator::Iterated::End) => pc = pc.offset((*instr).c as i16 as isize),
-                            Ok(generator::Iterated::Pushed) => resume!(),
-                            Err(raised) => break 'raise raised,
-                        }
-                    };
-                }
-                macro_rules! slow_branch {
-                    ($function:path) => {{
-                        match $function(vm, base, pc) {
-                            Ok(holds) => {
-                                if holds != (*instr).flag() {
-                                    pc = pc.offset((*instr).c as i16 as isize);
-                                }
-                                continue 'raise;
-                            }
-                            Err(raised) => break 'raise raised,
-                        }
-                    }};
-                }
-                macro_rules! unbox {
-                    ($value:expr) => {
-                        $value.bits().wrapping_sub(vm.realm.machine.int_bias) as i64
-                    };
-                }
-                macro_rules! boxed {
-                    ($number:expr) => {
-                        Value::from_bits(($number as u64).wrapping_add(vm.realm.machine.int_bias))
-                    };
-                }
-                // The int as a value, if it fits 48 bits.
-                macro_rules! small {
-                    ($number:expr) => {{
-                        let bits = ($number as u64).wrapping_add(vm.realm.machine.int_bias);
-                        if is_int_word(bits) { Some(Value::from_bits(bits)) } else { None }
-                    }};
-                }
-                macro_rules! unbox_float {
-                    ($value:expr) => {
-                        f64::from_bits($value.bits().wrapping_sub(vm.realm.machine.float_bias))
-                    };
-                }
-                macro_rules! boxed_float {
-                    ($number:expr) => {{
-                        let number: f64 = $number;
-                        if number.is_nan() {
-                            Value::float(number)
-                        } else {
-                            Value::from_bits(number.to_bits().wrapping_add(vm.realm.machine.float_bias))
-                        }
-                    }};
-                }
-                // Whether a value is an object whose shape has that number.
-                macro_rules! has_shape {
-                    ($value:expr, $shape:expr) => {
-                        $value.bits() & vm.realm.machine.not_pointer_mask == 0
-                            && $value.bits() != 0
-                            && (*($value.bits() as *const crate::gc::Header)).shape.get() == $shape
-                    };
-                }
-                macro_rules! both_ints {
-                    ($left:expr, $right:expr) => {
-                        is_int_word($left.bits() & $right.bits())
-                    };
-                }
-                macro_rules! both_floats {
-                    ($left:expr, $right:expr) => {
-                        is_float_word($left.bits()) && is_float_word($right.bits())
-                    };
-                }
-                macro_rules! float_binary {
-                    (|$x:ident, $y:ident| $result:expr) => {{
-                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
-                        if both_floats!(left, right) {
-                            let ($x, $y) = (unbox_float!(left), unbox_float!(right));
-                            reg!((*instr).a) = boxed_float!($result);
-                            continue 'raise;
-                        }
-                        slow!(arith::binary_miss)
-                    }};
-                }
-                macro_rules! int_bits {
-                    (|$x:ident, $y:ident| $result:expr) => {{
-                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
-                        if both_ints!(left, right) {
-                            let ($x, $y) = (unbox!(left), unbox!(right));
-                            reg!((*instr).a) = boxed!($result);
-                            continue 'raise;
-                        }
-                        slow!(arith::binary_miss)
-                    }};
-                }
-                macro_rules! int_compare {
-                    ($operator:tt) => {{
-                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
-                        if both_ints!(left, right) {
-                            reg!((*instr).a) = Value::bool(left.bits() $operator right.bits());
-                            continue 'raise;
-                        }
-                        slow!(compare::compare_miss)
-                    }};
-                }
-                macro_rules! float_compare {
-                    ($operator:tt) => {{
-                        let (left, right) = (operand!((*instr).b), operand!((*instr).c));
-                        if both_floats!(left, right) {
-                            reg!((*instr).a) = Value::bool(unbox_float!(left) $operator unbox_float!(right));
-                            continue 'raise;
-                        }
-                        slow!(compare::compare_miss)
-                    }};
-                }
-                macro_rules! int_branch {
-                    ($operator:tt) => {{
-                        let (left, right) = (operand!((*instr).a), operand!((*instr).b));
-                        if both_ints!(left, right) {
-                            if (left.bits() $operator right.bits()) != (*instr).flag() {
-                                pc = pc.offset((*instr).c as i16 as isize);
-                            }
-                            continue 'raise;
-                        }
-                        slow_branch!(compare::branch_miss)
-                    }};
-                }
-                macro_rules! float_branch {
-                    ($operator:tt) => {{
-                        let (left, right) = (operand!((*instr).a), operand!((*instr).b));
-                        if both_floats!(left, right) {
-                            if (unbox_float!(left) $operator unbox_float!(right)) != (*instr).flag() {
-                                pc = pc.offset((*instr).c as i16 as isize);
-                            }
-                            continue 'raise;
-                        }
-                        slow_branch!(compare::branch_miss)
-                    }};
-                }
+                shorthands!($ vm base consts pc instr 'raise);
 
                 match (*instr).op {
                     // ---- moving ----

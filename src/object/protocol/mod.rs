@@ -20,6 +20,7 @@ mod iterate;
 mod number;
 mod quick;
 mod sets;
+mod store;
 mod suspend;
 mod typing;
 
@@ -33,6 +34,7 @@ pub use iterate::*;
 pub use number::*;
 pub use quick::*;
 pub use sets::*;
+pub use store::*;
 pub use suspend::*;
 pub use typing::*;
 
