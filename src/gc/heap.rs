@@ -38,7 +38,10 @@ const PROBED: usize = 16 << 20;
 pub trait Roots {
     /// Reports every root.
     fn trace_roots(&mut self, tracer: &mut Tracer<'_>);
-    /// Called when everything reachable is marked: drop weak references to the rest.
+    /// Called when everything reachable is marked, and again after what it reported is marked too, until it reports nothing
+    /// more: for what depends on whether something else is reachable.
+    fn revive(&mut self, _tracer: &mut Tracer<'_>) {}
+    /// Called at last: drop weak references to the rest.
     fn after_mark(&mut self, _tracer: &Tracer<'_>) {}
     /// A pointer that hooks find as [`Tracer::context`].
     fn context(&self) -> *const u8 {
@@ -366,18 +369,25 @@ impl Heap {
         let mut work = std::mem::take(&mut self.work);
         let mut live = 0;
         {
-            let mut tracer = Tracer { work: &mut work, context: roots.context() };
+            let mut deferred = Vec::new();
+            let mut tracer = Tracer { work: &mut work, deferred: &mut deferred, context: roots.context() };
             roots.trace_roots(&mut tracer);
-            while let Some(address) = tracer.work.pop() {
-                let object = Gc::<Header>::from_address(address);
-                let header = object.header();
-                live += Heap::object_size(object);
-                let hooks = &self.hooks[header.kind as usize];
-                if let Some(external) = hooks.external {
-                    live += external(object);
+            loop {
+                while let Some(address) = tracer.work.pop() {
+                    let object = Gc::<Header>::from_address(address);
+                    let header = object.header();
+                    live += Heap::object_size(object);
+                    let hooks = &self.hooks[header.kind as usize];
+                    if let Some(external) = hooks.external {
+                        live += external(object);
+                    }
+                    if let Some(trace) = hooks.trace {
+                        trace(object, &mut tracer);
+                    }
                 }
-                if let Some(trace) = hooks.trace {
-                    trace(object, &mut tracer);
+                roots.revive(&mut tracer);
+                if tracer.work.is_empty() {
+                    break;
                 }
             }
             roots.after_mark(&tracer);

@@ -16,6 +16,8 @@ pub struct Hooks {
 /// Marks what is reachable.
 pub struct Tracer<'a> {
     pub(crate) work: &'a mut Vec<usize>,
+    /// Objects that are to be looked at when all else is marked.
+    pub(crate) deferred: &'a mut Vec<usize>,
     /// What the roots gave as context: hooks of higher floors cast it back.
     pub(crate) context: *const u8,
 }
@@ -29,6 +31,14 @@ impl Tracer<'_> {
             header.mark.set(1);
             self.work.push(object.address());
         }
+    }
+    /// Asks for [`Roots::revive`](super::Roots::revive) to look at the object.
+    pub fn defer<T>(&mut self, object: Gc<T>) {
+        self.deferred.push(object.address());
+    }
+    /// One of those objects, once each.
+    pub fn take_deferred(&mut self) -> Option<Gc<Header>> {
+        self.deferred.pop().map(Gc::from_address)
     }
     /// Whether the object has been found reachable so far; final in [`Roots::after_mark`].
     ///

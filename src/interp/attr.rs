@@ -267,6 +267,9 @@ fn specialize_store(vm: &mut Interpreter, site: &Site, object: Value, name: Gc<S
     if id < Shape::FIRST_DYNAMIC {
         return None;
     }
+    if vm.realm.shape(ShapeId(id)).dictionary.is_some() {
+        return None;
+    }
     if vm.realm.shape(ShapeId(id)).slot(name).is_some() {
         cacheable_slot(vm, site, instance, name, Name::SetAttr)?;
         return Some(Op::StoreAttrSlot);
@@ -350,8 +353,13 @@ fn plain_method(vm: &mut Interpreter, object: Value, name: Gc<StrObject>) -> Opt
             let class = vm.realm.type_of(object);
             no_hook(vm, class, Name::GetAttribute)?;
             let id = instance.header.shape.get();
-            if id >= Shape::FIRST_DYNAMIC && vm.realm.shape(ShapeId(id)).slot(name).is_some() {
-                return None;
+            if id >= Shape::FIRST_DYNAMIC {
+                let shape = vm.realm.shape(ShapeId(id));
+                if shape.slot(name).is_some()
+                    || shape.dictionary.is_some() && vm.realm.instance_get(instance, name).is_some()
+                {
+                    return None;
+                }
             }
         }
         Some(Kind::Function) => return None,
@@ -393,7 +401,8 @@ fn specialize_method(vm: &mut Interpreter, site: &Site, object: Value, name: Gc<
         return Some(Op::LoadMethodNative);
     }
     let version = vm.realm.class_version(class);
-    if version == 0 {
+    // Such a shape does not say which attributes the instance has.
+    if version == 0 || vm.realm.shape(ShapeId(shape)).dictionary.is_some() {
         return None;
     }
     site.key2.set(version);

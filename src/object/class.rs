@@ -11,6 +11,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::gc::{Gc, Header, Object};
 use crate::object::class_id::ClassId;
+use crate::object::instance_dict::HiddenName;
 use crate::object::realm::WatchEvent;
 use crate::object::shape::{Shape, ShapeId};
 use crate::object::{DictObject, Kind, Name, PyResult, Realm, StrObject, TupleObject, Value};
@@ -127,6 +128,14 @@ impl Gc<ClassObject> {
     /// Whether instances have slots that those of its bases have not.
     pub fn has_members(self) -> bool {
         self.members.get().cast::<TupleObject>().is_some_and(|members| members.len > 0)
+    }
+}
+
+impl ClassObject {
+    /// The slots that every instance begins with: a payload's, an exception's.
+    pub fn fixed_slots(&self) -> u32 {
+        self.payload.is_some() as u32
+            + if self.is_exception { crate::object::exception::FIXED_SLOTS.len() as u32 } else { 0 }
     }
 }
 
@@ -426,8 +435,7 @@ impl Realm {
         if known != 0 && self.shape(ShapeId(known)).inline_slots == inline {
             return ShapeId(known);
         }
-        let fixed = class.payload.is_some() as u32
-            + if class.is_exception { crate::object::exception::FIXED_SLOTS.len() as u32 } else { 0 };
+        let fixed = class.fixed_slots();
         let found = self
             .shapes
             .iter()
@@ -443,7 +451,7 @@ impl Realm {
     fn add_fixed_slots(&mut self, class: Gc<ClassObject>, root: ShapeId) -> ShapeId {
         let mut id = root;
         if class.payload.is_some() {
-            let name = self.intern_str(crate::object::instance::PAYLOAD_NAME);
+            let name = self.hidden_name(HiddenName::Payload);
             id = self.shape_with(id, name);
         }
         if class.is_exception {
@@ -465,6 +473,14 @@ impl Realm {
         class.seen_slots.set(class.seen_slots.get().max(child.slot_count));
         self.shapes.push(child);
         self.shapes[(from.0 - Shape::FIRST_DYNAMIC) as usize].add_transition(name, id);
+        id
+    }
+
+    /// The shape with the slot of the dict that holds all other attributes.
+    pub(crate) fn dictionary_shape(&mut self, from: ShapeId, hidden: Gc<StrObject>) -> ShapeId {
+        let id = self.shape_with(from, hidden);
+        let shape = &mut self.shapes[(id.0 - Shape::FIRST_DYNAMIC) as usize];
+        shape.dictionary = Some(shape.slot_count - 1);
         id
     }
 

@@ -17,9 +17,7 @@ use crate::gc::{Gc, Header};
 use crate::object::int::hash_int;
 use crate::object::realm::WatchEvent;
 use crate::object::string::str_flags;
-use crate::object::{
-    Call, ClassId, DictEntry, DictObject, InstanceObject, Kind, PyResult, Realm, StrObject, Value, entry_meta,
-};
+use crate::object::{Call, ClassId, DictEntry, DictObject, Kind, PyResult, Realm, StrObject, Value, entry_meta};
 
 const SMALL: u32 = 8;
 const EMPTY: u32 = u32::MAX;
@@ -29,9 +27,6 @@ const DELETED: u32 = u32::MAX - 1;
 pub mod dict_flags {
     /// Some entry is or was watched.
     pub const HAS_WATCHED: u8 = 1;
-    /// An instance's `__dict__`: the instance stands behind the dict, and is written through to.
-    /// Every entry is marked as watched, so that quick paths leave it to `dict_set_entry`.
-    pub const OWNED: u8 = 2;
     /// Compiled code relies on names that are no keys.
     pub const WATCHES_ABSENT: u8 = 4;
 }
@@ -73,18 +68,6 @@ impl DictObject {
             entries: Cell::new(std::ptr::null_mut()),
             index: Cell::new(std::ptr::null_mut()),
         }
-    }
-    #[inline(always)]
-    fn is_owned(&self) -> bool {
-        self.header.flags.get() & dict_flags::OWNED != 0
-    }
-    /// The instance whose `__dict__` this is.
-    pub(crate) fn owner(&self) -> Option<Gc<InstanceObject>> {
-        if !self.is_owned() {
-            return None;
-        }
-        // SAFETY: an owned dict is allocated with its owner behind it.
-        unsafe { *((&raw const *self).add(1) as *const Value) }.cast()
     }
     /// The number of keys.
     #[inline(always)]
@@ -271,7 +254,7 @@ impl Realm {
     pub fn watch_entry(&mut self, dict: Gc<DictObject>, index: u32) -> bool {
         let cell = dict.entry_cell(index);
         let mut entry = cell.get();
-        if entry.meta & entry_meta::VOLATILE != 0 || dict.is_owned() {
+        if entry.meta & entry_meta::VOLATILE != 0 {
             return false;
         }
         entry.meta |= entry_meta::WATCHED;
@@ -290,7 +273,7 @@ impl Realm {
     fn entry_changed(&mut self, dict: Gc<DictObject>, index: u32) {
         let cell = dict.entry_cell(index);
         let mut entry = cell.get();
-        if entry.meta & entry_meta::WATCHED != 0 && !dict.is_owned() {
+        if entry.meta & entry_meta::WATCHED != 0 {
             entry.meta = entry_meta::VOLATILE;
             cell.set(entry);
             self.report(WatchEvent::Entry { dict, key: entry.key });
@@ -307,42 +290,6 @@ impl Realm {
         }
         entry.value = value;
         cell.set(entry);
-        if dict.is_owned() {
-            self.write_through(dict, entry.key, Some(value));
-        }
-    }
-    /// What happens to an instance's `__dict__` happens to the instance.
-    #[cold]
-    fn write_through(&mut self, dict: Gc<DictObject>, key: Value, value: Option<Value>) {
-        let (Some(owner), Some(name)) = (dict.owner(), key.cast::<StrObject>()) else { return };
-        let name = self.intern_value(name);
-        match value {
-            Some(value) => self.instance_set(owner, name, value),
-            None => {
-                self.instance_delete(owner, name);
-            }
-        }
-    }
-    /// `instance.__dict__`: a dict of the attributes as they are now; changing it changes the
-    /// instance.
-    pub fn instance_dict(&mut self, instance: Gc<InstanceObject>) -> Gc<DictObject> {
-        let bytes = size_of::<DictObject>() + size_of::<Value>();
-        let dict = self.alloc_raw::<DictObject>(bytes);
-        // SAFETY: just allocated with room for a dict and its owner; the header is written.
-        unsafe {
-            let header: u64 = *(dict.as_ptr() as *const u64);
-            std::ptr::write(dict.as_ptr(), DictObject::empty());
-            *(dict.as_ptr() as *mut u64) = header;
-            *(dict.as_ptr().add(1) as *mut Value) = Value::object(instance);
-        }
-        for (name, value) in self.instance_attributes(instance) {
-            self.dict_set_str(dict, name, value);
-        }
-        for entry in DictObject::entries(dict) {
-            entry.set(DictEntry { meta: entry_meta::WATCHED, ..entry.get() });
-        }
-        dict.header.flags.set(dict_flags::OWNED | dict_flags::HAS_WATCHED);
-        dict
     }
 
     #[inline(always)]
@@ -396,13 +343,10 @@ impl Realm {
             let position = dict.position_of(index);
             dict.slot(position).set(DELETED);
         }
-        let DictEntry { key, value, .. } = dict.entry_cell(index).get();
+        let DictEntry { value, .. } = dict.entry_cell(index).get();
         dict.entry_cell(index).set(DictEntry { key: Value::UNBOUND, value: Value::UNBOUND, hash: 0, meta: 0 });
         dict.live.set(dict.live.get() - 1);
         dict.keys_version.set(0);
-        if dict.is_owned() {
-            self.write_through(dict, key, None);
-        }
         value
     }
     /// Forgets deleted entries at the end: `popitem` in a loop stays linear. Not for deletions by key: an iterator
@@ -419,11 +363,6 @@ impl Realm {
                 self.entry_changed(dict, index);
             }
         }
-        if dict.is_owned() {
-            for (key, _) in DictObject::pairs(dict) {
-                self.write_through(dict, key, None);
-            }
-        }
         self.heap.external_shrunk(dict.external());
         dict.free_buffers();
         dict.keys_version.set(0);
@@ -435,20 +374,16 @@ impl Realm {
         }
         let index = dict.used.get();
         dict.used.set(index + 1);
-        let meta = if dict.is_owned() { entry_meta::WATCHED } else { 0 };
-        dict.entry_cell(index).set(DictEntry { key, value, hash, meta });
+        dict.entry_cell(index).set(DictEntry { key, value, hash, meta: 0 });
         dict.live.set(dict.live.get() + 1);
         dict.keys_version.set(0);
         if !dict.index.get().is_null() {
             dict.insert_index(hash, index);
         }
-        if let Some(name) = key.cast::<StrObject>() {
-            if dict.header.flags.get() & dict_flags::WATCHES_ABSENT != 0 {
-                self.absent_appears(name);
-            }
-            if dict.is_owned() {
-                self.write_through(dict, key, Some(value));
-            }
+        if dict.header.flags.get() & dict_flags::WATCHES_ABSENT != 0
+            && let Some(name) = key.cast::<StrObject>()
+        {
+            self.absent_appears(name);
         }
     }
     /// A namespace has got a new key.

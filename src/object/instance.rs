@@ -8,11 +8,7 @@ use std::alloc::{Layout, alloc, dealloc};
 
 use crate::gc::Gc;
 use crate::object::shape::ShapeId;
-use crate::object::{ClassId, ClassObject, InstanceObject, Kind, Realm, StrObject, Value};
-
-/// The name of the slot that holds the plain value of an instance of `class C(list)`; no
-/// program can write it.
-pub(crate) const PAYLOAD_NAME: &str = "<payload>";
+use crate::object::{ClassId, ClassObject, DictObject, InstanceObject, Kind, Realm, StrObject, Value};
 
 impl InstanceObject {
     /// The bytes of the overflow buffer, with the word before it.
@@ -127,7 +123,12 @@ impl Realm {
     /// The attribute of the instance itself (not of its class). The name is interned.
     #[inline]
     pub fn instance_get(&self, instance: Gc<InstanceObject>, name: Gc<StrObject>) -> Option<Value> {
-        let slot = self.shape_of(instance).slot(name)?;
+        let shape = self.shape_of(instance);
+        let Some(slot) = shape.slot(name) else {
+            shape.dictionary?;
+            let found = self.dict_get_str(self.known_dict(instance)?, name)?;
+            return if shape.class.member(name).is_some() { None } else { Some(found) };
+        };
         let value = self.get_slot(instance, slot);
         if value.is_unbound() { None } else { Some(value) }
     }
@@ -136,24 +137,26 @@ impl Realm {
         let id = ShapeId(instance.header.shape.get());
         match self.shape(id).slot(name) {
             Some(slot) => self.set_slot(instance, slot, value),
-            None => {
-                let to = self.shape_with(id, name);
-                self.add_slot(instance, to, value);
-            }
+            None => match self.dict_for(instance, name) {
+                Some(dict) => self.dict_set_str(dict, name, value),
+                None => {
+                    let to = self.shape_with(id, name);
+                    self.add_slot(instance, to, value);
+                }
+            },
         }
     }
     /// Deletes an attribute of the instance itself; whether it was there. The others move to the
     /// shape that has them without it.
     pub fn instance_delete(&mut self, instance: Gc<InstanceObject>, name: Gc<StrObject>) -> bool {
         let id = ShapeId(instance.header.shape.get());
-        let Some(deleted) = self.shape(id).slot(name) else { return false };
+        let Some(deleted) = self.shape(id).slot(name) else {
+            return self.known_dict(instance).is_some_and(|dict| self.dict_remove_str(dict, name).is_some());
+        };
         if self.get_slot(instance, deleted).is_unbound() {
             return false;
         }
-        let class = self.shape(id).class;
-        let fixed = class.payload.is_some() as u32
-            + if class.is_exception { crate::object::exception::FIXED_SLOTS.len() as u32 } else { 0 };
-        if deleted < fixed {
+        if deleted < self.shape(id).class.fixed_slots() {
             self.set_slot(instance, deleted, Value::UNBOUND);
             return true;
         }
@@ -175,12 +178,18 @@ impl Realm {
     /// Makes the instance one of another class, with the same attributes. The classes have the same fixed slots.
     pub fn change_class(&mut self, instance: Gc<InstanceObject>, class: Gc<ClassObject>) {
         let from = self.shape_of(instance);
-        let (inline, names) = (from.inline_slots, from.names());
+        let (inline, names, dictionary) = (from.inline_slots, from.names(), from.dictionary);
         let values: Vec<Value> = (0..names.len() as u32).map(|slot| self.get_slot(instance, slot)).collect();
         let root = self.root_shape_with(class, inline);
         let fixed = self.shape(root).slot_count as usize;
         instance.header.shape.set(root.0);
+        if let Some(slot) = dictionary {
+            self.add_dict(instance, values[slot as usize]);
+        }
         for (slot, name) in names.iter().enumerate() {
+            if Some(slot as u32) == dictionary {
+                continue;
+            }
             if slot < fixed {
                 self.set_slot(instance, slot as u32, values[slot]);
             } else if !values[slot].is_unbound() {
@@ -191,12 +200,15 @@ impl Realm {
     /// The instance's own attributes in the order they were added.
     pub fn instance_attributes(&self, instance: Gc<InstanceObject>) -> Vec<(Gc<StrObject>, Value)> {
         let shape = self.shape_of(instance);
+        if let Some(dict) = self.known_dict(instance) {
+            return DictObject::pairs(dict).into_iter().filter_map(|(key, value)| Some((key.cast()?, value))).collect();
+        }
         let names = shape.names();
         let mut out = Vec::new();
         for (slot, name) in names.into_iter().enumerate() {
             let value = self.get_slot(instance, slot as u32);
-            let hidden = shape.class.is_exception && slot < crate::object::exception::FIXED_SLOTS.len();
-            if !value.is_unbound() && !hidden && name.as_str() != PAYLOAD_NAME && shape.class.member(name).is_none() {
+            let hidden = slot < shape.class.fixed_slots() as usize;
+            if !value.is_unbound() && !hidden && shape.class.member(name).is_none() {
                 out.push((name, value));
             }
         }

@@ -21,6 +21,7 @@ pub mod exception;
 pub mod function;
 pub mod generator;
 pub mod instance;
+pub mod instance_dict;
 pub mod int;
 pub mod iterator;
 pub mod kind;

@@ -234,6 +234,8 @@ pub struct Realm {
     /// Address of a str, character index, byte index; see `string`.
     pub(crate) str_cursor: (usize, usize, usize),
     pub(crate) names: [Value; Name::COUNT],
+    /// By [`HiddenName`](crate::object::instance_dict::HiddenName).
+    pub(crate) hidden_names: [Value; 2],
     pub(crate) shapes: Vec<Shape>,
     pub(crate) classes: [Option<Gc<ClassObject>>; ClassId::ALL.len()],
     pub(crate) tables: &'static BuiltinTables,
@@ -267,6 +269,7 @@ impl Realm {
             short_strs: [Value::UNBOUND; 129],
             str_cursor: (0, 0, 0),
             names: [Value::UNBOUND; Name::COUNT],
+            hidden_names: [Value::UNBOUND; 2],
             shapes: Vec::new(),
             classes: [None; ClassId::ALL.len()],
             tables,
@@ -379,9 +382,11 @@ impl Realm {
         let Realm { machine, heap, .. } = self;
         let front: *mut AllocFront = &mut machine.free;
         let heap: *mut Heap = heap;
-        let mut roots = crate::object::trace::RealmRoots { realm: self, extra };
+        let mut roots = crate::object::trace::RealmRoots { realm: self, extra, private: Default::default() };
         // SAFETY: tracing neither allocates nor touches the heap or its free lists.
         unsafe { (*heap).collect(&mut *front, &mut roots) };
+        let private = roots.private;
+        self.give_back_slots(private);
         if self.heap.stress() {
             self.set_pending(pending::COLLECT);
         }

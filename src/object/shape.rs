@@ -7,7 +7,9 @@
 //! 1. An instance's header names its shape, and the shape its class: one compare proves both.
 //! 2. The shapes of a class form a tree; a child has its parent's slots and one more. Slot
 //!    numbers never change within a shape.
-//! 3. A child made first shares its parent's table of names (the parent sees only its own
+//! 3. A shape with a `dictionary` does not know all attributes: nobody may conclude from it that an instance
+//!    lacks one, and only names of `__slots__` are added to it.
+//! 4. A child made first shares its parent's table of names (the parent sees only its own
 //!    `slot_count` of them), so a long chain costs one table.
 
 use std::cell::RefCell;
@@ -38,6 +40,8 @@ pub struct Shape {
     pub inline_slots: u32,
     /// Slots in use.
     pub slot_count: u32,
+    /// The slot that holds the dict in which all other attributes stand: see `dictionary`.
+    pub dictionary: Option<u32>,
     names: Rc<RefCell<Names>>,
     transitions: Vec<(Gc<StrObject>, ShapeId)>,
     /// The transitions by address of the name, once there are many.
@@ -58,7 +62,16 @@ impl Shape {
     /// A class's first shape.
     pub(crate) fn root(class: Gc<ClassObject>, id: ShapeId, inline_slots: u32) -> Shape {
         let names = Rc::new(RefCell::new(Names { names: Vec::new(), slots: hashbrown::HashMap::with_hasher(seeds()) }));
-        Shape { class, parent: id, inline_slots, slot_count: 0, names, transitions: Vec::new(), many: None }
+        Shape {
+            class,
+            parent: id,
+            inline_slots,
+            slot_count: 0,
+            dictionary: None,
+            names,
+            transitions: Vec::new(),
+            many: None,
+        }
     }
     /// The shape with one attribute more.
     pub(crate) fn child(&self, id: ShapeId, name: Gc<StrObject>) -> Shape {
@@ -87,6 +100,7 @@ impl Shape {
             parent: id,
             inline_slots: self.inline_slots,
             slot_count: self.slot_count + 1,
+            dictionary: self.dictionary,
             names,
             transitions: Vec::new(),
             many: None,

@@ -1,6 +1,7 @@
 //! How the collector handles each kind, and the realm's own roots.
 
 use crate::gc::{Gc, Hooks, Object, Roots, Tracer};
+use crate::object::instance_dict::PrivateDicts;
 use crate::object::shape::Shape;
 use crate::object::*;
 
@@ -98,16 +99,7 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
     hook!(TracebackObject: |this, tracer| tracer.values(&[this.function, this.next.get()]));
     hook!(DictViewObject: |this, tracer| tracer.object(this.dict));
     hook!(CodeObject: |this, tracer| (this.hooks.trace)(this.code, tracer));
-    hook!(DictObject: |this, tracer| {
-        if let Some(owner) = this.owner() {
-            tracer.object(owner);
-        }
-        for entry in DictObject::entries(this) {
-            let entry = entry.get();
-            tracer.value(entry.key);
-            tracer.value(entry.value);
-        }
-    });
+    hook!(DictObject: |this, tracer| trace_dict(this, tracer));
     hook!(SetObject: |this, tracer| this.each(|key| tracer.value(key)));
     hooks[Kind::FrozenSet as usize].trace = hooks[Kind::Set as usize].trace;
     hook!(FunctionObject: |this, tracer| {
@@ -137,13 +129,31 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
     hooks
 };
 
+fn trace_dict(this: Gc<DictObject>, tracer: &mut Tracer<'_>) {
+    for entry in DictObject::entries(this) {
+        let entry = entry.get();
+        tracer.value(entry.key);
+        tracer.value(entry.value);
+    }
+}
+
 fn trace_instance(this: Gc<InstanceObject>, tracer: &mut Tracer<'_>) {
     let index = this.header.shape.get() - Shape::FIRST_DYNAMIC;
     // SAFETY: the context is the realm's array of shapes (`RealmRoots`), and instances have shapes in it.
     let shape = unsafe { &*(tracer.context() as *const Shape).add(index as usize) };
-    for slot in 0..shape.slot_count {
+    let hidden = shape.dictionary.unwrap_or(shape.slot_count);
+    for slot in (0..hidden).chain(hidden + 1..shape.slot_count) {
         // SAFETY: the shape has the slot.
         tracer.value(unsafe { *InstanceObject::slot_pointer(this, shape.inline_slots, slot) });
+    }
+    if let Some(slot) = shape.dictionary {
+        // SAFETY: as above.
+        let dict = unsafe { *InstanceObject::slot_pointer(this, shape.inline_slots, slot) };
+        if let Some(dict) = dict.cast::<DictObject>() {
+            // Whether anybody else has the dict is seen when all else is marked.
+            trace_dict(dict, tracer);
+            tracer.defer(this);
+        }
     }
     tracer.object(shape.class);
 }
@@ -176,6 +186,8 @@ fn trace_iterator(state: &IteratorState, tracer: &mut Tracer<'_>) {
 pub(crate) struct RealmRoots<'a> {
     pub realm: &'a mut Realm,
     pub extra: &'a mut dyn Roots,
+    /// The instances whose `__dict__` nobody else may have.
+    pub private: PrivateDicts,
 }
 
 impl Roots for RealmRoots<'_> {
@@ -187,6 +199,7 @@ impl Roots for RealmRoots<'_> {
         tracer.values(&realm.roots);
         tracer.values(&realm.short_strs);
         tracer.values(&realm.names);
+        tracer.values(&realm.hidden_names);
         tracer.values(&realm.printing);
         tracer.values(&realm.watched_names);
         tracer.values(&[realm.machine.raised, realm.empty_tuple]);
@@ -213,7 +226,13 @@ impl Roots for RealmRoots<'_> {
         }
         self.extra.trace_roots(tracer);
     }
+    fn revive(&mut self, tracer: &mut Tracer<'_>) {
+        while let Some(object) = tracer.take_deferred() {
+            self.private.consider(self.realm, object.cast(), tracer);
+        }
+    }
     fn after_mark(&mut self, tracer: &Tracer<'_>) {
+        self.private.finish(self.realm, tracer);
         self.realm.interned.retain(|name| tracer.is_marked(*name));
         for shape in &self.realm.shapes {
             shape.class.retain_subclasses(|class| tracer.is_marked(class));

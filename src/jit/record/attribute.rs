@@ -52,7 +52,7 @@ impl Recorder {
 
     fn find(&mut self, realm: &mut Realm, shape: ShapeId, name: Gc<StrObject>) -> Found {
         let class = realm.shape(shape).class;
-        if has_hook(realm, class, Name::GetAttribute) {
+        if has_hook(realm, class, Name::GetAttribute) || realm.shape(shape).dictionary.is_some() {
             return Found::Other;
         }
         class.watch();
@@ -177,7 +177,7 @@ impl Recorder {
         else {
             return self.interpret(instr);
         };
-        if has_hook(view.realm, class, Name::SetAttr) {
+        if has_hook(view.realm, class, Name::SetAttr) || view.realm.shape(shape).dictionary.is_some() {
             return self.interpret(instr);
         }
         match view.realm.class_lookup(class, name) {

@@ -114,17 +114,23 @@ pub fn generic_store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: 
                 return set_class(cx, instance, new);
             }
             if name.as_str() == "__dict__" {
-                if !new.is(Kind::Dict) {
+                let Some(dict) = cx.payload(new).cast() else {
                     let got = cx.type_name(new);
                     return Err(cx.type_error(format!("__dict__ must be set to a dictionary, not a '{got}'")));
-                }
-                return Err(cx.type_error(format!("{} assignment is not supported", name.as_str())));
+                };
+                cx.set_instance_dict(instance, dict);
+                return Ok(());
             }
             cx.instance_set(instance, name, new);
             Ok(())
         }
         None => {
             if cx.instance_delete(instance, name) {
+                return Ok(());
+            }
+            if name.as_str() == "__dict__" && !class.slots_only.get() {
+                let empty = cx.new_dict();
+                cx.set_instance_dict(instance, empty);
                 return Ok(());
             }
             if in_slots(class, name) {

@@ -51,7 +51,12 @@ del _made
 
 class SimpleNamespace:
     def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
+        if type(self) is SimpleNamespace:
+            # The instance keeps its slots so: asking for a `__dict__` makes attributes slower.
+            for name, value in kwargs.items():
+                setattr(self, name, value)
+        else:
+            self.__dict__.update(kwargs)
 
     def __repr__(self):
         name = "namespace" if type(self) is SimpleNamespace else type(self).__name__
