@@ -223,7 +223,8 @@ ops! {
     /// a..a+c = the items of b; ValueError unless there are c. Item i goes to a+i.
     Unpack "drn" Unpack,
     UnpackTuple "drn" Unpack, UnpackList "drn" Unpack,
-    /// a.. = the items of b with a starred target: c low byte before, high byte after it.
+    /// a.. = the items of b with a starred target: c low byte before, high byte after it. x=1: b is a sequence long
+    /// enough; the items are read by subscript, and the starred target is None.
     UnpackStar "drn" UnpackStar,
 
     // ---- subscripts ----

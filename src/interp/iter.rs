@@ -9,6 +9,7 @@ use crate::gc::{Gc, Header};
 use crate::interp::generator::Iterated;
 use crate::interp::run::Pc;
 use crate::interp::{Interpreter, generator, quicken};
+use crate::object::protocol;
 use crate::object::{ArrayObject, ClassId, Kind, ListObject, PyResult, RangeObject, StrObject, TupleObject, Value};
 
 /// Whether a value is a plain object of that kind (no instance of a subclass).
@@ -214,6 +215,9 @@ pub unsafe fn unpack_star(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
         let value = vm.operand(base, instr.b);
         let (before, after) = ((instr.c & 0xFF) as usize, (instr.c >> 8) as usize);
         vm.save(base, pc);
+        if instr.x == 1 {
+            return unpack_by_subscript(vm, base.add(instr.a as usize), value, before, after);
+        }
         let items = items_of(vm, value, 0, false)?;
         if items.len() < before + after {
             let text =
@@ -229,6 +233,38 @@ pub unsafe fn unpack_star(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
         for index in 0..after {
             *place.add(before + 1 + index) = items[end + index];
         }
+        Ok(())
+    }
+}
+
+/// Items from both ends of a sequence, whose length a pattern has asked for already. What is between them is not read.
+unsafe fn unpack_by_subscript(
+    vm: &mut Interpreter,
+    place: *mut Value,
+    value: Value,
+    before: usize,
+    after: usize,
+) -> PyResult<()> {
+    // SAFETY: the registers of the instruction, `before + 1 + after` of them.
+    unsafe {
+        let len = if after > 0 { protocol::len(vm, value)? } else { 0 };
+        let mark = vm.realm.root_mark();
+        *place.add(before) = Value::NONE;
+        for index in 0..before + after {
+            let (register, index) =
+                if index < before { (index, index) } else { (index + 1, (len + index).saturating_sub(before + after)) };
+            let index = vm.realm.int(index as i64);
+            let item = match protocol::get_item(vm, value, index) {
+                Ok(item) => item,
+                Err(raised) => {
+                    vm.realm.unroot(mark);
+                    return Err(raised);
+                }
+            };
+            vm.realm.root(item);
+            *place.add(register) = item;
+        }
+        vm.realm.unroot(mark);
         Ok(())
     }
 }

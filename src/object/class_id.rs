@@ -112,6 +112,8 @@ classes! {
     StarMap "itertools.starmap" Object,
     TakeWhile "itertools.takewhile" Object,
     ZipLongest "itertools.zip_longest" Object,
+    DequeIterator "_collections._deque_iterator" Object,
+    DequeReverseIterator "_collections._deque_reverse_iterator" Object,
     // ---- exceptions ----
     BaseException "BaseException" Object,
     BaseExceptionGroup "BaseExceptionGroup" BaseException,
@@ -256,7 +258,12 @@ impl ClassId {
                 | ClassId::Property
                 | ClassId::StaticMethod
                 | ClassId::ClassMethod
-        )
+        ) || self.is_iterator_with_constructor()
+    }
+    /// The classes of iterators that programs make by calling them.
+    pub const fn is_iterator_with_constructor(self) -> bool {
+        matches!(self, ClassId::Enumerate | ClassId::Zip | ClassId::Map | ClassId::Filter | ClassId::Reversed)
+            || self as u8 >= ClassId::Accumulate as u8 && self as u8 <= ClassId::ZipLongest as u8
     }
     /// Whether Python classes may have it as a base.
     pub const fn can_be_base(self) -> bool {

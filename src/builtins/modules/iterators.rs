@@ -15,7 +15,11 @@ use crate::object::{
 };
 
 /// The module.
-pub static ITERATORS: ModuleDef = ModuleDef { name: "_iterators", functions: &[], constants: &[], make: Some(make) };
+pub static ITERATORS: ModuleDef =
+    ModuleDef { name: "_iterators", functions: FUNCTIONS, constants: &[], make: Some(make) };
+
+static FUNCTIONS: &[NativeDef] =
+    &[NativeDef::function("deque_iterator", crate::builtins::modules::deque::deque_iterator)];
 
 /// The classes here.
 const CLASSES: &[ClassId] = &[
@@ -62,6 +66,7 @@ pub static CHAIN: &[NativeDef] = &[
 pub fn methods(class: ClassId) -> Option<&'static [NativeDef]> {
     match class {
         ClassId::Chain => Some(CHAIN),
+        ClassId::DequeIterator | ClassId::DequeReverseIterator => Some(crate::builtins::types::object::ITERATOR),
         class if CLASSES.contains(&class) => Some(crate::builtins::types::object::ITERATOR),
         _ => None,
     }

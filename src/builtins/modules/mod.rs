@@ -8,6 +8,7 @@
 
 pub mod buffers;
 pub mod copying;
+pub mod deque;
 pub mod digest;
 pub mod files;
 pub mod iterators;
@@ -72,6 +73,7 @@ static SOURCES: &[(&str, &str)] = &[
     ("_asyncio_locks", include_str!("python/_asyncio_locks.py")),
     ("_collections_abc", include_str!("python/_collections_abc.py")),
     ("_thread", include_str!("python/_thread.py")),
+    ("_user_containers", include_str!("python/_user_containers.py")),
     ("abc", include_str!("python/abc.py")),
     ("asyncio", include_str!("python/asyncio.py")),
     ("atexit", include_str!("python/atexit.py")),

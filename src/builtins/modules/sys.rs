@@ -37,15 +37,31 @@ pub static SYS: ModuleDef = ModuleDef {
             }
             Ok(function)
         }),
+        NativeDef::function("__excepthook__", except_hook),
+        NativeDef::function("excepthook", except_hook),
+        NativeDef::function("addaudithook", |cx, args, keywords| {
+            arguments::exactly::<1>(cx, "addaudithook", args, keywords)?;
+            Ok(Value::NONE)
+        }),
+        // Nobody listens: no event is ever reported.
+        NativeDef::function("audit", |_, _, _| Ok(Value::NONE)),
         NativeDef::function("exit", crate::builtins::functions::exit),
         NativeDef::function("get_int_max_str_digits", get_most_digits),
         NativeDef::function("getdefaultencoding", default_encoding),
         NativeDef::function("getfilesystemencoding", default_encoding),
         NativeDef::function("getrecursionlimit", get_recursion_limit),
+        NativeDef::function("getprofile", no_hook),
         NativeDef::function("getsizeof", get_size_of),
+        NativeDef::function("gettrace", no_hook),
         NativeDef::function("intern", intern),
+        NativeDef::function("is_finalizing", |cx, args, keywords| {
+            arguments::exactly::<0>(cx, "sys.is_finalizing", args, keywords)?;
+            Ok(Value::FALSE)
+        }),
         NativeDef::function("set_int_max_str_digits", set_most_digits),
+        NativeDef::function("setprofile", |cx, args, keywords| set_hook(cx, "setprofile", args, keywords)),
         NativeDef::function("setrecursionlimit", set_recursion_limit),
+        NativeDef::function("settrace", |cx, args, keywords| set_hook(cx, "settrace", args, keywords)),
     ],
     constants: &[
         Entry::text("byteorder", if cfg!(target_endian = "big") { "big" } else { "little" }),
@@ -128,13 +144,51 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     let float_info = super::record::make(cx, "sys.float_info", &names, &float_info)?;
     set(cx, module, "float_info", float_info);
     let modulus = cx.int((1 << 61) - 1);
-    let hash_info = super::record::make(
-        cx,
-        "sys.hash_info",
-        &["width", "modulus", "inf", "nan", "imag"],
-        &[Value::int(64), modulus, Value::int(314159), Value::int(0), Value::int(1000003)],
-    )?;
+    let algorithm = cx.str("siphash13");
+    let hash_info = [
+        ("width", Value::int(64)),
+        ("modulus", modulus),
+        ("inf", Value::int(314159)),
+        ("nan", Value::int(0)),
+        ("imag", Value::int(1000003)),
+        ("algorithm", algorithm),
+        ("hash_bits", Value::int(64)),
+        ("seed_bits", Value::int(128)),
+        ("cutoff", Value::int(0)),
+    ];
+    let hash_info = make_record(cx, "sys.hash_info", &hash_info)?;
     set(cx, module, "hash_info", hash_info);
+    let int_info = [
+        ("bits_per_digit", Value::int(30)),
+        ("sizeof_digit", Value::int(4)),
+        ("default_max_str_digits", Value::int(4300)),
+        ("str_digits_check_threshold", Value::int(640)),
+    ];
+    let int_info = make_record(cx, "sys.int_info", &int_info)?;
+    set(cx, module, "int_info", int_info);
+    let off = Value::int(0);
+    let flags = [
+        ("debug", off),
+        ("inspect", off),
+        ("interactive", off),
+        ("optimize", off),
+        ("dont_write_bytecode", Value::int(1)),
+        ("no_user_site", off),
+        ("no_site", off),
+        ("ignore_environment", off),
+        ("verbose", off),
+        ("bytes_warning", off),
+        ("quiet", off),
+        ("hash_randomization", Value::int(1)),
+        ("isolated", off),
+        ("dev_mode", Value::FALSE),
+        ("utf8_mode", Value::int(1)),
+        ("warn_default_encoding", off),
+        ("safe_path", Value::FALSE),
+        ("int_max_str_digits", Value::int(4300)),
+    ];
+    let flags = make_record(cx, "sys.flags", &flags)?;
+    set(cx, module, "flags", flags);
     let name = cx.str("taipan");
     let implementation = super::record::make(
         cx,
@@ -148,6 +202,45 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     let names = cx.tuple(&names);
     set(cx, module, "builtin_module_names", names);
     Ok(())
+}
+
+fn make_record(cx: &mut dyn Call, class: &str, items: &[(&str, Value)]) -> PyResult {
+    let (names, values): (Vec<&str>, Vec<Value>) = items.iter().copied().unzip();
+    super::record::make(cx, class, &names, &values)
+}
+
+/// What is printed of an exception that nobody catches.
+fn except_hook(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [_, exception, _] = arguments::exactly(cx, "excepthook", args, keywords)?;
+    let text = format!("{}\n", cx.exception_report(exception).trim_end_matches('\n'));
+    let text = cx.str(&text);
+    let sys = super::loaded(cx);
+    let name = cx.intern_str("sys");
+    let stream = match cx.dict_get_str(sys, name) {
+        Some(module) => {
+            let name = cx.intern_str("stderr");
+            crate::object::protocol::find_attr(cx, module, name)?.unwrap_or(Value::NONE)
+        }
+        None => Value::NONE,
+    };
+    if !stream.is_none() {
+        crate::object::protocol::call_method(cx, stream, "write", &[text])?;
+    }
+    Ok(Value::NONE)
+}
+
+fn no_hook(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "gettrace", args, keywords)?;
+    Ok(Value::NONE)
+}
+
+/// Programs are not traced; only taking a hook away, which is not there, does nothing.
+fn set_hook(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [hook] = arguments::exactly(cx, name, args, keywords)?;
+    match hook.is_none() {
+        true => Ok(Value::NONE),
+        false => Err(cx.raise(ClassId::NotImplementedError, format!("sys.{name}() is not supported"))),
+    }
 }
 
 fn intern(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -289,9 +289,35 @@ fn length_hint(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyR
     use crate::object::{IteratorObject, IteratorState, ListObject, TupleObject};
     arguments::exactly::<0>(cx, "__length_hint__", &args[1..], keywords)?;
     let Some(iterator) = args[0].cast::<IteratorObject>() else { return Ok(Value::NOT_IMPLEMENTED) };
-    let rest = match &*iterator.state.borrow() {
+    // A copy: asking for a length may come back to the iterator.
+    let state = iterator.state.borrow().clone();
+    let rest = match &state {
         IteratorState::List { list, index } => ListObject::items(*list).len().saturating_sub(*index) as i64,
+        IteratorState::ReverseList { list, index } if *index > ListObject::items(*list).len() => 0,
         IteratorState::ReverseList { index, .. } => *index as i64,
+        IteratorState::Dict { dict, live, left, .. } if dict.live.get() == *live => i64::from(*left),
+        IteratorState::Dict { .. } => 0,
+        IteratorState::Set { set, index, live } if set.len() == *live => {
+            let places = std::iter::successors(set.next_key(*index), |(at, _)| set.next_key(*at + 1));
+            places.count() as i64
+        }
+        IteratorState::Set { .. } => 0,
+        IteratorState::Str { string, byte } => string.as_str()[*byte..].chars().count() as i64,
+        IteratorState::Bytes { bytes, index } => {
+            let (bytes, index) = (*bytes, *index);
+            protocol::len(cx, bytes)?.saturating_sub(index) as i64
+        }
+        IteratorState::Sequence { object, index } => {
+            let (object, index) = (*object, *index);
+            if !protocol::has_special(cx, object, crate::object::Name::Len) {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
+            (protocol::len(cx, object)? as i64 - index).max(0)
+        }
+        IteratorState::ReverseSequence { object, index } => {
+            let (object, index) = (*object, *index);
+            if index < protocol::len(cx, object)? as i64 { index + 1 } else { 0 }
+        }
         IteratorState::Tuple { tuple, index } => TupleObject::items(*tuple).len().saturating_sub(*index) as i64,
         IteratorState::Range { range, index } => range.len - index,
         IteratorState::Exhausted => 0,

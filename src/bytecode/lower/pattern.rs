@@ -153,7 +153,12 @@ impl<'a> Lowerer<'a, '_> {
         }
         let first = self.unit.next();
         match star {
-            Some(star) => self.emit(range, Op::UnpackStar, first, subject, star as u16 | (after as u16) << 8),
+            Some(star) => {
+                // Nobody asks for what the star stands for: only the items that are looked at are read, by subscript.
+                let by_subscript = matches!(&patterns[star], Pattern::MatchStar(node) if node.name.is_none());
+                let counts = star as u16 | (after as u16) << 8;
+                self.unit.emit_with(range, Op::UnpackStar, by_subscript as u8, first, subject, counts);
+            }
             None => self.emit(range, Op::Unpack, first, subject, count as u16),
         }
         self.unit.set_depth(mark + patterns.len() as u16);

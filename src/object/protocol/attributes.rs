@@ -529,7 +529,3 @@ pub fn call_method(cx: &mut dyn Call, value: Value, name: &str, args: &[Value]) 
         None => cx.call(function, args, &[]),
     }
 }
-
-pub(super) fn instance_check_error(cx: &mut dyn Call) -> Raised {
-    cx.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")
-}

@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use crate::gc::Gc;
-use crate::object::protocol::{bind, instance_check_error};
+use crate::object::protocol::bind;
 use crate::object::{
     Call, ClassId, ClassObject, FunctionObject, Kind, Name, NativeKind, NativeObject, PyResult, StrObject, Value,
 };
@@ -166,7 +166,10 @@ pub fn default_new(
         // unless the class has its own `__init__`.
         let mutable = matches!(base, ClassId::List | ClassId::Dict | ClassId::Set | ClassId::ByteArray);
         let construct = cx.tables().construct;
-        let keywords = if base == ClassId::Array { &[] } else { keywords };
+        // Keywords are for the class's own `__init__`, where the builtin class has none.
+        let takes_none = matches!(base, ClassId::Tuple | ClassId::FrozenSet | ClassId::Float)
+            || base.is_iterator_with_constructor() && base != ClassId::Enumerate;
+        let keywords = if base == ClassId::Array || has_init && takes_none { &[] } else { keywords };
         let plain =
             if mutable && has_init { construct(cx, base, &[], &[]) } else { construct(cx, base, args, keywords) };
         cx.unroot(mark);
@@ -275,107 +278,4 @@ fn text_of(cx: &mut dyn Call, value: Value) -> PyResult {
         }
     }
     (cx.tables().str)(cx, value)
-}
-
-/// Whether the class's `__subclasshook__` says that `own` is a subclass (abstract classes have one).
-fn subclass_by_hook(cx: &mut dyn Call, own: Gc<ClassObject>, class: Gc<ClassObject>) -> PyResult<bool> {
-    let name = cx.intern_str("__subclasshook__");
-    let Some(hook) = cx.class_lookup(class, name).and_then(|h| h.cast::<crate::object::ClassMethodObject>()) else {
-        return Ok(false);
-    };
-    Ok(cx.call(hook.function, &[Value::object(class), Value::object(own)], &[])? == Value::TRUE)
-}
-
-/// What a metaclass in Python says about a value or class.
-fn ask_metaclass(cx: &mut dyn Call, class: Gc<ClassObject>, value: Value, name: Name) -> PyResult<Option<bool>> {
-    if class.metaclass.get().is_unbound() {
-        return Ok(None);
-    }
-    match super::call_python_special(cx, Value::object(class), name, &[value])? {
-        Some(answer) => super::truth(cx, answer).map(Some),
-        None => Ok(None),
-    }
-}
-
-/// Whether the value's `__class__`, where that is a property of its class, says so.
-fn claims_class(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>) -> PyResult<bool> {
-    if !value.is(Kind::Instance) {
-        return Ok(false);
-    }
-    let own = cx.type_of(value);
-    let own_name = cx.name(Name::Class);
-    if cx.class_lookup(own, own_name).is_none_or(|found| found.is(Kind::Native)) {
-        return Ok(false);
-    }
-    let claimed = super::find_attr(cx, value, own_name)?;
-    Ok(claimed.and_then(|claimed| claimed.cast::<ClassObject>()).is_some_and(|claimed| claimed.is_subclass(class)))
-}
-
-/// `isinstance(value, class)`; `class` may be a tuple.
-pub fn is_instance(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bool> {
-    if let Some(class) = class.cast::<ClassObject>() {
-        let own = cx.type_of(value);
-        if own == class {
-            return Ok(true);
-        }
-        if let Some(answer) = ask_metaclass(cx, class, value, Name::InstanceCheck)? {
-            return Ok(answer);
-        }
-        return Ok(own.is_subclass(class)
-            || claims_class(cx, value, class)?
-            || class.builtin.is_none() && subclass_by_hook(cx, own, class)?);
-    }
-    let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
-        if class.is(Kind::Instance)
-            && let Some(answer) = super::call_python_special(cx, class, Name::InstanceCheck, &[value])?
-        {
-            return super::truth(cx, answer);
-        }
-        if super::alias_origin(cx, class).is_some() {
-            return Err(cx.type_error("isinstance() argument 2 cannot be a parameterized generic"));
-        }
-        return Err(instance_check_error(cx));
-    };
-    cx.enter_native(" in __instancecheck__")?;
-    let mut answer = Ok(false);
-    for class in crate::object::TupleObject::items(tuple) {
-        // `int | None` holds None itself.
-        answer = if class.is_none() { Ok(value.is_none()) } else { is_instance(cx, value, *class) };
-        if !matches!(answer, Ok(false)) {
-            break;
-        }
-    }
-    cx.leave_native();
-    answer
-}
-
-/// `issubclass(value, class)`; `class` may be a tuple.
-pub fn is_subclass(cx: &mut dyn Call, value: Value, class: Value) -> PyResult<bool> {
-    if let Some(class) = class.cast::<ClassObject>()
-        && let Some(answer) = ask_metaclass(cx, class, value, Name::SubclassCheck)?
-    {
-        return Ok(answer);
-    }
-    let Some(own) = value.cast::<ClassObject>() else {
-        return Err(cx.type_error("issubclass() arg 1 must be a class"));
-    };
-    if let Some(class) = class.cast::<ClassObject>() {
-        return Ok(own.is_subclass(class) || class.builtin.is_none() && subclass_by_hook(cx, own, class)?);
-    }
-    let Some(tuple) = super::union_members(cx, class).or_else(|| class.cast::<crate::object::TupleObject>()) else {
-        if super::alias_origin(cx, class).is_some() {
-            return Err(cx.type_error("issubclass() argument 2 cannot be a parameterized generic"));
-        }
-        return Err(cx.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union"));
-    };
-    cx.enter_native(" in __subclasscheck__")?;
-    let mut answer = Ok(false);
-    for class in crate::object::TupleObject::items(tuple) {
-        answer = is_subclass(cx, value, *class);
-        if !matches!(answer, Ok(false)) {
-            break;
-        }
-    }
-    cx.leave_native();
-    answer
 }

@@ -61,6 +61,9 @@ pub fn iter(cx: &mut dyn Call, value: Value) -> PyResult {
             return Err(not_iterable(cx, value));
         }
         let plain = cx.payload(value);
+        if plain.is(Kind::Iterator) {
+            return Ok(value);
+        }
         if plain != value
             && let Some(iterator) = plain_iter(cx, plain)
         {

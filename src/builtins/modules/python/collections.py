@@ -1,10 +1,26 @@
 """Containers: deque, defaultdict, OrderedDict, Counter, namedtuple, ChainMap."""
 import sys as _sys
 
-__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "defaultdict", "deque", "namedtuple"]
+import _iterators
+
+__all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque",
+           "namedtuple"]
 _keywords = frozenset("""False None True and as assert async await break class continue def del elif else except
 finally for from global if import in is lambda nonlocal not or pass raise return try while with yield""".split())
 _missing = object()
+# The objects whose texts are being made: inside themselves they are shown as dots.
+_shown = set()
+
+
+def _generic(cls, item):
+    import types
+    return types.GenericAlias(cls, item)
+
+
+def _count_elements(mapping, iterable):
+    get = mapping.get
+    for key in iterable:
+        mapping[key] = get(key, 0) + 1
 
 
 class defaultdict(dict):
@@ -25,26 +41,72 @@ class defaultdict(dict):
 
     __copy__ = copy
 
+    def __reduce__(self):
+        arguments = () if self.default_factory is None else (self.default_factory,)
+        return type(self), arguments, None, None, iter(self.items())
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = type(self)(self.default_factory, other)
+        made.update(self)
+        return made
+
+    __class_getitem__ = classmethod(_generic)
+
     def __repr__(self):
-        return "defaultdict(%r, %s)" % (self.default_factory, dict.__repr__(self))
+        key = id(self)
+        if key in _shown:
+            factory = "..."
+        else:
+            _shown.add(key)
+            try:
+                factory = repr(self.default_factory)
+            finally:
+                _shown.discard(key)
+        return "%s(%s, %s)" % (type(self).__name__, factory, dict.__repr__(self))
 
 
 class OrderedDict(dict):
+    def __init__(self, other=(), /, **keywords):
+        OrderedDict.update(self, other, **keywords)
+
+    def update(self, other=(), /, **keywords):
+        if type(self).__setitem__ is dict.__setitem__:
+            dict.update(self, other, **keywords)
+            return
+        # The subclass wants to see every item.
+        if isinstance(other, dict) or hasattr(other, "keys"):
+            for key in other.keys():
+                self[key] = other[key]
+        else:
+            for key, value in other:
+                self[key] = value
+        for key, value in keywords.items():
+            self[key] = value
+
     def move_to_end(self, key, last=True):
         value = dict.pop(self, key)
         if last:
-            self[key] = value
+            dict.__setitem__(self, key, value)
         else:
-            rest = list(self.items())
-            self.clear()
-            self[key] = value
-            self.update(rest)
+            rest = list(dict.items(self))
+            dict.clear(self)
+            dict.__setitem__(self, key, value)
+            dict.update(self, rest)
 
     def popitem(self, last=True):
         if not self:
             raise KeyError("dictionary is empty")
-        key = next(reversed(self)) if last else next(iter(self))
-        return key, self.pop(key)
+        key = next(dict.__reversed__(self)) if last else next(dict.__iter__(self))
+        return key, dict.pop(self, key)
 
     def copy(self):
         return type(self)(self)
@@ -58,8 +120,26 @@ class OrderedDict(dict):
             made[key] = value
         return made
 
-    def __reversed__(self):
-        return reversed(list(self.keys()))
+    def __reduce__(self):
+        return type(self), (), vars(self).copy() or None, None, iter(self.items())
+
+    def __or__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = type(self)(self)
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not isinstance(other, dict):
+            return NotImplemented
+        made = type(self)(other)
+        made.update(self)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -67,14 +147,23 @@ class OrderedDict(dict):
         return dict.__eq__(self, other)
 
     def __ne__(self, other):
-        return not self == other
+        equal = self.__eq__(other)
+        return equal if equal is NotImplemented else not equal
 
     __hash__ = None
+    __class_getitem__ = classmethod(_generic)
 
     def __repr__(self):
         if not self:
             return "%s()" % (type(self).__name__,)
-        return "%s(%r)" % (type(self).__name__, list(self.items()))
+        key = id(self)
+        if key in _shown:
+            return "..."
+        _shown.add(key)
+        try:
+            return "%s(%r)" % (type(self).__name__, list(self.items()))
+        finally:
+            _shown.discard(key)
 
 
 class Counter(dict):
@@ -90,17 +179,16 @@ class Counter(dict):
 
     def most_common(self, n=None):
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return pairs if n is None else pairs[:n]
+        return pairs if n is None else pairs[:max(n, 0)]
 
     def elements(self):
-        found = []
         for key, count in self.items():
-            found.extend([key] * count)
-        return iter(found)
+            for _ in range(count):
+                yield key
 
     def update(self, iterable=None, /, **keywords):
         if iterable is not None:
-            if isinstance(iterable, dict):
+            if isinstance(iterable, dict) or hasattr(iterable, "keys"):
                 for key, count in iterable.items():
                     self[key] = count + self.get(key, 0)
             else:
@@ -112,7 +200,7 @@ class Counter(dict):
 
     def subtract(self, iterable=None, /, **keywords):
         if iterable is not None:
-            if isinstance(iterable, dict):
+            if isinstance(iterable, dict) or hasattr(iterable, "keys"):
                 for key, count in iterable.items():
                     self[key] = self.get(key, 0) - count
             else:
@@ -130,6 +218,9 @@ class Counter(dict):
 
     __copy__ = copy
 
+    def __reduce__(self):
+        return type(self), (dict(self),)
+
     def __delitem__(self, key):
         if key in self:
             super().__delitem__(key)
@@ -137,9 +228,16 @@ class Counter(dict):
     def __repr__(self):
         if not self:
             return "%s()" % (type(self).__name__,)
-        return "%s(%r)" % (type(self).__name__, dict(self.most_common()))
+        try:
+            shown = dict(self.most_common())
+        except TypeError:
+            # Counts that cannot be compared stay in their order.
+            shown = dict(self)
+        return "%s(%r)" % (type(self).__name__, shown)
 
     def _combined(self, other, combine):
+        if not isinstance(other, Counter):
+            return NotImplemented
         result = Counter()
         for key in list(self) + [k for k in other if k not in self]:
             count = combine(self[key], other[key])
@@ -162,23 +260,88 @@ class Counter(dict):
     def __pos__(self):
         return self._combined(Counter(), lambda a, b: a)
 
+    def __neg__(self):
+        return Counter()._combined(self, lambda a, b: a - b)
+
+    def _keep_positive(self):
+        for key in [key for key, count in self.items() if not count > 0]:
+            del self[key]
+        return self
+
+    def __iadd__(self, other):
+        for key, count in other.items():
+            self[key] += count
+        return self._keep_positive()
+
+    def __isub__(self, other):
+        for key, count in other.items():
+            self[key] -= count
+        return self._keep_positive()
+
+    def __ior__(self, other):
+        for key, count in other.items():
+            if count > self[key]:
+                self[key] = count
+        return self._keep_positive()
+
+    def __iand__(self, other):
+        for key, count in self.items():
+            least = other[key]
+            if least < count:
+                self[key] = least
+        return self._keep_positive()
+
     def __eq__(self, other):
         if not isinstance(other, Counter):
             return NotImplemented
         return all([self[k] == other[k] for c in (self, other) for k in c])
 
     def __ne__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
         return not self == other
+
+    def __le__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all([self[k] <= other[k] for c in (self, other) for k in c])
+
+    def __lt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self <= other and self != other
+
+    def __ge__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return all([self[k] >= other[k] for c in (self, other) for k in c])
+
+    def __gt__(self, other):
+        if not isinstance(other, Counter):
+            return NotImplemented
+        return self >= other and self != other
 
     __hash__ = None
 
 
 class deque:
     __abc_tpflags__ = 1 << 5  # matched as a sequence
-    def __init__(self, iterable=(), maxlen=None):
-        if maxlen is not None and maxlen < 0:
-            raise ValueError("maxlen must be non-negative")
+    __module__ = "collections"
+
+    def __new__(cls, *args, **keywords):
+        self = object.__new__(cls)
         # Live are the items from `_head` on; the places before it are spare.
+        self._items = []
+        self._head = 0
+        self._maxlen = None
+        return self
+
+    def __init__(self, iterable=(), maxlen=None):
+        if maxlen is not None:
+            if not isinstance(maxlen, int):
+                raise TypeError("an integer is required")
+            if maxlen < 0:
+                raise ValueError("maxlen must be non-negative")
         self._items = []
         self._head = 0
         self._maxlen = maxlen
@@ -235,39 +398,63 @@ class deque:
         self._head = 0
 
     def copy(self):
-        return type(self)(self, self._maxlen)
+        return type(self)(self) if self._maxlen is None else type(self)(self, self._maxlen)
 
     __copy__ = copy
 
+    def __reduce__(self):
+        state = {name: value for name, value in vars(self).items() if name not in ("_items", "_head", "_maxlen")}
+        return type(self), () if self._maxlen is None else ((), self._maxlen), state or None, iter(self)
+
+    def _live(self):
+        return self._items[self._head:]
+
+    def _unchanged(self, size):
+        if len(self._items) - self._head != size:
+            raise RuntimeError("deque mutated during iteration")
+
     def count(self, x):
-        return list(self).count(x)
+        live = self._live()
+        found = live.count(x)
+        self._unchanged(len(live))
+        return found
 
     def index(self, x, *bounds):
+        live = self._live()
         try:
-            return list(self).index(x, *bounds)
+            found = live.index(x, *bounds)
         except ValueError:
-            raise ValueError("%r is not in deque" % (x,)) from None
+            found = -1
+        self._unchanged(len(live))
+        if found < 0:
+            raise ValueError("%r is not in deque" % (x,))
+        return found
 
     def insert(self, i, x):
         if self._maxlen is not None and len(self) >= self._maxlen:
             raise IndexError("deque already at its maximum size")
-        live = list(self)
+        live = self._live()
         live.insert(i, x)
         self._items, self._head = live, 0
 
     def remove(self, x):
-        live = list(self)
+        live = self._live()
+        size = len(live)
         try:
             live.remove(x)
         except ValueError:
-            raise ValueError("deque.remove(x): x not in deque") from None
+            if len(self) != size:
+                raise IndexError("deque mutated during remove().") from None
+            raise ValueError("%r is not in deque" % (x,)) from None
+        if len(self) != size:
+            raise IndexError("deque mutated during remove().")
         self._items, self._head = live, 0
 
     def reverse(self):
-        self._items, self._head = list(self)[::-1], 0
+        self._items, self._head = self._live()[::-1], 0
 
     def rotate(self, n=1):
-        live = list(self)
+        live = self._live()
         if live:
             n %= len(live)
             self._items, self._head = live[-n:] + live[:-n] if n else live, 0
@@ -280,6 +467,10 @@ class deque:
 
     def _place(self, i):
         size = len(self._items) - self._head
+        if not isinstance(i, int):
+            if not hasattr(i, "__index__"):
+                raise TypeError("sequence index must be integer, not '%s'" % (type(i).__name__,))
+            i = i.__index__()
         if i < 0:
             i += size
         if not 0 <= i < size:
@@ -296,26 +487,41 @@ class deque:
         del self._items[self._place(i)]
 
     def __iter__(self):
-        return iter(self._items[self._head:])
+        return _iterators.deque_iterator(self, self._items, self._head, False)
 
     def __reversed__(self):
-        return iter(self._items[self._head:][::-1])
+        return _iterators.deque_iterator(self, self._items, self._head, True)
 
     def __contains__(self, x):
-        return x in self._items[self._head:]
+        live = self._live()
+        found = x in live
+        self._unchanged(len(live))
+        return found
 
     def __eq__(self, other):
-        return list(self) == list(other) if isinstance(other, deque) else NotImplemented
+        return self._live() == other._live() if isinstance(other, deque) else NotImplemented
+
+    def __ne__(self, other):
+        return self._live() != other._live() if isinstance(other, deque) else NotImplemented
 
     def __lt__(self, other):
-        return list(self) < list(other) if isinstance(other, deque) else NotImplemented
+        return self._live() < other._live() if isinstance(other, deque) else NotImplemented
 
     def __le__(self, other):
-        return list(self) <= list(other) if isinstance(other, deque) else NotImplemented
+        return self._live() <= other._live() if isinstance(other, deque) else NotImplemented
+
+    def __gt__(self, other):
+        return self._live() > other._live() if isinstance(other, deque) else NotImplemented
+
+    def __ge__(self, other):
+        return self._live() >= other._live() if isinstance(other, deque) else NotImplemented
 
     __hash__ = None
+    __class_getitem__ = classmethod(_generic)
 
     def __add__(self, other):
+        if not isinstance(other, deque):
+            raise TypeError('can only concatenate deque (not "%s") to deque' % (type(other).__name__,))
         made = self.copy()
         made.extend(other)
         return made
@@ -325,79 +531,37 @@ class deque:
         return self
 
     def __mul__(self, n):
-        return type(self)(list(self) * n, self._maxlen)
+        if not hasattr(n, "__index__"):
+            return NotImplemented
+        made = self.copy()
+        made._multiply(n)
+        return made
 
-    def __repr__(self):
-        if self._maxlen is None:
-            return "deque(%r)" % (list(self),)
-        return "deque(%r, maxlen=%d)" % (list(self), self._maxlen)
+    __rmul__ = __mul__
 
-
-class ChainMap:
-    __abc_tpflags__ = 1 << 6  # matched as a mapping
-    def __init__(self, *maps):
-        self.maps = list(maps) or [{}]
-
-    def __getitem__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return mapping[key]
-        raise KeyError(key)
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __contains__(self, key):
-        return any([key in mapping for mapping in self.maps])
-
-    def _merged(self):
-        merged = {}
-        for mapping in self.maps[::-1]:
-            merged.update(mapping)
-        return merged
-
-    def __iter__(self):
-        return iter(self._merged())
-
-    def __len__(self):
-        return len(self._merged())
-
-    def keys(self):
-        return self._merged().keys()
-
-    def values(self):
-        return self._merged().values()
-
-    def items(self):
-        return self._merged().items()
-
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
-
-    def __delitem__(self, key):
-        del self.maps[0][key]
-
-    def new_child(self, m=None):
-        return type(self)({} if m is None else m, *self.maps)
-
-    @property
-    def parents(self):
-        return type(self)(*self.maps[1:])
-
-    def __repr__(self):
-        return "ChainMap(" + ", ".join([repr(m) for m in self.maps]) + ")"
-
-
-class UserDict(dict):
-    @property
-    def data(self):
+    def __imul__(self, n):
+        if not hasattr(n, "__index__"):
+            return NotImplemented
+        self._multiply(n)
         return self
 
+    def _multiply(self, n):
+        live = self._live() * n
+        if self._maxlen is not None and len(live) > self._maxlen:
+            live = live[len(live) - self._maxlen:]
+        self._items, self._head = live, 0
 
-class UserList(list):
-    @property
-    def data(self):
-        return self
+    def __repr__(self):
+        key = id(self)
+        if key in _shown:
+            return "[...]"
+        _shown.add(key)
+        try:
+            if self._maxlen is None:
+                return "%s(%r)" % (type(self).__name__, self._live())
+            return "%s(%r, maxlen=%d)" % (type(self).__name__, self._live(), self._maxlen)
+        finally:
+            _shown.discard(key)
 
 
 def _field(index, name):
@@ -443,10 +607,10 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         __new__.__defaults__ = defaults
 
     def _make(cls, iterable):
-        items = tuple(iterable)
-        if len(items) != len(fields):
-            raise TypeError("Expected %d arguments, got %d" % (len(fields), len(items)))
-        return cls(*items)
+        made = tuple.__new__(cls, iterable)
+        if len(made) != len(fields):
+            raise TypeError("Expected %d arguments, got %d" % (len(fields), len(made)))
+        return made
 
     def _replace(self, /, **changes):
         result = self._make([changes.pop(name, value) for name, value in zip(fields, self)])
@@ -476,10 +640,12 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     }
     for index, name in enumerate(fields):
         namespace[name] = _field(index, name)
-    if module is not None:
-        namespace["__module__"] = module
-    else:
-        namespace["__module__"] = "__main__"
+    if module is None:
+        try:
+            module = _sys._getframe(1).f_globals.get("__name__", "__main__")
+        except ValueError:
+            module = "__main__"
+    namespace["__module__"] = module
     return type(typename, (tuple,), namespace)
 
 
@@ -487,4 +653,8 @@ def __getattr__(name):
     if name == "abc":
         import collections.abc as abc
         return abc
+    if name in ("ChainMap", "UserDict", "UserList", "UserString"):
+        import _user_containers
+        found = globals()[name] = getattr(_user_containers, name)
+        return found
     raise AttributeError(f"module 'collections' has no attribute {name!r}")

@@ -1,4 +1,11 @@
 """The operators as functions."""
+import builtins as _builtins
+
+__all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "countOf", "delitem", "eq", "floordiv",
+           "ge", "getitem", "gt", "iadd", "iand", "iconcat", "ifloordiv", "ilshift", "imatmul", "imod", "imul", "index",
+           "indexOf", "inv", "invert", "ior", "ipow", "irshift", "is_", "is_not", "isub", "itemgetter", "itruediv",
+           "ixor", "le", "length_hint", "lshift", "lt", "matmul", "methodcaller", "mod", "mul", "ne", "neg", "not_",
+           "or_", "pos", "pow", "rshift", "setitem", "sub", "truediv", "truth", "xor"]
 
 
 def lt(a, b): return a < b
@@ -26,19 +33,36 @@ def rshift(a, b): return a >> b
 def sub(a, b): return a - b
 def truediv(a, b): return a / b
 def xor(a, b): return a ^ b
-def concat(a, b): return a + b
 def contains(a, b): return b in a
 def delitem(a, b): del a[b]
 def getitem(a, b): return a[b]
 
 
-abs = abs
-pow = pow
+def abs(a): return _builtins.abs(a)
+def pow(a, b): return a ** b
+def call(obj, /, *args, **keywords): return obj(*args, **keywords)
+
+
 invert = inv
 
 
+def concat(a, b):
+    if not hasattr(a, "__getitem__"):
+        raise TypeError("'%s' object can't be concatenated" % (type(a).__name__,))
+    return a + b
+
+
 def index(a):
-    return a.__index__()
+    if isinstance(a, int):
+        return int.__index__(a)
+    try:
+        method = type(a).__index__
+    except AttributeError:
+        raise TypeError("'%s' object cannot be interpreted as an integer" % (type(a).__name__,)) from None
+    value = method(a)
+    if not isinstance(value, int):
+        raise TypeError("__index__ returned non-int (type %s)" % (type(value).__name__,))
+    return value
 
 
 def setitem(a, b, c):
@@ -61,16 +85,35 @@ def indexOf(a, b):
 
 
 def length_hint(obj, default=0):
-    try:
-        return len(obj)
-    except TypeError:
-        pass
+    if not isinstance(default, int):
+        raise TypeError("'%s' object cannot be interpreted as an integer" % (type(default).__name__,))
+    if hasattr(type(obj), "__len__"):
+        try:
+            return len(obj)
+        except TypeError:
+            pass
     try:
         hint = type(obj).__length_hint__
     except AttributeError:
         return default
-    value = hint(obj)
-    return default if value is NotImplemented else value
+    try:
+        value = hint(obj)
+    except TypeError:
+        return default
+    if value is NotImplemented:
+        return default
+    if not isinstance(value, int):
+        raise TypeError("__length_hint__ must be an integer, not %s" % (type(value).__name__,))
+    if value < 0:
+        raise ValueError("__length_hint__() should return >= 0")
+    return value
+
+
+def iconcat(a, b):
+    if not hasattr(a, "__getitem__"):
+        raise TypeError("'%s' object can't be concatenated" % (type(a).__name__,))
+    a += b
+    return a
 
 
 def iadd(a, b):
@@ -98,9 +141,49 @@ def iand(a, b):
     return a
 
 
+def ixor(a, b):
+    a ^= b
+    return a
+
+
+def ifloordiv(a, b):
+    a //= b
+    return a
+
+
+def itruediv(a, b):
+    a /= b
+    return a
+
+
+def imod(a, b):
+    a %= b
+    return a
+
+
+def ipow(a, b):
+    a **= b
+    return a
+
+
+def ilshift(a, b):
+    a <<= b
+    return a
+
+
+def irshift(a, b):
+    a >>= b
+    return a
+
+
+def imatmul(a, b):
+    a @= b
+    return a
+
+
 class attrgetter:
     def __init__(self, attr, /, *attrs):
-        self._attrs = (attr,) + attrs
+        self._attrs = (attr, *attrs)
         for name in self._attrs:
             if not isinstance(name, str):
                 raise TypeError("attribute name must be a string")
@@ -118,6 +201,9 @@ class attrgetter:
     def __repr__(self):
         return "operator.attrgetter(" + ", ".join([repr(a) for a in self._attrs]) + ")"
 
+    def __reduce__(self):
+        return type(self), self._attrs
+
 
 class itemgetter:
     def __init__(self, item, /, *items):
@@ -132,12 +218,34 @@ class itemgetter:
     def __repr__(self):
         return "operator.itemgetter(" + ", ".join([repr(i) for i in self._items]) + ")"
 
+    def __reduce__(self):
+        return type(self), self._items
+
 
 class methodcaller:
     def __init__(self, name, /, *args, **keywords):
+        if not isinstance(name, str):
+            raise TypeError("method name must be a string")
         self._name = name
         self._args = args
         self._keywords = keywords
 
     def __call__(self, obj, /):
         return getattr(obj, self._name)(*self._args, **self._keywords)
+
+    def __repr__(self):
+        shown = [repr(self._name)] + [repr(a) for a in self._args]
+        shown += ["%s=%r" % pair for pair in self._keywords.items()]
+        return "operator.methodcaller(" + ", ".join(shown) + ")"
+
+    def __reduce__(self):
+        if not self._keywords:
+            return type(self), (self._name, *self._args)
+        from functools import partial
+        return partial(type(self), self._name, **self._keywords), self._args
+
+
+for _name in __all__:
+    if _name not in ("attrgetter", "countOf", "indexOf", "is_", "is_not", "itemgetter", "length_hint", "methodcaller",
+                     "truth"):
+        globals()["__%s__" % (_name.strip("_"),)] = globals()[_name]
