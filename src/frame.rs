@@ -71,6 +71,10 @@ pub mod frame_flags {
     pub const NO_RESULT: u32 = DISCARD | BRANCH;
     /// Of a generator, which its last register holds.
     pub const GENERATOR: u32 = 4;
+    /// Of a generator that was resumed on behalf of another one, which delegates to it: if it is over, its delegator is next.
+    pub const DELEGATED: u32 = 512;
+    /// Of an asynchronous generator, or of what it delegates to: the caller awaits its next step.
+    pub const STEP: u32 = 1024;
 }
 
 /// Byte offsets from the base, for templates.

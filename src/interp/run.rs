@@ -668,8 +668,9 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         if frame.flags != 0 && !initialized {
                             if frame.flags & frame_flags::GENERATOR != 0 {
                                 match generator::finish(vm, base, value) {
-                                    Some(value) => return Outcome::Returned(value),
-                                    None => resume!(),
+                                    Ok(Some(value)) => return Outcome::Returned(value),
+                                    Ok(None) => resume!(),
+                                    Err(raised) => break 'raise raised,
                                 }
                                 continue 'raise;
                             }

@@ -94,11 +94,12 @@ pub fn unwind(vm: &mut Interpreter, mut raised: Raised) -> Unwound {
                 return Unwound::Handled(base, handler.target);
             }
             let flags = header(base).flags;
-            let entry = flags & frame_flags::ENTRY != 0;
+            let mut entry = flags & frame_flags::ENTRY != 0;
             if flags & frame_flags::GENERATOR != 0 {
-                raised = generator::leave(vm, base, raised);
+                (raised, entry) = generator::leave(vm, base, raised);
+            } else {
+                vm.pop_frame();
             }
-            vm.pop_frame();
             if entry {
                 return Unwound::Left(raised);
             }

@@ -4,9 +4,13 @@
 //! header │ function … │ r0 r1 … r(live-1)      a suspended frame: its registers stand right behind the fixed part
 //! ```
 //!
-//! 1. While it runs, its registers are in a frame of the VM's stack, and `live` is 0.
+//! 1. While it runs, its registers are in a frame of the VM's stack, and it holds none.
 //! 2. `pc` is the instruction that it was suspended at (`Yield` or `YieldFrom`; the first one before it has begun): it
 //!    goes on behind that, with what is sent in that instruction's `a`; what is thrown is raised at it.
+//! 3. `pc` and `live` are one word to machine code, which says all about the generator's progress.
+//! 4. A generator that delegates (`yield from`, `await`) is resumed by resuming the last one of those delegated to, its
+//!    `leaf`, directly: all others stay suspended until that one returns or raises. `leaf` is right if it is suspended
+//!    and its `root` is this generator; whoever resumes a leaf says so in all generators on the way to it.
 
 use std::cell::Cell;
 
@@ -49,13 +53,20 @@ pub struct GeneratorObject {
     pub function: Value,
     /// The exception that it was handling when it was suspended, or unbound.
     pub handled: Cell<Value>,
+    pc: Cell<u32>,
+    /// How many registers it holds; and [`BUSY`] or [`FINISHED`].
+    live: Cell<u32>,
     pub name: Cell<Value>,
     pub qualified_name: Cell<Value>,
-    pub pc: Cell<u32>,
-    /// How many registers it holds.
-    pub live: Cell<u32>,
+    /// The generator that this one is the leaf of, which delegates to it, and the one in between or that very one;
+    /// unbound if it has not been resumed on behalf of another one.
+    pub root: Cell<Value>,
+    pub delegator: Cell<Value>,
+    /// The last one of those that it delegates to, as last seen; or unbound.
+    pub leaf: Cell<Value>,
+    /// How many delegations it is away from its root.
+    pub distance: Cell<u32>,
     pub flavor: Flavor,
-    pub progress: Cell<Progress>,
     /// Of an asynchronous generator: it has yielded a value (not on behalf of what it awaits).
     pub yielded_value: Cell<bool>,
     /// Of an asynchronous generator: somebody awaits its next step; it has been closed.
@@ -65,6 +76,11 @@ pub struct GeneratorObject {
     pub awaitable: Cell<bool>,
     registers: [Value; 0],
 }
+
+/// In `live`: it runs, or an exception is being thrown into what it delegates to.
+const BUSY: u32 = 1 << 31;
+/// In `live`: it will not run any more.
+const FINISHED: u32 = 1 << 30;
 
 /// What an [`AwaitableObject`] does.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -106,8 +122,8 @@ object!(GeneratorObject = Generator, AwaitableObject = Awaitable);
 impl GeneratorObject {
     /// The registers that it holds.
     pub fn registers<'a>(this: Gc<GeneratorObject>) -> &'a [Value] {
-        // SAFETY: it was allocated with room for as many, and `live` of them are filled.
-        unsafe { std::slice::from_raw_parts(Self::first_register(this), this.live.get() as usize) }
+        // SAFETY: it was allocated with room for as many, and so many of them are filled.
+        unsafe { std::slice::from_raw_parts(Self::first_register(this), this.live()) }
     }
     /// Where its registers begin.
     #[inline(always)]
@@ -115,11 +131,58 @@ impl GeneratorObject {
         // SAFETY: the registers stand right behind the fixed part.
         unsafe { this.as_ptr().add(1) as *mut Value }
     }
+    /// Where it is.
+    #[inline(always)]
+    pub fn progress(&self) -> Progress {
+        match self.live.get() {
+            live if live & BUSY != 0 => Progress::Running,
+            live if live & FINISHED != 0 => Progress::Finished,
+            _ if self.pc.get() == 0 => Progress::Created,
+            _ => Progress::Suspended,
+        }
+    }
+    /// The instruction that it was suspended at.
+    #[inline(always)]
+    pub fn pc(&self) -> u32 {
+        self.pc.get()
+    }
+    /// How many registers it holds.
+    #[inline(always)]
+    pub fn live(&self) -> usize {
+        (self.live.get() & !(BUSY | FINISHED)) as usize
+    }
+    /// The word that `pc` and `live` are: of a generator that can be resumed.
+    pub const fn place(pc: u32, live: usize) -> u64 {
+        pc as u64 | (live as u64) << 32
+    }
+    /// That word while it runs, and when it is over.
+    pub const RUNNING_PLACE: u64 = (BUSY as u64) << 32;
+    pub const FINISHED_PLACE: u64 = (FINISHED as u64) << 32;
+    /// It has been given its first registers.
+    pub fn hold(&self, live: usize) {
+        self.live.set(live as u32);
+    }
+    /// It runs: its registers are elsewhere.
+    #[inline(always)]
+    pub fn run(&self) {
+        self.live.set(BUSY);
+    }
+    /// It has been given its registers back.
+    #[inline(always)]
+    pub fn suspend(&self, pc: u32, live: usize) {
+        self.pc.set(pc);
+        self.live.set(live as u32);
+    }
+    /// An exception is being thrown into what it delegates to, or no more.
+    pub fn set_throwing(&self, throwing: bool) {
+        self.live.set(if throwing { self.live.get() | BUSY } else { self.live.get() & !BUSY });
+    }
     /// It will not be resumed any more: drops what it holds.
     pub fn finish(&self) {
-        self.progress.set(Progress::Finished);
-        self.live.set(0);
-        self.handled.set(Value::UNBOUND);
+        self.live.set(FINISHED);
+        for cell in [&self.handled, &self.root, &self.delegator, &self.leaf] {
+            cell.set(Value::UNBOUND);
+        }
     }
     /// What it is called in messages.
     pub fn noun(&self) -> &'static str {
@@ -167,12 +230,15 @@ impl Realm {
                 header: Header::plain::<GeneratorObject>(),
                 function,
                 handled: Cell::new(Value::UNBOUND),
-                name: Cell::new(name),
-                qualified_name: Cell::new(qualified_name),
                 pc: Cell::new(0),
                 live: Cell::new(0),
+                name: Cell::new(name),
+                qualified_name: Cell::new(qualified_name),
+                root: Cell::new(Value::UNBOUND),
+                delegator: Cell::new(Value::UNBOUND),
+                leaf: Cell::new(Value::UNBOUND),
+                distance: Cell::new(0),
                 flavor,
-                progress: Cell::new(Progress::Created),
                 yielded_value: Cell::new(false),
                 awaited: Cell::new(false),
                 closed: Cell::new(false),

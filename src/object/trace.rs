@@ -121,7 +121,12 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
     });
     hook!(InstanceObject: |this, tracer| trace_instance(this, tracer));
     hook!(GeneratorObject: |this, tracer| {
-        tracer.values(&[this.function, this.handled.get(), this.name.get(), this.qualified_name.get()]);
+        tracer.value(this.function);
+        for cell in
+            [&this.handled, &this.name, &this.qualified_name, &this.root, &this.delegator, &this.leaf]
+        {
+            tracer.value(cell.get());
+        }
         tracer.values(GeneratorObject::registers(this));
     });
     hook!(AwaitableObject: |this, tracer| tracer.values(&[this.target, this.value]));

@@ -106,13 +106,14 @@ fn code(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult 
 /// There are no frame objects: the generator itself stands for its frame.
 fn frame(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     let generator = generator(cx, args)?;
-    Ok(if generator.progress.get() == Progress::Finished { Value::NONE } else { Value::object(generator) })
+    Ok(if generator.progress() == Progress::Finished { Value::NONE } else { Value::object(generator) })
 }
 fn running(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
-    Ok(Value::bool(generator(cx, args)?.progress.get() == Progress::Running))
+    let generator = generator(cx, args)?;
+    Ok(Value::bool(protocol::is_executing(cx, generator)))
 }
 fn suspended(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
-    Ok(Value::bool(generator(cx, args)?.progress.get() == Progress::Suspended))
+    Ok(Value::bool(generator(cx, args)?.progress() == Progress::Suspended))
 }
 fn awaited(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     Ok(Value::bool(generator(cx, args)?.awaited.get()))

@@ -32,13 +32,30 @@ fn stepped(cx: &mut dyn Call, generator: Gc<GeneratorObject>, resumed: Resumed) 
     }
 }
 
+/// A generator that runs cannot be resumed.
+pub fn already_executing(cx: &mut dyn Call, generator: Gc<GeneratorObject>) -> Raised {
+    let text = format!("{} already executing", generator.noun());
+    cx.value_error(text)
+}
+
+/// Whether a generator runs, or one of those does that it delegates to.
+pub fn is_executing(cx: &mut dyn Call, generator: Gc<GeneratorObject>) -> bool {
+    let mut at = generator;
+    loop {
+        if at.progress() == Progress::Running {
+            return true;
+        }
+        match cx.delegate(at).and_then(|inner| inner.cast::<GeneratorObject>()) {
+            Some(inner) => at = inner,
+            None => return false,
+        }
+    }
+}
+
 /// What a finished generator does when it is resumed: `None` if it can be resumed.
 fn not_resumable(cx: &mut dyn Call, generator: Gc<GeneratorObject>) -> Option<Raised> {
-    match generator.progress.get() {
-        Progress::Running => {
-            let text = format!("{} already executing", generator.noun());
-            Some(cx.value_error(text))
-        }
+    match generator.progress() {
+        Progress::Running => Some(already_executing(cx, generator)),
         Progress::Finished if generator.flavor == Flavor::Coroutine => {
             Some(cx.raise(ClassId::RuntimeError, "cannot reuse already awaited coroutine"))
         }
@@ -51,7 +68,7 @@ pub fn generator_send(cx: &mut dyn Call, generator: Gc<GeneratorObject>, value: 
     if let Some(raised) = not_resumable(cx, generator) {
         return Err(raised);
     }
-    match generator.progress.get() {
+    match generator.progress() {
         Progress::Finished => Ok(Resumed::Returned(Value::NONE)),
         Progress::Created if !value.is_none() => {
             Err(cx.type_error(format!("can't send non-None value to a just-started {}", generator.noun())))
@@ -62,10 +79,13 @@ pub fn generator_send(cx: &mut dyn Call, generator: Gc<GeneratorObject>, value: 
 
 /// Resumes by raising. `closing`: GeneratorExit closes what it delegates to.
 pub fn generator_throw(cx: &mut dyn Call, generator: Gc<GeneratorObject>, raised: Raised) -> PyResult<Resumed> {
+    if is_executing(cx, generator) {
+        return Err(already_executing(cx, generator));
+    }
     if let Some(refused) = not_resumable(cx, generator) {
         return Err(refused);
     }
-    if generator.progress.get() == Progress::Finished {
+    if generator.progress() == Progress::Finished {
         return Err(raised);
     }
     let Some(inner) = cx.delegate(generator) else { return cx.resume_raising(generator, raised) };
@@ -85,18 +105,18 @@ fn throw_to_delegate(
     raised: Raised,
 ) -> PyResult<Resumed> {
     if cx.is_exception(raised, ClassId::GeneratorExit) {
-        generator.progress.set(Progress::Running);
+        generator.set_throwing(true);
         let closed = close_any(cx, inner);
-        generator.progress.set(Progress::Suspended);
+        generator.set_throwing(false);
         let raised = match closed {
             Ok(()) => raised,
             Err(other) => other,
         };
         return cx.resume_raising(generator, raised);
     }
-    generator.progress.set(Progress::Running);
+    generator.set_throwing(true);
     let thrown = throw_any(cx, inner, raised);
-    generator.progress.set(Progress::Suspended);
+    generator.set_throwing(false);
     match thrown {
         Ok(Some(value)) => Ok(Resumed::Yielded(value)),
         // It has no `throw`.
@@ -149,7 +169,7 @@ fn method_of(cx: &mut dyn Call, value: Value, name: Name) -> PyResult<Option<Val
 
 /// `generator.close()`
 pub fn generator_close(cx: &mut dyn Call, generator: Gc<GeneratorObject>) -> PyResult<()> {
-    match generator.progress.get() {
+    match generator.progress() {
         Progress::Created => {
             generator.finish();
             return Ok(());
@@ -338,7 +358,7 @@ pub fn awaitable_send(cx: &mut dyn Call, awaitable: Gc<AwaitableObject>, value: 
             if awaitable.over.get() {
                 return Err(reused(cx, awaitable));
             }
-            if generator.progress.get() == Progress::Finished {
+            if generator.progress() == Progress::Finished {
                 awaitable.over.set(true);
                 return Err(stop_iteration(cx, Value::NONE));
             }
