@@ -38,6 +38,7 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
         ClassId::Bytes => types::bytes::construct(cx, "bytes", args, keywords).map(|data| cx.bytes(&data)),
         ClassId::ByteArray => types::bytes::construct(cx, "bytearray", args, keywords).map(|data| cx.byte_array(data)),
         ClassId::Array => types::array::construct(cx, args, keywords),
+        ClassId::MappingProxy => types::mapping_proxy::construct(cx, args, keywords),
         ClassId::Tuple => {
             let [iterable] = arguments::positional(cx, "tuple", args, keywords, 0)?;
             if iterable.is_unbound() {

@@ -155,6 +155,7 @@ pub fn int_by_special(cx: &mut dyn Call, value: Value) -> PyResult {
 
 /// `reversed(value)`
 pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
+    let value = cx.proxied(value);
     if let Some(list) = value.cast::<ListObject>() {
         let index = ListObject::items(list).len();
         return Ok(cx.iterator(IteratorState::ReverseList { list, index }));

@@ -39,6 +39,10 @@ pub fn str_builtin(cx: &mut dyn Call, value: Value) -> PyResult {
         let text = exception_text(cx, exception)?;
         return cx.try_str(&text);
     }
+    if value.is(Kind::MappingProxy) {
+        let mapping = cx.proxied(value);
+        return protocol::str_of(cx, mapping);
+    }
     repr_builtin(cx, value)
 }
 
@@ -103,6 +107,13 @@ fn write_repr(cx: &mut dyn Call, value: Value, out: &mut String) -> PyResult<()>
                 let text = int_text(cx, int)?;
                 out.push_str(&text);
             }
+            Ok(())
+        }
+        Kind::MappingProxy => {
+            out.push_str("mappingproxy(");
+            let mapping = cx.proxied(value);
+            write_repr(cx, mapping, out)?;
+            out.push(')');
             Ok(())
         }
         Kind::Tuple | Kind::List | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::DictView => {

@@ -34,7 +34,7 @@ fn is_mapping(vm: &mut Interpreter, value: Value) -> bool {
     let plain = vm.realm.payload(value);
     let class = vm.realm.type_of(value);
     plain.is(Kind::Dict)
-        || class.builtin == Some(ClassId::MappingProxy)
+        || plain.is(Kind::MappingProxy)
         || class.builtin.is_none() && says(vm, class, matched_as::MAPPING)
 }
 

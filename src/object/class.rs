@@ -531,6 +531,7 @@ impl Realm {
             }
             Kind::Module => ClassId::Module,
             Kind::Iterator => crate::object::iterator::class_of(object.cast()),
+            Kind::MappingProxy => ClassId::MappingProxy,
             Kind::DictView => crate::object::iterator::view_class(object.cast()),
             Kind::Property => ClassId::Property,
             Kind::StaticMethod => ClassId::StaticMethod,

@@ -69,6 +69,8 @@ kinds! {
     /// Rust data of the engine, inside of an instance.
     Data "data",
     Array "array.array",
+    /// A mapping that is only to be read.
+    MappingProxy "mappingproxy",
 }
 
 impl Kind {

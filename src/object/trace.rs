@@ -88,6 +88,7 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
         tracer.object(this.start);
         tracer.value(this.receiver);
     });
+    hook!(MappingProxyObject: |this, tracer| tracer.value(this.mapping));
     hook!(MemberObject: |this, tracer| {
         tracer.object(this.class);
         tracer.value(this.name);

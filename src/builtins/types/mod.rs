@@ -18,6 +18,7 @@ pub mod function;
 pub mod generator;
 pub mod group;
 pub mod list;
+pub mod mapping_proxy;
 pub mod memory;
 pub mod number;
 pub mod object;
@@ -50,6 +51,7 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::Slice => range::SLICE,
         ClassId::DictKeys | ClassId::DictItems => dict::SET_VIEW,
         ClassId::DictValues => dict::VALUE_VIEW,
+        ClassId::MappingProxy => mapping_proxy::MAPPING_PROXY,
         ClassId::Function => function::FUNCTION,
         ClassId::NativeFunction => function::NATIVE,
         ClassId::MethodDescriptor => function::METHOD_DESCRIPTOR,

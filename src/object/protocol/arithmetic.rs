@@ -507,6 +507,14 @@ fn plain(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
                 None => Ok(None),
             };
         }
+        (BinaryOp::BitOr, Some(Kind::MappingProxy)) => {
+            let (left, right) = (cx.proxied(left), cx.proxied(right));
+            return binary(cx, op, left, right).map(Some);
+        }
+        (BinaryOp::BitOr, Some(Kind::Dict)) if right.is(Kind::MappingProxy) => {
+            let right = cx.proxied(right);
+            return binary(cx, op, left, right).map(Some);
+        }
         (BinaryOp::BitOr, Some(Kind::Dict)) => {
             let (Some(a), Some(b)) = (left.cast::<DictObject>(), right.cast::<DictObject>()) else { return Ok(None) };
             let result = cx.dict_copy(a)?;

@@ -200,23 +200,7 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
         "__base__" => Some(class.bases().first().copied().unwrap_or(Value::NONE)),
         "__mro__" => Some(class.mro.get()),
         "__class__" => Some(Value::object(meta)),
-        "__dict__" => {
-            cx.fill_class(class);
-            let copy = cx.dict_copy(class.dict)?;
-            for member in class
-                .members
-                .get()
-                .cast::<crate::object::TupleObject>()
-                .map_or(&[][..], |t| crate::object::TupleObject::items(t))
-            {
-                if let Some(name) =
-                    member.cast::<crate::object::MemberObject>().and_then(|m| m.name.cast::<StrObject>())
-                {
-                    cx.dict_set_str(copy, name, *member);
-                }
-            }
-            Some(Value::object(copy))
-        }
+        "__dict__" => Some(Value::object(cx.mapping_proxy(value))),
         "__doc__" => Some(class_doc(cx, class)),
         "__annotations__" if class.builtin.is_none() => Some(match cx.class_own(class, name) {
             Some(own) => own,

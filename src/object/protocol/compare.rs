@@ -301,6 +301,10 @@ fn plain(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResul
             let (Some(a), Some(b)) = (left.as_set(), right.as_set()) else { return Ok(None) };
             compare_sets(cx, op, a, b)?
         }
+        (Kind::MappingProxy, _) | (_, Kind::MappingProxy) if equality => {
+            let (left, right) = (cx.proxied(left), cx.proxied(right));
+            return compare(cx, op, left, right).map(Some);
+        }
         (Kind::DictView, _) | (_, Kind::DictView) => {
             let values = |v: Value| v.cast::<DictViewObject>().is_some_and(|v| v.view.get() == ViewKind::Values);
             if values(left) || values(right) {
@@ -442,7 +446,7 @@ pub fn plain_truth(value: Value) -> Option<bool> {
     }
     Some(match value.kind() {
         None => value.as_bool() != Some(false) && value.as_int() != Some(0) && !value.is_none(),
-        Some(Kind::Instance) => return None,
+        Some(Kind::Instance | Kind::MappingProxy) => return None,
         Some(Kind::Class) if value.has_python_class() => return None,
         Some(Kind::Str) => value.cast::<StrObject>().is_some_and(|s| s.byte_len != 0),
         Some(Kind::List | Kind::Tuple) => length(value) != 0,
@@ -459,6 +463,9 @@ pub fn plain_truth(value: Value) -> Option<bool> {
 }
 
 fn instance_truth(cx: &mut dyn Call, value: Value) -> PyResult<bool> {
+    if value.is(Kind::MappingProxy) {
+        return Ok(super::len(cx, value)? != 0);
+    }
     let class = cx.type_of(value);
     if let Some(method) = defined(cx, class, Name::Bool) {
         let result = call_unbound(cx, method, value, &[])?;
@@ -549,7 +556,7 @@ fn hash_slowly(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
             Some(method) => (method.function.bits() ^ method.receiver.bits().rotate_left(7)) as i64 >> 4,
             None => 0,
         },
-        Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice | Kind::Array => {
+        Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Slice | Kind::Array | Kind::MappingProxy => {
             let name = cx.type_name(value);
             return Err(cx.type_error(format!("unhashable type: '{name}'")));
         }

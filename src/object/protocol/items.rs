@@ -38,6 +38,10 @@ pub fn get_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult {
             }
         }
         Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range => sequence_item(cx, container, key),
+        Kind::MappingProxy => {
+            let mapping = cx.proxied(container);
+            get_item(cx, mapping, key)
+        }
         Kind::Array => match container.cast::<ArrayObject>() {
             Some(array) => array::get(cx, array, key),
             None => Ok(Value::NONE),
@@ -516,6 +520,10 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
                 None => Err(cx.value_error("byte must be in range(0, 256)")),
             }
         }
+        Some(Kind::MappingProxy) => {
+            let mapping = cx.proxied(container);
+            contains(cx, mapping, item)
+        }
         Some(Kind::DictView) => {
             let Some(view) = container.cast::<DictViewObject>() else { return Ok(false) };
             match view.view.get() {
@@ -597,6 +605,10 @@ pub fn len(cx: &mut dyn Call, value: Value) -> PyResult<usize> {
         Some(Kind::Dict) => Ok(value.cast::<DictObject>().map_or(0, |d| d.len())),
         Some(Kind::Set | Kind::FrozenSet) => Ok(value.as_set().map_or(0, |s| s.len())),
         Some(Kind::DictView) => Ok(value.cast::<DictViewObject>().map_or(0, |v| v.dict.len())),
+        Some(Kind::MappingProxy) => {
+            let mapping = cx.proxied(value);
+            len(cx, mapping)
+        }
         Some(Kind::Instance | Kind::Class) => {
             if let Some(length) = call_python_special(cx, value, Name::Len, &[])? {
                 let length = index_of(cx, length)?;

@@ -47,6 +47,10 @@ pub fn iter(cx: &mut dyn Call, value: Value) -> PyResult {
     if let Some(iterator) = plain_iter(cx, value) {
         return Ok(iterator);
     }
+    if value.is(Kind::MappingProxy) {
+        let mapping = cx.proxied(value);
+        return iter(cx, mapping);
+    }
     if value.has_python_class() {
         if let Some(iterator) = call_python_special(cx, value, Name::Iter, &[])? {
             let is_iterator = matches!(iterator.kind(), Some(Kind::Iterator | Kind::Generator))
@@ -89,6 +93,7 @@ fn not_iterable(cx: &mut dyn Call, value: Value) -> crate::object::Raised {
 
 /// `reversed(value)`
 pub fn reversed(cx: &mut dyn Call, value: Value) -> PyResult {
+    let value = cx.proxied(value);
     if value.has_python_class() {
         if let Some(iterator) = call_python_special(cx, value, Name::Reversed, &[])? {
             return Ok(iterator);

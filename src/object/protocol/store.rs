@@ -342,9 +342,11 @@ pub fn generic_store_in_class(
             if name.as_str() == "__name__" { class.name.set(new) } else { class.qualified_name.set(new) }
         }
         "__bases__" => return set_bases(cx, class, new),
-        "__mro__" | "__dict__" | "__class__" => {
-            return Err(cx.type_error(format!("{} assignment is not supported", name.as_str())));
+        "__mro__" | "__dict__" => {
+            let message = format!("attribute '{}' of 'type' objects is not writable", name.as_str());
+            return Err(cx.attribute_error(message, value, Value::object(name)));
         }
+        "__class__" => return Err(cx.type_error("__class__ assignment is not supported")),
         _ => cx.class_set(class, name, new),
     }
     Ok(())
