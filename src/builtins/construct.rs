@@ -197,6 +197,10 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             let [origin, items] = arguments::exactly(cx, "GenericAlias", args, keywords)?;
             Ok(protocol::generic_alias(cx, origin, items))
         }
+        ClassId::Cell => {
+            let [contents] = arguments::positional(cx, "cell", args, keywords, 0)?;
+            Ok(Value::object(cx.cell(contents)))
+        }
         ClassId::Method => {
             let [function, receiver] = arguments::exactly(cx, "method", args, keywords)?;
             Ok(Value::object(cx.bound_method(function, receiver)))
@@ -435,30 +439,41 @@ fn range(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
         ([a], []) => [*a, Value::UNBOUND, Value::UNBOUND],
         _ => arguments::positional(cx, "range", args, keywords, 1)?,
     };
-    let first = bound(cx, a)?;
+    let first = arguments::index(cx, a)?;
     if b.is_unbound() {
-        return Ok(Value::object(cx.range(0, first, 1)));
+        return match int_of(cx, first) {
+            Some(Int::Small(stop)) => Ok(Value::object(cx.range(0, stop, 1))),
+            _ => large_range(cx, Value::int(0), first, Value::int(1)),
+        };
     }
-    let stop = bound(cx, b)?;
-    let step = if c.is_unbound() { 1 } else { bound(cx, c)? };
-    if step == 0 {
+    let mark = cx.root_mark();
+    cx.root(first);
+    let stop = arguments::index(cx, b)?;
+    cx.root(stop);
+    let step = if c.is_unbound() { Value::int(1) } else { arguments::index(cx, c)? };
+    cx.unroot(mark);
+    if step == Value::int(0) || step == Value::FALSE {
         return Err(cx.value_error("range() arg 3 must not be zero"));
     }
-    Ok(Value::object(cx.range(first, stop, step)))
+    if let (Some(Int::Small(from)), Some(Int::Small(to)), Some(Int::Small(by))) =
+        (int_of(cx, first), int_of(cx, stop), int_of(cx, step))
+        && to.checked_sub(from).is_some()
+        && by != i64::MIN
+    {
+        return Ok(Value::object(cx.range(from, to, by)));
+    }
+    large_range(cx, first, stop, step)
 }
 
-/// A bound of a range. Ranges hold numbers of 64 bits, far beyond what can be iterated over.
-fn bound(cx: &mut dyn Call, value: Value) -> PyResult<i64> {
-    if let Some(small) = value.as_int() {
-        return Ok(small);
+/// A range whose bounds or length are beyond 64 bits; it is made in Python.
+fn large_range(cx: &mut dyn Call, start: Value, stop: Value, step: Value) -> PyResult {
+    let mark = cx.root_mark();
+    for value in [start, stop, step] {
+        cx.root(value);
     }
-    let value = arguments::index(cx, value)?;
-    match int_of(cx, value) {
-        Some(Int::Small(small)) => Ok(small),
-        Some(Int::Big(big)) => match i64::try_from(big) {
-            Ok(small) => Ok(small),
-            _ => Err(cx.overflow_error("range() of numbers outside 64 bits is not supported")),
-        },
-        None => Err(cx.type_error("an integer is required")),
-    }
+    let module = cx.import("_large_range")?;
+    let class = cx.intern_str("range");
+    let class = protocol::get_attr(cx, module, class)?;
+    cx.unroot(mark);
+    cx.call(class, &[start, stop, step], &[])
 }

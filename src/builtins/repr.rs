@@ -474,7 +474,7 @@ pub fn exception_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> PyRes
     let class = cx.type_of(Value::object(exception));
     let args = cx.exception_args(exception);
     if cx.is_builtin_subclass(class, ClassId::UnicodeError)
-        && let Some(text) = crate::builtins::types::exception::unicode_text(cx, exception)
+        && let Some(text) = crate::builtins::types::exception::unicode_text(cx, exception)?
     {
         return Ok(text);
     }
@@ -483,31 +483,43 @@ pub fn exception_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> PyRes
     {
         return protocol::repr_text(cx, *key);
     }
-    if cx.is_builtin_subclass(class, ClassId::OSError)
-        && let [number, message] = args
-    {
-        let name = cx.intern_str("filename");
-        let file = cx.instance_get(exception, name);
-        let number = protocol::str_text(cx, *number)?;
-        let message = protocol::str_text(cx, *message)?;
-        return Ok(match file {
-            Some(file) if !file.is_none() => {
-                let file = protocol::repr_text(cx, file)?;
-                format!("[Errno {number}] {message}: {file}")
+    let attribute = |cx: &mut dyn Call, name: &str| {
+        let name = cx.intern_str(name);
+        cx.instance_get(exception, name).filter(|value| !value.is_none())
+    };
+    if cx.is_builtin_subclass(class, ClassId::OSError) {
+        let (number, message) = (attribute(cx, "errno"), attribute(cx, "strerror"));
+        let (first, second) = (attribute(cx, "filename"), attribute(cx, "filename2"));
+        if first.is_some() || number.is_some() && message.is_some() {
+            let number = protocol::str_text(cx, number.unwrap_or(Value::NONE))?;
+            let message = protocol::str_text(cx, message.unwrap_or(Value::NONE))?;
+            let mut text = format!("[Errno {number}] {message}");
+            if let Some(first) = first {
+                text += &format!(": {}", protocol::repr_text(cx, first)?);
+                if let Some(second) = second {
+                    text += &format!(" -> {}", protocol::repr_text(cx, second)?);
+                }
             }
-            _ => format!("[Errno {number}] {message}"),
-        });
+            return Ok(text);
+        }
     }
-    if cx.is_builtin_subclass(class, ClassId::SyntaxError)
-        && let [message, details] = args
-        && let Some(details) = details.cast::<TupleObject>()
-        && let [file, line, ..] = TupleObject::items(details)
+    if cx.is_builtin_subclass(class, ClassId::ImportError)
+        && let Some(message) = attribute(cx, "msg").and_then(|message| message.cast::<StrObject>())
     {
-        let message = protocol::str_text(cx, *message)?;
-        let file = protocol::str_text(cx, *file)?;
-        let line = protocol::str_text(cx, *line)?;
-        let file = file.rsplit('/').next().unwrap_or("");
-        return Ok(format!("{message} ({file}, line {line})"));
+        return Ok(message.as_str().to_string());
+    }
+    if cx.is_builtin_subclass(class, ClassId::SyntaxError) {
+        let message = attribute(cx, "msg").unwrap_or(Value::NONE);
+        let message = protocol::str_text(cx, message)?;
+        let file = attribute(cx, "filename").and_then(|file| file.cast::<StrObject>());
+        let file = file.map(|file| file.as_str().rsplit('/').next().unwrap_or(""));
+        let line = attribute(cx, "lineno").and_then(Value::as_int);
+        return Ok(match (file, line) {
+            (Some(file), Some(line)) => format!("{message} ({file}, line {line})"),
+            (Some(file), None) => format!("{message} ({file})"),
+            (None, Some(line)) => format!("{message} (line {line})"),
+            (None, None) => message,
+        });
     }
     match args {
         [] => Ok(String::new()),

@@ -72,6 +72,7 @@ pub struct ModuleDef {
 static SOURCES: &[(&str, &str)] = &[
     ("_asyncio_locks", include_str!("python/_asyncio_locks.py")),
     ("_collections_abc", include_str!("python/_collections_abc.py")),
+    ("_large_range", include_str!("python/_large_range.py")),
     ("_thread", include_str!("python/_thread.py")),
     ("_user_containers", include_str!("python/_user_containers.py")),
     ("abc", include_str!("python/abc.py")),

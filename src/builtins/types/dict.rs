@@ -225,6 +225,11 @@ fn ior(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 /// Methods of `dict_keys` and `dict_items`.
 pub static SET_VIEW: &[NativeDef] = &[
     NativeDef::method("isdisjoint", is_disjoint),
+    NativeDef::getter("mapping", view_mapping),
+    NativeDef::method("__rand__", dunder::rand_method),
+    NativeDef::method("__ror__", dunder::ror_method),
+    NativeDef::method("__rsub__", dunder::rsub_method),
+    NativeDef::method("__rxor__", dunder::rxor_method),
     NativeDef::method("__len__", dunder::len_method),
     NativeDef::method("__contains__", dunder::contains_method),
     NativeDef::method("__iter__", dunder::iter_method),
@@ -244,12 +249,22 @@ pub static SET_VIEW: &[NativeDef] = &[
 
 /// Methods of `dict_values`.
 pub static VALUE_VIEW: &[NativeDef] = &[
+    NativeDef::getter("mapping", view_mapping),
     NativeDef::method("__len__", dunder::len_method),
     NativeDef::method("__contains__", dunder::contains_method),
     NativeDef::method("__iter__", dunder::iter_method),
     NativeDef::method("__reversed__", view_reversed),
     NativeDef::method("__repr__", dunder::repr_method),
 ];
+
+/// The dict of a view, to be read only.
+fn view_mapping(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let Some(view) = args[0].cast::<crate::object::DictViewObject>() else {
+        return Err(cx.type_error("a view is required"));
+    };
+    let proxy = cx.import("types")?;
+    protocol::call_method(cx, proxy, "MappingProxyType", &[Value::object(view.dict)])
+}
 
 fn view_reversed(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     arguments::exactly::<0>(cx, "__reversed__", &args[1..], keywords)?;

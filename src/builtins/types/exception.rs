@@ -5,7 +5,7 @@ use crate::builtins::repr;
 use crate::gc::Gc;
 use crate::object::exception::{ARGS, CAUSE, CONTEXT, SUPPRESS_CONTEXT, TRACEBACK as TRACEBACK_SLOT};
 use crate::object::{
-    Call, ClassId, InstanceObject, Kind, NativeDef, PyResult, Raised, StrObject, TracebackObject, TupleObject, Value,
+    Call, ClassId, InstanceObject, Kind, NativeDef, PyResult, Raised, StrObject, TracebackObject, Value,
 };
 
 pub static BASE_EXCEPTION: &[NativeDef] = &[
@@ -22,6 +22,34 @@ pub static BASE_EXCEPTION: &[NativeDef] = &[
 ];
 
 pub static KEY_ERROR: &[NativeDef] = &[NativeDef::method("__str__", str_method)];
+
+/// Attributes that the instances of a class of exceptions always have, be it None.
+macro_rules! attributes {
+    ($($table:ident: $($name:literal)*;)*) => {
+        $(pub static $table: &[NativeDef] =
+            &[$(NativeDef::property($name, |cx, args, _| attribute(cx, args, $name)),)*];)*
+    };
+}
+attributes! {
+    ATTRIBUTE_ERROR: "name" "obj";
+    NAME_ERROR: "name";
+    IMPORT_ERROR: "msg" "name" "path";
+    OS_ERROR: "errno" "strerror" "filename" "filename2";
+    SYNTAX_ERROR: "msg" "filename" "lineno" "offset" "text" "end_lineno" "end_offset" "print_file_and_line";
+    SYSTEM_EXIT: "code";
+    UNICODE_ERROR: "encoding" "object" "start" "end" "reason";
+}
+
+/// Reads or writes such an attribute.
+fn attribute(cx: &mut dyn Call, args: &[Value], name: &str) -> PyResult {
+    let exception = this(cx, args)?;
+    let name = cx.intern_str(name);
+    if let Some(new) = args.get(1) {
+        cx.instance_set(exception, name, *new);
+        return Ok(Value::NONE);
+    }
+    Ok(cx.instance_get(exception, name).unwrap_or(Value::NONE))
+}
 
 pub static TRACEBACK: &[NativeDef] = &[
     NativeDef::getter("tb_frame", traceback_frame),
@@ -125,19 +153,76 @@ pub fn set_attributes(
         set(cx, exception, "errno", number);
         set(cx, exception, "strerror", message);
         set(cx, exception, "filename", args.get(2).copied().unwrap_or(Value::NONE));
+        if let Some(second) = args.get(4) {
+            set(cx, exception, "filename2", *second);
+        }
     } else if is(ClassId::UnicodeEncodeError) || is(ClassId::UnicodeDecodeError) {
         if args.len() != 5 {
             return Err(cx.type_error(format!("function takes exactly 5 arguments ({} given)", args.len())));
         }
+        check_unicode_arguments(cx, class, args)?;
         for (name, value) in UNICODE_NAMES.into_iter().zip(args) {
+            set(cx, exception, name, *value);
+        }
+    } else if is(ClassId::UnicodeTranslateError) {
+        if args.len() != 4 {
+            return Err(cx.type_error(format!("function takes exactly 4 arguments ({} given)", args.len())));
+        }
+        for (name, value) in UNICODE_NAMES[1..].iter().zip(args) {
             set(cx, exception, name, *value);
         }
     } else if is(ClassId::SyntaxError) {
         set(cx, exception, "msg", first);
-        let details = args.get(1).and_then(|d| d.cast::<TupleObject>());
-        let details: &[Value] = details.map_or(&[], TupleObject::items);
+        let collected;
+        let details: &[Value] = match args.get(1) {
+            Some(details) if args.len() == 2 => {
+                collected = crate::builtins::protocol::collect(cx, *details)?;
+                &collected
+            }
+            _ => &[],
+        };
+        let given = details.len();
+        if args.len() == 2 && !(4..=6).contains(&given) {
+            let bound = if given < 4 { "at least 4" } else { "at most 6" };
+            return Err(cx.type_error(format!("function takes {bound} arguments ({given} given)")));
+        }
+        if given == 5 {
+            return Err(cx.type_error("end_offset must be provided when end_lineno is provided"));
+        }
+        if let [.., end_line, end_offset] = details
+            && given == 6
+        {
+            set(cx, exception, "end_lineno", *end_line);
+            set(cx, exception, "end_offset", *end_offset);
+        }
         for (index, name) in ["filename", "lineno", "offset", "text"].into_iter().enumerate() {
             set(cx, exception, name, details.get(index).copied().unwrap_or(Value::NONE));
+        }
+    }
+    Ok(())
+}
+
+/// The arguments of a Unicode error have fixed types.
+fn check_unicode_arguments(cx: &mut dyn Call, class: ClassId, args: &[Value]) -> PyResult<()> {
+    for (index, wanted) in ["str", "str", "int", "int", "str"].into_iter().enumerate() {
+        let value = args[index];
+        let good = match wanted {
+            "int" => crate::builtins::protocol::has_index(cx, value),
+            _ if index == 1 && class.is_subclass_of(ClassId::UnicodeDecodeError) => {
+                if crate::builtins::types::bytes::content(cx, value).is_none() {
+                    let got = cx.type_name(value);
+                    return Err(cx.type_error(format!("a bytes-like object is required, not '{got}'")));
+                }
+                true
+            }
+            _ => arguments::str_of(cx, value).is_some(),
+        };
+        if !good {
+            let got = cx.type_name(value);
+            return Err(cx.type_error(match wanted {
+                "int" => format!("'{got}' object cannot be interpreted as an integer"),
+                _ => format!("argument {} must be str, not {got}", index + 1),
+            }));
         }
     }
     Ok(())
@@ -174,26 +259,32 @@ pub fn unicode_error(
 const UNICODE_NAMES: [&str; 5] = ["encoding", "object", "start", "end", "reason"];
 
 /// What a Unicode error with all its arguments says.
-pub fn unicode_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> Option<String> {
+pub fn unicode_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> PyResult<Option<String>> {
+    let translates = builtin_base(cx, Value::object(exception)) == ClassId::UnicodeTranslateError;
     let mut parts = [Value::NONE; 5];
     for (name, part) in UNICODE_NAMES.into_iter().zip(&mut parts) {
         let name = cx.intern_str(name);
-        *part = cx.instance_get(exception, name)?;
+        *part = match cx.instance_get(exception, name) {
+            Some(found) => found,
+            None if translates => Value::NONE,
+            None => return Ok(None),
+        };
     }
     let [encoding, object, start, end, reason] = parts;
-    let encoding = encoding.cast::<StrObject>()?.as_str();
-    let reason = reason.cast::<StrObject>()?.as_str();
-    let (start, end) = (start.as_int()?, end.as_int()?);
+    let encoding = crate::builtins::protocol::str_text(cx, encoding)?;
+    let reason = crate::builtins::protocol::str_text(cx, reason)?;
+    let (Some(start), Some(end)) = (start.as_int(), end.as_int()) else { return Ok(None) };
     if let Some(data) = crate::builtins::types::bytes::content(cx, object) {
-        return Some(match data.get(start as usize) {
+        return Ok(Some(match data.get(start as usize) {
             Some(byte) if end == start + 1 => {
                 format!("'{encoding}' codec can't decode byte {byte:#04x} in position {start}: {reason}")
             }
             _ => format!("'{encoding}' codec can't decode bytes in position {start}-{}: {reason}", end - 1),
-        });
+        }));
     }
-    let text = object.cast::<StrObject>()?;
-    Some(match text.as_str().chars().nth(start as usize) {
+    let Some(text) = cx.payload(object).cast::<StrObject>() else { return Ok(None) };
+    let doing = if translates { "can't translate".to_string() } else { format!("'{encoding}' codec can't encode") };
+    Ok(Some(match text.as_str().chars().nth(start as usize) {
         Some(c) if end == start + 1 => {
             let code = c as u32;
             let shown = match code {
@@ -201,10 +292,10 @@ pub fn unicode_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> Option<
                 256..0x10000 => format!("\\u{code:04x}"),
                 _ => format!("\\U{code:08x}"),
             };
-            format!("'{encoding}' codec can't encode character '{shown}' in position {start}: {reason}")
+            format!("{doing} character '{shown}' in position {start}: {reason}")
         }
-        _ => format!("'{encoding}' codec can't encode characters in position {start}-{}: {reason}", end - 1),
-    })
+        _ => format!("{doing} characters in position {start}-{}: {reason}", end - 1),
+    }))
 }
 
 fn init(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -328,6 +328,7 @@ fn cell_contents(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> 
         cell.value.set(*new);
     }
     match args[0].cast::<CellObject>() {
+        Some(_) if args.len() > 1 => Ok(Value::NONE),
         Some(cell) if !cell.value.get().is_unbound() => Ok(cell.value.get()),
         _ => Err(cx.value_error("Cell is empty")),
     }

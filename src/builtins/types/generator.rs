@@ -252,8 +252,17 @@ pub fn anext(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRes
 /// `StopIteration.value`
 pub fn stop_value(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     match cx.as_exception(args[0]) {
-        Some(exception) => Ok(protocol::stop_value(cx, Raised(exception))),
+        Some(exception) => {
+            let name = cx.name(crate::object::Name::Value);
+            if let Some(new) = args.get(1) {
+                cx.instance_set(exception, name, *new);
+            }
+            match cx.instance_get(exception, name) {
+                Some(value) => Ok(value),
+                None => Ok(protocol::stop_value(cx, Raised(exception))),
+            }
+        }
         None => Err(cx.raise(ClassId::TypeError, "an exception is required")),
     }
 }
-pub static STOP_ITERATION: &[NativeDef] = &[NativeDef::getter("value", stop_value)];
+pub static STOP_ITERATION: &[NativeDef] = &[NativeDef::property("value", stop_value)];

@@ -66,6 +66,15 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::TextStream => object::STREAM,
         ClassId::BaseException => exception::BASE_EXCEPTION,
         ClassId::KeyError => exception::KEY_ERROR,
+        ClassId::AttributeError => exception::ATTRIBUTE_ERROR,
+        ClassId::NameError => exception::NAME_ERROR,
+        ClassId::ImportError => exception::IMPORT_ERROR,
+        ClassId::OSError => exception::OS_ERROR,
+        ClassId::SyntaxError => exception::SYNTAX_ERROR,
+        ClassId::SystemExit => exception::SYSTEM_EXIT,
+        ClassId::UnicodeEncodeError | ClassId::UnicodeDecodeError | ClassId::UnicodeTranslateError => {
+            exception::UNICODE_ERROR
+        }
         ClassId::BaseExceptionGroup => group::GROUP,
         ClassId::Code => code::CODE,
         ClassId::StopIteration => generator::STOP_ITERATION,

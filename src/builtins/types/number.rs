@@ -34,6 +34,7 @@ pub static INT: &[NativeDef] = &[
     NativeDef::method("__floordiv__", dunder::floordiv_method),
     NativeDef::method("__format__", dunder::format_method),
     NativeDef::method("__ge__", dunder::ge_method),
+    NativeDef::method("__getnewargs__", new_arguments),
     NativeDef::method("__gt__", dunder::gt_method),
     NativeDef::method("__hash__", dunder::hash_method),
     NativeDef::method("__index__", int_itself),
@@ -51,6 +52,7 @@ pub static INT: &[NativeDef] = &[
     NativeDef::method("__pow__", dunder::pow_method),
     NativeDef::method("__radd__", dunder::radd_method),
     NativeDef::method("__rand__", dunder::rand_method),
+    NativeDef::method("__rdivmod__", reflected_divmod),
     NativeDef::method("__repr__", dunder::repr_method),
     NativeDef::method("__rfloordiv__", dunder::rfloordiv_method),
     NativeDef::method("__rlshift__", dunder::rlshift_method),
@@ -70,7 +72,13 @@ pub static INT: &[NativeDef] = &[
     NativeDef::method("__xor__", dunder::xor_method),
 ];
 
-pub static BOOL: &[NativeDef] = &[NativeDef::method("__repr__", dunder::repr_method)];
+pub static BOOL: &[NativeDef] = &[
+    NativeDef::class_method("from_bytes", |cx, args, keywords| {
+        let number = from_bytes_static(cx, &args[1..], keywords)?;
+        Ok(Value::bool(protocol::truth(cx, number)?))
+    }),
+    NativeDef::method("__repr__", dunder::repr_method),
+];
 
 pub static FLOAT: &[NativeDef] = &[
     NativeDef::method("as_integer_ratio", float_ratio),
@@ -91,6 +99,8 @@ pub static FLOAT: &[NativeDef] = &[
     NativeDef::method("__floordiv__", dunder::floordiv_method),
     NativeDef::method("__format__", dunder::format_method),
     NativeDef::method("__ge__", dunder::ge_method),
+    NativeDef::static_method("__getformat__", get_format),
+    NativeDef::method("__getnewargs__", new_arguments),
     NativeDef::method("__gt__", dunder::gt_method),
     NativeDef::method("__hash__", dunder::hash_method),
     NativeDef::method("__int__", trunc),
@@ -103,6 +113,7 @@ pub static FLOAT: &[NativeDef] = &[
     NativeDef::method("__pos__", dunder::pos_method),
     NativeDef::method("__pow__", dunder::pow_method),
     NativeDef::method("__radd__", dunder::radd_method),
+    NativeDef::method("__rdivmod__", reflected_divmod),
     NativeDef::method("__repr__", dunder::repr_method),
     NativeDef::method("__rfloordiv__", dunder::rfloordiv_method),
     NativeDef::method("__rmod__", dunder::rmod_method),
@@ -123,11 +134,19 @@ pub static COMPLEX: &[NativeDef] = &[
     NativeDef::method("__abs__", abs),
     NativeDef::method("__add__", dunder::add_method),
     NativeDef::method("__bool__", dunder::bool_method),
+    NativeDef::method("__complex__", itself),
     NativeDef::method("__eq__", dunder::eq_method),
+    NativeDef::method("__ge__", dunder::ge_method),
+    NativeDef::method("__getnewargs__", complex_new_arguments),
+    NativeDef::method("__gt__", dunder::gt_method),
     NativeDef::method("__hash__", dunder::hash_method),
+    NativeDef::method("__le__", dunder::le_method),
+    NativeDef::method("__lt__", dunder::lt_method),
     NativeDef::method("__mul__", dunder::mul_method),
     NativeDef::method("__ne__", dunder::ne_method),
     NativeDef::method("__neg__", dunder::neg_method),
+    NativeDef::method("__pos__", dunder::pos_method),
+    NativeDef::method("__rpow__", dunder::rpow_method),
     NativeDef::method("__pow__", dunder::pow_method),
     NativeDef::method("__radd__", dunder::radd_method),
     NativeDef::method("__repr__", dunder::repr_method),
@@ -387,4 +406,35 @@ fn complex_conjugate(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) 
     arguments::exactly::<0>(cx, "complex.conjugate", &args[1..], keywords)?;
     let (real, imag) = complex(cx, args)?;
     Ok(cx.complex(real, -imag))
+}
+
+/// What `__new__` makes an equal number of.
+fn new_arguments(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::special::<0>(cx, &args[1..], keywords)?;
+    Ok(cx.tuple(&args[..1]))
+}
+fn complex_new_arguments(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::special::<0>(cx, &args[1..], keywords)?;
+    match args[0].cast::<ComplexObject>() {
+        Some(number) => Ok(cx.tuple(&[Value::float(number.real), Value::float(number.imag)])),
+        None => Err(cx.type_error("a complex number is required")),
+    }
+}
+fn reflected_divmod(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [other] = arguments::special(cx, &args[1..], keywords)?;
+    divmod(cx, &[other, args[0]], &[])
+}
+/// How floats are stored.
+fn get_format(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [kind] = arguments::exactly(cx, "float.__getformat__", args, keywords)?;
+    match str_of(cx, kind).map(|kind| kind.as_str().to_string()).as_deref() {
+        Some("double" | "float") => {
+            Ok(cx.str(if cfg!(target_endian = "big") { "IEEE, big-endian" } else { "IEEE, little-endian" }))
+        }
+        Some(_) => Err(cx.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
+        None => {
+            let got = cx.type_name(kind);
+            Err(cx.type_error(format!("__getformat__() argument must be str, not {got}")))
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::builtins::protocol;
 use crate::builtins::types::dunder;
 use crate::gc::Gc;
 use crate::object::sequence::slice_bounds;
-use crate::object::{Call, NativeDef, PyResult, RangeObject, SliceObject, Value};
+use crate::object::{Call, ClassId, NativeDef, PyResult, RangeObject, SliceObject, Value};
 
 pub static RANGE: &[NativeDef] = &[
     NativeDef::method("count", count),
@@ -24,6 +24,14 @@ pub static RANGE: &[NativeDef] = &[
     NativeDef::method("__ne__", dunder::ne_method),
     NativeDef::method("__repr__", dunder::repr_method),
     NativeDef::method("__reversed__", reversed),
+    NativeDef::method("__reduce__", |cx, args, keywords| {
+        arguments::exactly::<0>(cx, "__reduce__", &args[1..], keywords)?;
+        let own = range(cx, args)?;
+        let bounds = [own.start, own.stop, own.step].map(|number| cx.int(number));
+        let bounds = cx.tuple(&bounds);
+        let class = Value::object(cx.class(ClassId::Range));
+        Ok(cx.tuple(&[class, bounds]))
+    }),
 ];
 
 pub static SLICE: &[NativeDef] = &[
@@ -34,6 +42,13 @@ pub static SLICE: &[NativeDef] = &[
     NativeDef::method("__eq__", dunder::eq_method),
     NativeDef::method("__ne__", dunder::ne_method),
     NativeDef::method("__repr__", dunder::repr_method),
+    NativeDef::method("__reduce__", |cx, args, keywords| {
+        arguments::exactly::<0>(cx, "__reduce__", &args[1..], keywords)?;
+        let own = slice(cx, args)?;
+        let bounds = cx.tuple(&[own.start, own.stop, own.step]);
+        let class = Value::object(cx.class(ClassId::Slice));
+        Ok(cx.tuple(&[class, bounds]))
+    }),
 ];
 
 fn range(cx: &mut dyn Call, args: &[Value]) -> PyResult<Gc<RangeObject>> {
@@ -56,7 +71,8 @@ fn step(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult 
 }
 /// The position of a value in the range.
 fn position(cx: &mut dyn Call, range: Gc<RangeObject>, wanted: Value) -> PyResult<Option<i64>> {
-    if let Some(number) = int_of(cx, wanted) {
+    let exact = !wanted.is(crate::object::Kind::Instance);
+    if exact && let Some(number) = int_of(cx, wanted) {
         let Int::Small(number) = number else { return Ok(None) };
         return Ok(range.contains(number).then(|| (number - range.start) / range.step));
     }
@@ -113,6 +129,15 @@ fn slice_step(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyR
 fn indices(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let slice = slice(cx, args)?;
     let [length] = arguments::exactly(cx, "slice.indices", &args[1..], keywords)?;
+    let length = arguments::index(cx, length)?;
+    let small = |cx: &mut dyn Call, value: Value| value.is_none() || matches!(int_of(cx, value), Some(Int::Small(_)));
+    if ![length, slice.start, slice.stop, slice.step].into_iter().all(|value| small(cx, value)) {
+        let mark = cx.root_mark();
+        cx.root(length);
+        let module = cx.import("_large_range")?;
+        cx.unroot(mark);
+        return protocol::call_method(cx, module, "indices", &[args[0], length]);
+    }
     let length = arguments::size(cx, length)?;
     if length < 0 {
         return Err(cx.value_error("length should not be negative"));

@@ -9,8 +9,9 @@ use crate::object::protocol::quick::{quick_hash, quick_same};
 use crate::object::protocol::sets::{compare_sets, set_like};
 use crate::object::protocol::{call_unbound, number, unwrap_int, with_byte_data};
 use crate::object::{
-    ArrayObject, BoundMethodObject, ByteArrayObject, BytesObject, Call, ClassObject, DictObject, DictViewObject, Kind,
-    ListObject, Name, NativeObject, PyResult, RangeObject, SliceObject, StrObject, TupleObject, Value, ViewKind,
+    ArrayObject, BoundMethodObject, ByteArrayObject, BytesObject, Call, CellObject, ClassObject, DictObject,
+    DictViewObject, Kind, ListObject, Name, NativeObject, PyResult, RangeObject, SliceObject, StrObject, TupleObject,
+    Value, ViewKind,
 };
 
 /// A comparison.
@@ -332,6 +333,15 @@ fn plain(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResul
         (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => {
             let ordering = with_byte_data(left, |a| with_byte_data(right, |b| a.cmp(b)));
             op.holds(ordering.flatten())
+        }
+        (Kind::Cell, Kind::Cell) => {
+            let (Some(a), Some(b)) = (left.cast::<CellObject>(), right.cast::<CellObject>()) else { return Ok(None) };
+            let (a, b) = (a.value.get(), b.value.get());
+            // An empty cell comes first.
+            match (a.is_unbound(), b.is_unbound()) {
+                (false, false) => return compare(cx, op, a, b).map(Some),
+                (a, b) => op.holds(Some(b.cmp(&a))),
+            }
         }
         (Kind::Range, Kind::Range) if equality => {
             let (Some(a), Some(b)) = (left.cast::<RangeObject>(), right.cast::<RangeObject>()) else { return Ok(None) };

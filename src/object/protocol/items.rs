@@ -502,7 +502,7 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
             Some(array) => array::find(cx, array, item, 0, usize::MAX).map(|found| found.is_some()),
             None => Ok(false),
         },
-        Some(Kind::Range) if int_value(item).is_some() => {
+        Some(Kind::Range) if int_value(item).is_some() && !item.is(Kind::Instance) => {
             let Some(range) = container.cast::<RangeObject>() else { return Ok(false) };
             Ok(unwrap_int(item).is_some_and(|i| range.contains(i)))
         }

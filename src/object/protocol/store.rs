@@ -195,7 +195,7 @@ fn store_through(
     if let Some(native) = found.cast::<NativeObject>() {
         return match (native.def.kind, new) {
             (NativeKind::Getter { writable: true }, Some(new)) => (native.def.call)(cx, &[value, new], &[]).map(|_| ()),
-            _ => Err(cx.raise(ClassId::AttributeError, "readonly attribute")),
+            _ => Err(read_only(cx, native, value)),
         };
     }
     let (method, args) = match new {
@@ -213,6 +213,29 @@ fn store_through(
             Err(cx.raise(ClassId::AttributeError, method))
         }
     }
+}
+
+/// AttributeError for an attribute that can only be read. CPython has two sorts of them.
+fn read_only(cx: &mut dyn Call, native: Gc<NativeObject>, value: Value) -> crate::object::Raised {
+    let computed = matches!(
+        native.class,
+        Some(
+            ClassId::Int
+                | ClassId::Float
+                | ClassId::Generator
+                | ClassId::Coroutine
+                | ClassId::AsyncGenerator
+                | ClassId::DictKeys
+                | ClassId::DictValues
+                | ClassId::DictItems
+        )
+    );
+    let text = if computed {
+        format!("attribute '{}' of '{}' objects is not writable", native.def.name, cx.type_name(value))
+    } else {
+        "readonly attribute".to_string()
+    };
+    cx.raise(ClassId::AttributeError, text)
 }
 
 /// The fixed attributes of exceptions have types; `false`: not one of them.
