@@ -81,15 +81,16 @@ impl Vm {
         self.run_as(source, file, false).map(|_| ())
     }
 
-    /// Runs a source text as a program: as [`run`](Self::run), and `__file__` is set if it comes
-    /// from a file.
+    /// Runs a source text as a program: as [`run`](Self::run), and the namespace has what CPython
+    /// gives a main program (`__file__` if it comes from a file).
     ///
     /// # Errors
     /// As [`run`](Self::run).
     pub fn run_main(&mut self, source: &str, file: &str) -> Result<(), Error> {
-        if !file.starts_with('<') {
-            self.set("__file__", file)?;
-        }
+        let main = self.main;
+        let from_file = !file.starts_with('<');
+        let prepared = self.interpreter.enter(|interpreter| interpreter.prepare_main(main, from_file.then_some(file)));
+        prepared.map_err(|raised| self.error(raised))?;
         self.run(source, file)
     }
 

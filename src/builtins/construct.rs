@@ -350,6 +350,18 @@ fn float(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
             }
         };
     }
+    if value.is(Kind::Instance)
+        && source.as_float().is_some()
+        && let Some(number) = protocol::call_special(cx, value, Name::Float, &[])?
+    {
+        // A subclass may have a view of its own.
+        let plain = cx.payload(number);
+        if plain.as_float().is_none() {
+            let (class, given) = (class_name(cx, value), class_name(cx, number));
+            return Err(cx.type_error(format!("{class}.__float__ returned non-float (type {given})")));
+        }
+        return Ok(plain);
+    }
     let is_number = source.as_float().is_some()
         || int_of(cx, source).is_some()
         || protocol::has_special(cx, value, Name::Float)

@@ -514,7 +514,14 @@ impl Interpreter {
             }
             Some(Kind::Native) => {
                 let native = Gc::<NativeObject>::from_address(callee.bits() as usize);
-                format!("{}()", self.text_of(native.name))
+                let name = self.text_of(native.name).to_string();
+                match native.class {
+                    Some(id) => {
+                        let class = self.realm.class(id);
+                        format!("{}.{name}()", class.name_str())
+                    }
+                    None => format!("{name}()"),
+                }
             }
             Some(Kind::Class) => {
                 let class = Gc::<ClassObject>::from_address(callee.bits() as usize);
@@ -528,7 +535,14 @@ impl Interpreter {
                     None => format!("{name}()"),
                 }
             }
-            _ => format!("{} object", self.realm.type_name(callee)),
+            Some(Kind::BoundMethod) => {
+                let method = Gc::<crate::object::BoundMethodObject>::from_address(callee.bits() as usize);
+                self.callee_name(method.function)
+            }
+            _ => match crate::object::protocol::str_of(self, callee) {
+                Ok(text) => self.text_of(text).to_string(),
+                Err(_) => format!("{} object", self.realm.type_name(callee)),
+            },
         }
     }
 }
@@ -568,5 +582,44 @@ impl Interpreter {
         let key = self.realm.name(Name::Main);
         self.realm.dict_set_str(modules, key, Value::object(module));
         module.dict
+    }
+
+    /// Puts into the namespace of `__main__` what a program finds there.
+    pub fn prepare_main(&mut self, main: Gc<DictObject>, file: Option<&str>) -> PyResult<()> {
+        let builtins = self.import("builtins")?;
+        let loader = match file {
+            None => builtins,
+            Some(file) => {
+                let body = self.realm.new_dict();
+                let module = self.realm.intern("_frozen_importlib_external");
+                let key = self.realm.name(Name::Module);
+                self.realm.dict_set_str(body, key, module);
+                let name = self.realm.intern_str("SourceFileLoader");
+                let base = Value::object(self.realm.class(ClassId::Object));
+                let class = self.realm.new_class(name, &[base], body)?;
+                let loader = self.realm.new_instance(class);
+                for (name, text) in [("name", "__main__"), ("path", file)] {
+                    let (name, text) = (self.realm.intern_str(name), self.realm.str(text));
+                    self.realm.instance_set(loader, name, text);
+                }
+                Value::object(loader)
+            }
+        };
+        let annotations = Value::object(self.realm.new_dict());
+        let file = file.map(|file| self.realm.str(file));
+        let entries = [
+            ("__loader__", Some(loader)),
+            ("__annotations__", Some(annotations)),
+            ("__builtins__", Some(builtins)),
+            ("__file__", file),
+            ("__cached__", file.map(|_| Value::NONE)),
+        ];
+        for (name, value) in entries {
+            if let Some(value) = value {
+                let name = self.realm.intern_str(name);
+                self.realm.dict_set_str(main, name, value);
+            }
+        }
+        Ok(())
     }
 }

@@ -46,6 +46,10 @@ impl Realm {
             let key = self.name(key);
             self.dict_set_str(dict, key, value);
         }
+        for key in ["__package__", "__loader__", "__spec__"] {
+            let key = self.intern_str(key);
+            self.dict_set_str(dict, key, Value::NONE);
+        }
         self.alloc(ModuleObject { header: Header::plain::<ModuleObject>(), name, dict })
     }
     /// A text stream.

@@ -203,8 +203,14 @@ pub fn dir_of(cx: &mut dyn Call, object: Value) -> PyResult {
             if object.is(Kind::Module) { &[] } else { cx.type_of(object).mro() }
         }
     };
+    if !object.is(Kind::Module) {
+        names.extend([cx.intern("__class__"), cx.intern("__doc__")]);
+    }
     for class in classes {
         if let Some(class) = class.cast::<ClassObject>() {
+            if class.builtin.is_none() && !class.slots_only.get() {
+                names.extend([cx.intern("__dict__"), cx.intern("__weakref__")]);
+            }
             cx.fill_class(class);
             add_dict(class.dict, &mut names);
             if let Some(members) = class.members.get().cast::<crate::object::TupleObject>() {

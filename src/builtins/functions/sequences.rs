@@ -46,6 +46,13 @@ pub fn next(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
         // StopIteration carries what it returns.
         return crate::object::protocol::generator_send_method(cx, generator, Value::NONE);
     }
+    if default.is_unbound()
+        && iterator.is(Kind::Instance)
+        && let Some(item) = protocol::call_special(cx, iterator, crate::object::Name::Next, &[])?
+    {
+        // As does what a method raises.
+        return Ok(item);
+    }
     match protocol::next(cx, iterator)? {
         Some(item) => Ok(item),
         None if default.is_unbound() => Err(cx.raise(ClassId::StopIteration, "")),

@@ -199,6 +199,7 @@ fn run(cx: &mut dyn Call, name: &str, source: &str) -> PyResult {
     let key = cx.intern_str(name);
     // Modules that import each other find this one.
     cx.dict_set_str(modules, key, Value::object(module));
+    set_package(cx, module, name);
     let file = format!("<frozen {name}>");
     let code = cx.compile_source(source, &file, crate::object::SourceMode::Statements)?;
     let mark = cx.root_mark();
@@ -212,7 +213,22 @@ fn run(cx: &mut dyn Call, name: &str, source: &str) -> PyResult {
     result.map(|_| Value::object(module))
 }
 
+/// Modules that are packages in CPython.
+const PACKAGES: &[&str] = &["asyncio", "collections", "importlib", "json", "logging", "re", "unittest"];
+
+/// `__package__` of a module.
+fn set_package(cx: &mut dyn Call, module: Gc<ModuleObject>, name: &str) {
+    let package = match name.rsplit_once('.') {
+        _ if PACKAGES.contains(&name) => name,
+        Some((parent, _)) => parent,
+        None => "",
+    };
+    let package = cx.str(package);
+    set(cx, module, "__package__", package);
+}
+
 fn fill(cx: &mut dyn Call, def: &ModuleDef, module: Gc<ModuleObject>) -> PyResult<()> {
+    set_package(cx, module, def.name);
     for function in def.functions {
         let native = cx.native(*function, None, module.name);
         set(cx, module, function.name, Value::object(native));

@@ -325,9 +325,24 @@ fn exc_info(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
     }
 }
 
-/// Bytes of an object, roughly: its header and its items.
+/// `sys.getsizeof(object)`: what its class says.
 fn get_size_of(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [object, _] = arguments::positional(cx, "getsizeof", args, keywords, 1)?;
+    let [object, default] = arguments::named(cx, "getsizeof", args, keywords, ["object", "default"], 1)?;
+    let name = cx.intern_str("__sizeof__");
+    let method = crate::builtins::protocol::get_attr(cx, object, name)?;
+    let size = cx.call(method, &[], &[])?;
+    match size.as_int() {
+        Some(_) => Ok(size),
+        None if !default.is_unbound() => Ok(default),
+        None => {
+            let class = class_name(cx, size);
+            Err(cx.type_error(format!("'{class}' object cannot be interpreted as an integer")))
+        }
+    }
+}
+
+/// Bytes of an object, roughly: its header and its items.
+pub fn size_of(cx: &mut dyn Call, object: Value) -> PyResult {
     let items = match object.kind() {
         Some(Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::FrozenSet | Kind::Str | Kind::Bytes) => {
             crate::builtins::protocol::len(cx, object)? as i64

@@ -11,14 +11,25 @@ pub static OBJECT: &[NativeDef] = &[
     NativeDef::method("__dir__", dir),
     NativeDef::method("__eq__", eq),
     NativeDef::method("__format__", format),
+    NativeDef::method("__ge__", unordered),
     NativeDef::method("__getattribute__", getattribute),
+    NativeDef::method("__getstate__", get_state),
+    NativeDef::method("__gt__", unordered),
     NativeDef::method("__hash__", hash),
     NativeDef::method("__init__", init),
     NativeDef::class_method("__init_subclass__", init_subclass),
+    NativeDef::method("__le__", unordered),
+    NativeDef::method("__lt__", unordered),
     NativeDef::method("__ne__", ne),
     NativeDef::static_method("__new__", new),
+    NativeDef::method("__reduce__", reduce),
+    NativeDef::method("__reduce_ex__", reduce_by_protocol),
     NativeDef::method("__repr__", repr_method),
     NativeDef::method("__setattr__", setattr),
+    NativeDef::method("__sizeof__", |cx, args, keywords| {
+        arguments::exactly::<0>(cx, "object.__sizeof__", &args[1..], keywords)?;
+        crate::builtins::modules::sys::size_of(cx, args[0])
+    }),
     NativeDef::method("__str__", str_method),
     NativeDef::class_method("__subclasshook__", subclass_hook),
 ];
@@ -148,6 +159,30 @@ fn ne(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         Some(Value::NOT_IMPLEMENTED) | None => Ok(Value::NOT_IMPLEMENTED),
         Some(result) => Ok(Value::bool(!protocol::truth(cx, result)?)),
     }
+}
+/// An object has no place in any order.
+fn unordered(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::special::<1>(cx, &args[1..], keywords)?;
+    Ok(Value::NOT_IMPLEMENTED)
+}
+/// Calls a function of `copyreg`, which knows how objects are taken apart.
+fn taken_apart(cx: &mut dyn Call, function: &str, args: &[Value]) -> PyResult {
+    let module = cx.import("copyreg")?;
+    let name = cx.intern_str(function);
+    let function = protocol::get_attr(cx, module, name)?;
+    cx.call(function, args, &[])
+}
+fn get_state(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "object.__getstate__", &args[1..], keywords)?;
+    taken_apart(cx, "_state", args)
+}
+fn reduce(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    arguments::exactly::<0>(cx, "object.__reduce__", &args[1..], keywords)?;
+    taken_apart(cx, "_reduced", &[args[0], Value::int(0)])
+}
+fn reduce_by_protocol(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [number] = arguments::exactly(cx, "object.__reduce_ex__", &args[1..], keywords)?;
+    taken_apart(cx, "_reduced_by", &[args[0], number])
 }
 fn hash(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     arguments::exactly::<0>(cx, "__hash__", &args[1..], keywords)?;

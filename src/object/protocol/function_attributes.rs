@@ -18,6 +18,14 @@ pub(super) fn function_attr(cx: &mut dyn Call, function: Gc<FunctionObject>, nam
         "__kwdefaults__" => or_none(function.keyword_defaults.get()),
         "__code__" => Value::object(function.code_object),
         "__globals__" => Value::object(function.globals),
+        "__builtins__" => {
+            let key = cx.name(crate::object::Name::Builtins);
+            let found = cx.dict_get_str(function.globals, key)?;
+            match found.cast::<crate::object::ModuleObject>() {
+                Some(module) => Value::object(module.dict),
+                None => found,
+            }
+        }
         "__closure__" => match function.closure.cast::<TupleObject>() {
             Some(cells) if cells.len > 0 => function.closure,
             _ => Value::NONE,

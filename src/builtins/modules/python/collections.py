@@ -189,14 +189,18 @@ class Counter(dict):
     def update(self, iterable=None, /, **keywords):
         if iterable is not None:
             if isinstance(iterable, dict) or hasattr(iterable, "keys"):
-                for key, count in iterable.items():
-                    self[key] = count + self.get(key, 0)
+                if self:
+                    for key, count in iterable.items():
+                        self[key] = count + self.get(key, 0)
+                else:
+                    # The first counts may be anything.
+                    dict.update(self, iterable)
             else:
                 get = self.get
                 for key in iterable:
                     self[key] = get(key, 0) + 1
-        for key, count in keywords.items():
-            self[key] = count + self.get(key, 0)
+        if keywords:
+            self.update(keywords)
 
     def subtract(self, iterable=None, /, **keywords):
         if iterable is not None:
@@ -564,8 +568,17 @@ class deque:
             _shown.discard(key)
 
 
+def _refuse_set(self, value):
+    raise AttributeError("can't set attribute")
+
+
+def _refuse_delete(self):
+    raise AttributeError("can't delete attribute")
+
+
 def _field(index, name):
-    return property(lambda self: tuple.__getitem__(self, index), None, None, "Alias for field number %d" % index)
+    doc = "Alias for field number %d" % index
+    return property(lambda self: tuple.__getitem__(self, index), _refuse_set, _refuse_delete, doc)
 
 
 def namedtuple(typename, field_names, *, rename=False, defaults=None, module=None):
@@ -625,6 +638,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         shown = ", ".join(["%s=%r" % pair for pair in zip(fields, self)])
         return type(self).__name__ + "(" + shown + ")"
 
+    for method in (_make, _replace, _asdict, __repr__):
+        method.__qualname__ = "%s.%s" % (typename, method.__name__)
     namespace = {
         "__doc__": typename + "(" + ", ".join(fields) + ")",
         "__slots__": (),
