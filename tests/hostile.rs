@@ -1,7 +1,8 @@
 //! Malformed and hostile sources: each ends in the recorded exception, with exit code 1, no panic, no hang.
 //!
 //! A file of `tests/hostile` holds cases: the lines of a source, then `===` and the last line that
-//! is expected on the standard error stream; the source begins with a line that is not empty. What
+//! is expected on the standard error stream; the source begins with a line that is not empty. Lines
+//! between them that begin with `---` are all that is expected before the last line. What
 //! is expected was recorded from CPython 3.11, except in `limits.txt`, where the two differ by design.
 
 use std::io::Write;
@@ -16,6 +17,8 @@ const LONGEST: Duration = Duration::from_secs(60);
 struct Case {
     source: Vec<u8>,
     expected: String,
+    /// The lines before the last, if they matter.
+    before: Option<String>,
 }
 
 fn cases(file: &str) -> Vec<Case> {
@@ -23,11 +26,18 @@ fn cases(file: &str) -> Vec<Case> {
     let text = std::fs::read_to_string(path).expect("a file of cases");
     let mut cases = Vec::new();
     let mut source = String::new();
+    let mut before: Option<String> = None;
     for line in text.lines() {
+        if let Some(line) = line.strip_prefix("---") {
+            let before = before.get_or_insert_default();
+            before.push_str(line.strip_prefix(' ').unwrap_or(line));
+            before.push('\n');
+            continue;
+        }
         match line.strip_prefix("=== ") {
             Some(expected) => {
                 let source = std::mem::take(&mut source).into_bytes();
-                cases.push(Case { source, expected: expected.to_string() });
+                cases.push(Case { source, expected: expected.to_string(), before: before.take() });
             }
             None => {
                 source.push_str(line);
@@ -71,6 +81,10 @@ fn failure(case: &Case, jit: &str) -> Option<String> {
     }
     if stderr.contains("panicked at") {
         return Some(format!("panics: {stderr}"));
+    }
+    if let Some(before) = &case.before {
+        let whole = format!("{before}{}\n", case.expected);
+        return (whole != *stderr).then(|| format!("expected\n{whole}  actual\n{stderr}"));
     }
     (last != case.expected).then(|| format!("expected {}\n  actual   {last}", case.expected))
 }
@@ -135,7 +149,9 @@ fn bytes() {
         (nested(100_000, "f(", ")").into_bytes(), "SyntaxError: too many nested parentheses"),
         (nested(100_000, "-", "1").into_bytes(), "SyntaxError: too many nested parentheses"),
     ];
-    let list: Vec<Case> =
-        list.into_iter().map(|(source, expected)| Case { source, expected: expected.to_string() }).collect();
+    let list: Vec<Case> = list
+        .into_iter()
+        .map(|(source, expected)| Case { source, expected: expected.to_string(), before: None })
+        .collect();
     run(&list, "on");
 }

@@ -509,7 +509,7 @@ pub fn exception_text(cx: &mut dyn Call, exception: Gc<InstanceObject>) -> PyRes
         return Ok(message.as_str().to_string());
     }
     if cx.is_builtin_subclass(class, ClassId::SyntaxError) {
-        let message = attribute(cx, "msg").unwrap_or(Value::NONE);
+        let message = attribute(cx, "msg").or(args.first().copied()).unwrap_or(Value::NONE);
         let message = protocol::str_text(cx, message)?;
         let file = attribute(cx, "filename").and_then(|file| file.cast::<StrObject>());
         let file = file.map(|file| file.as_str().rsplit('/').next().unwrap_or(""));

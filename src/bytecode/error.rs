@@ -1,7 +1,7 @@
 //! Why source does not become code.
 
 use crate::bytecode::Span;
-use crate::syntax::{LineIndex, SyntaxError, SyntaxErrorKind, TextRange};
+use crate::syntax::{Complaint, LineIndex, SyntaxError, SyntaxErrorKind, TextRange};
 
 /// What kind of failure it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,12 +27,24 @@ pub struct CompileError {
     pub span: Span,
     /// The source line, without its end.
     pub text: String,
+    /// What CPython's parser says of it, with the numbers that it gives its SyntaxError.
+    pub complaint: Option<Box<Complaint>>,
+    /// Whether CPython finds it when it collects names: then only attributes of the exception have the place.
+    pub about_names: bool,
     range: TextRange,
 }
 
 impl CompileError {
     fn new(kind: CompileErrorKind, range: TextRange, message: impl Into<String>) -> CompileError {
-        CompileError { kind, message: message.into(), span: Span::default(), text: String::new(), range }
+        CompileError {
+            kind,
+            message: message.into(),
+            span: Span::default(),
+            text: String::new(),
+            complaint: None,
+            about_names: false,
+            range,
+        }
     }
     pub(super) fn syntax(range: TextRange, message: impl Into<String>) -> CompileError {
         Self::new(CompileErrorKind::Syntax, range, message)
@@ -44,6 +56,21 @@ impl CompileError {
     pub(super) fn too_large(range: TextRange, what: &str) -> CompileError {
         Self::new(CompileErrorKind::TooLarge, range, format!("{what} is too large"))
     }
+    pub(super) fn about_names(mut self) -> CompileError {
+        self.about_names = !self.message.ends_with("__debug__");
+        self
+    }
+    /// What CPython's parser refuses.
+    pub(super) fn of_parser(complaint: Complaint) -> CompileError {
+        let kind = match complaint.kind {
+            SyntaxErrorKind::Syntax => CompileErrorKind::Syntax,
+            SyntaxErrorKind::Indentation => CompileErrorKind::Indentation,
+            SyntaxErrorKind::Tab => CompileErrorKind::Tab,
+        };
+        let mut made = Self::new(kind, TextRange::default(), complaint.message.clone());
+        made.complaint = Some(Box::new(complaint));
+        made
+    }
     pub(super) fn range(&self) -> TextRange {
         self.range
     }
@@ -51,6 +78,10 @@ impl CompileError {
     pub(super) fn placed(mut self, source: &str) -> CompileError {
         let lines = LineIndex::new(source);
         self.span = span(&lines, self.range);
+        if let Some(complaint) = &self.complaint {
+            self.span.line = complaint.line.max(1) as u32;
+            self.span.column = (complaint.offset - 1).max(0) as u32;
+        }
         self.text = lines.text(source, self.span.line).to_string();
         self
     }
@@ -62,12 +93,17 @@ impl CompileError {
 
 impl From<SyntaxError> for CompileError {
     fn from(error: SyntaxError) -> CompileError {
-        let kind = match error.kind {
-            SyntaxErrorKind::Syntax => CompileErrorKind::Syntax,
-            SyntaxErrorKind::Indentation => CompileErrorKind::Indentation,
-            SyntaxErrorKind::Tab => CompileErrorKind::Tab,
-        };
-        Self::new(kind, error.range, error.message)
+        match error.complaint {
+            Some(complaint) => Self::of_parser(*complaint),
+            None => {
+                let kind = match error.kind {
+                    SyntaxErrorKind::Syntax => CompileErrorKind::Syntax,
+                    SyntaxErrorKind::Indentation => CompileErrorKind::Indentation,
+                    SyntaxErrorKind::Tab => CompileErrorKind::Tab,
+                };
+                Self::new(kind, error.range, error.message)
+            }
+        }
     }
 }
 

@@ -66,7 +66,22 @@ pub fn compile_in(
     namespace: bool,
 ) -> Result<Code, CompileError> {
     let compiled = compile_tree(sink, source, file, mode, namespace);
-    compiled.map_err(|error| error.placed(source))
+    let compiled = compiled.map_err(|error| match error.kind {
+        // What CPython's parser refuses, it refuses before anything is known of names.
+        CompileErrorKind::Syntax if error.complaint.is_none() => match crate::syntax::diagnose(source, mode) {
+            Some(complaint) => CompileError::of_parser(complaint).placed(source),
+            None => error.placed(source),
+        },
+        _ => error.placed(source),
+    });
+    compiled.map_err(|mut error| {
+        if let Some(complaint) = &mut error.complaint
+            && (file == "<stdin>" || !(file.starts_with('<') && file.ends_with('>')))
+        {
+            complaint.in_file(source, crate::syntax::encoding::names_encoding(source));
+        }
+        error
+    })
 }
 
 fn compile_tree(
@@ -78,9 +93,10 @@ fn compile_tree(
 ) -> Result<Code, CompileError> {
     let tree = crate::syntax::parse(source, mode)?;
     let scopes = match &tree.root {
-        crate::syntax::Root::Module(module) => scope::Scopes::of_module(&module.body, namespace)?,
-        crate::syntax::Root::Expression(expression) => scope::Scopes::of_expression(&expression.body, namespace)?,
+        crate::syntax::Root::Module(module) => scope::Scopes::of_module(&module.body, namespace),
+        crate::syntax::Root::Expression(expression) => scope::Scopes::of_expression(&expression.body, namespace),
     };
+    let scopes = scopes.map_err(CompileError::about_names)?;
     let lines = crate::syntax::LineIndex::new(source);
     let place = emit::Place { file: Rc::from(file), source: Rc::from(source), lines: &lines, mode };
     lower::lower(&tree, scopes, place, sink).map_err(|error| *error)

@@ -220,6 +220,7 @@ impl Scopes {
             private: None,
             error: None,
             nonlocals: Vec::new(),
+            declared: Vec::new(),
             iterables: 0,
             inside: "",
         };

@@ -33,21 +33,17 @@ impl Interpreter {
             CompileErrorKind::Tab => ClassId::TabError,
             _ => ClassId::SyntaxError,
         };
-        let columns = |column: u32| {
-            let text = error.text.get(..column as usize).unwrap_or(&error.text);
-            1 + text.chars().count() as i64
-        };
-        let end_offset =
-            if error.span.end_line == error.span.line { columns(error.span.end_column) } else { columns(u32::MAX) };
         let message = self.realm.str(&error.message);
+        let numbers = numbers(error);
+        let text = match error_line(error, file) {
+            Some(text) => self.realm.str(&text),
+            None => Value::NONE,
+        };
         let file = self.realm.str(file);
-        let text = self.realm.str(&format!("{}\n", error.text));
-        let line = Value::int(i64::from(error.span.line));
-        let offset = Value::int(i64::from(error.offset()));
-        let end_line = Value::int(i64::from(error.span.end_line));
-        let end_offset = Value::int(end_offset);
+        let [line, offset, end_line, end_offset] = numbers.map(Value::int);
         let place = self.realm.tuple(&[file, line, offset, text, end_line, end_offset]);
-        let raised = self.realm.raise_with(class, &[message, place]);
+        let arguments = [message, place];
+        let raised = self.realm.raise_with(class, if error.about_names { &arguments[..1] } else { &arguments });
         for (name, value) in [
             ("msg", message),
             ("filename", file),
@@ -61,5 +57,25 @@ impl Interpreter {
             self.realm.instance_set(raised.0, name, value);
         }
         raised
+    }
+}
+
+/// Line and offset of an error's begin and end, as a SyntaxError has them.
+fn numbers(error: &CompileError) -> [i64; 4] {
+    if let Some(complaint) = &error.complaint {
+        return [complaint.line, complaint.offset, complaint.end_line, complaint.end_offset];
+    }
+    // Later stages count bytes.
+    let span = &error.span;
+    [span.line, span.column + 1, span.end_line, span.end_column + 1].map(i64::from)
+}
+
+/// The line that the error is in. CPython's parser shows what it has read; later stages look into the file.
+fn error_line(error: &CompileError, file: &str) -> Option<String> {
+    let is_file = !(file.starts_with('<') && file.ends_with('>'));
+    match &error.complaint {
+        Some(complaint) => complaint.text.clone(),
+        None if is_file => Some(format!("{}\n", error.text)),
+        None => None,
     }
 }

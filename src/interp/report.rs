@@ -292,7 +292,11 @@ impl Interpreter {
             if let Some(text) = self.attribute(exception, "text") {
                 let text = self.realm.text_of(text).to_string();
                 if end_line > line {
-                    end_offset = text.chars().count() as i64;
+                    end_offset = text.len() as i64;
+                }
+                // Its subclasses show one caret.
+                if class.builtin != Some(ClassId::SyntaxError) {
+                    end_offset = 0;
                 }
                 error_text(&text, offset, end_offset, out);
             }
@@ -405,17 +409,25 @@ fn source_line(source: &str, number: u32, span: Span, out: &mut String) {
     out.push('\n');
 }
 
-/// A syntax error's line with a caret.
+/// A syntax error's line with a caret. As CPython does, it takes numbers for bytes here and there.
 fn error_text(text: &str, offset: i64, end_offset: i64, out: &mut String) {
     let repetitions = if end_offset > 0 && end_offset > offset { end_offset - offset } else { 1 };
     let mut offset = offset - 1;
-    let stripped = text.trim_start_matches(is_blank);
-    offset -= (text.chars().count() - stripped.chars().count()) as i64;
-    let stripped = stripped.trim_end_matches('\n');
-    offset = offset.min(stripped.chars().count() as i64);
+    let mut stripped = text.trim_start_matches(is_blank);
+    offset -= (text.len() - stripped.len()) as i64;
+    let length = |text: &str| text.strip_suffix('\n').unwrap_or(text).len() as i64;
+    offset = offset.min(length(stripped));
+    while let Some(newline) = stripped.find('\n')
+        && (newline as i64) < offset
+    {
+        stripped = &stripped[newline + 1..];
+        offset -= newline as i64 + 1;
+    }
     out.push_str("    ");
     out.push_str(stripped);
-    out.push('\n');
+    if !stripped.ends_with('\n') {
+        out.push('\n');
+    }
     if offset < 0 {
         return;
     }

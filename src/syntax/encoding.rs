@@ -68,6 +68,11 @@ fn not_utf8(content: &[u8], error: std::str::Utf8Error, file: Option<&str>, is_d
     format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {position}: {reason}")
 }
 
+/// Whether a source begins with a comment that names its encoding.
+pub fn names_encoding(source: &str) -> bool {
+    declared(source.as_bytes()).is_some()
+}
+
 /// What a comment in the first two lines names.
 fn declared(content: &[u8]) -> Option<String> {
     for line in content.split(|byte| *byte == b'\n').take(2) {

@@ -18,6 +18,7 @@
 
 mod anchors;
 mod depth;
+mod diagnose;
 pub mod encoding;
 mod lines;
 mod message;
@@ -26,6 +27,7 @@ mod message;
 mod tests;
 
 pub use anchors::anchors;
+pub use diagnose::{Complaint, diagnose};
 pub use lines::LineIndex;
 pub(crate) use ruff_python_ast as ast;
 pub(crate) use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -77,6 +79,8 @@ pub struct SyntaxError {
     pub end_column: u32,
     /// The source line, without its end.
     pub text: String,
+    /// What CPython's parser says, if it refuses the source too.
+    pub complaint: Option<Box<Complaint>>,
     /// Where, as bytes of the source.
     pub(crate) range: TextRange,
 }
@@ -102,6 +106,14 @@ pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
     let mut tree = parsed.into_syntax();
     let too_deep = depth::cut(&mut tree);
     if let Some(error) = first_error {
+        if let Some(complaint) = diagnose(source, mode) {
+            let range = error.range();
+            let mut error = error_at(source, range, complaint.kind, complaint.message.clone());
+            error.line = complaint.line as u32;
+            error.column = complaint.offset as u32;
+            error.complaint = Some(Box::new(complaint));
+            return Err(error);
+        }
         let (kind, message, range) = message::translate(&error, source);
         let at_end = source[error.range().start().to_usize()..].trim().is_empty();
         if let Some(brackets) = brackets {
@@ -148,6 +160,7 @@ pub(crate) fn error_at(source: &str, range: TextRange, kind: SyntaxErrorKind, me
         end_line,
         end_column: characters(end_line, end_column),
         text,
+        complaint: None,
         range,
     }
 }

@@ -94,6 +94,12 @@ impl<'a> Lowerer<'a, '_> {
         let keywords = &arguments.keywords;
         for (index, keyword) in keywords.iter().enumerate() {
             let Some(name) = &keyword.arg else { continue };
+            if self.place.source.as_bytes().get(name.range().start().to_usize()) == Some(&b'(')
+                || self.place.source.as_bytes().get(keyword.range().start().to_usize()) == Some(&b'(')
+            {
+                let text = "expression cannot contain assignment, perhaps you meant \"==\"?";
+                return self.syntax(keyword.range(), text);
+            }
             if name.as_str() == "__debug__" {
                 return self.syntax(keyword.range(), "cannot assign to __debug__");
             }

@@ -57,6 +57,11 @@ impl<'a> Lowerer<'a, '_> {
         }
         let lowered = self.generators(generators, iterator, element, mark, range);
         self.unit.scope = outer;
+        if let Err(error) = &lowered
+            && error.message.starts_with("asynchronous comprehension")
+        {
+            return self.syntax(range, error.message.clone());
+        }
         lowered?;
         Ok(self.deliver(want, mark, range))
     }

@@ -377,7 +377,7 @@ impl<'a> Lowerer<'a, '_> {
 /// The first `break`, `continue` (unless in a loop inside) or `return` that would leave the statements.
 fn leaves(body: &[Stmt], outside_loop: bool) -> Option<TextRange> {
     body.iter().find_map(|stmt| match stmt {
-        Stmt::Return(node) => Some(node.range()),
+        Stmt::Return(node) => Some(node.value.as_ref().map_or(node.range(), |value| value.range())),
         Stmt::Break(node) if outside_loop => Some(node.range()),
         Stmt::Continue(node) if outside_loop => Some(node.range()),
         Stmt::For(node) => leaves(&node.body, false).or_else(|| leaves(&node.orelse, outside_loop)),

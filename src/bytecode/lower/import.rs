@@ -55,7 +55,8 @@ impl<'a> Lowerer<'a, '_> {
         }
         let star = node.names.iter().any(|alias| alias.name.as_str() == "*");
         if star && self.unit.unit_scope != crate::bytecode::scope::Scopes::ROOT {
-            return self.syntax(range, "import * only allowed at module level");
+            let range = node.names.first().map_or(range, |alias| alias.range());
+            return self.names(range, "import * only allowed at module level");
         }
         let names = self.tuple_of_names(node.names.iter().map(|alias| alias.name.as_str()));
         let constant = self.name_constant(module);
@@ -80,15 +81,15 @@ impl<'a> Lowerer<'a, '_> {
     /// Features change how the module is compiled; at run time there is nothing to do.
     fn future_import(&mut self, node: &'a ast::StmtImportFrom) -> Lowered {
         if node.range().end().to_u32() > self.features_end {
-            return self.syntax(node.range(), "from __future__ imports must occur at the beginning of the file");
+            return self.names(node.range(), "from __future__ imports must occur at the beginning of the file");
         }
         for alias in &node.names {
             let name = alias.name.as_str();
             if name == "braces" {
-                return self.syntax(node.range(), "not a chance");
+                return self.names(node.range(), "not a chance");
             }
             if !FEATURES.contains(&name) {
-                return self.syntax(node.range(), format!("future feature {name} is not defined"));
+                return self.names(node.range(), format!("future feature {name} is not defined"));
             }
         }
         Ok(())

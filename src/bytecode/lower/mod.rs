@@ -261,6 +261,10 @@ impl<'a> Lowerer<'a, '_> {
     fn syntax<T>(&self, range: TextRange, message: impl Into<String>) -> Lowered<T> {
         Err(Box::new(CompileError::syntax(range, message)))
     }
+    /// What CPython finds while it collects names, or reads the imports of features.
+    fn names<T>(&self, range: TextRange, message: impl Into<String>) -> Lowered<T> {
+        Err(Box::new(CompileError::syntax(range, message).about_names()))
+    }
     fn enter_block(&mut self, block: Block<'a>, range: TextRange) -> Lowered {
         if self.unit.blocks.len() >= MAX_BLOCKS {
             return self.syntax(range, "too many statically nested blocks");

@@ -78,6 +78,9 @@ impl<'a> Lowerer<'a, '_> {
         let range = pattern.range();
         match pattern {
             Pattern::MatchValue(node) => {
+                if matches!(&*node.value, ast::Expr::FString(_)) {
+                    return self.syntax(range, "patterns may only match literals and attribute lookups");
+                }
                 let value = self.expr(&node.value, Want::Any)?;
                 self.unit.jump(range, Op::BranchEq, true, subject, value.encode(), fail);
             }
@@ -196,12 +199,18 @@ impl<'a> Lowerer<'a, '_> {
         self.unit.set_depth(mark);
         let mut known: Vec<Constant> = Vec::new();
         for key in &node.keys {
+            if matches!(key, ast::Expr::FString(_)) {
+                return self.syntax(range, "mapping pattern keys may only match literals and attribute lookups");
+            }
             if let Some(constant) = crate::bytecode::fold::constant(key) {
-                if known.contains(&constant) {
+                if known.iter().any(|other| is_same_key(other, &constant)) {
                     let text = match &constant {
                         Constant::Str(text) => format!("'{text}'"),
                         Constant::Int(number) => number.to_string(),
-                        _ => "…".into(),
+                        _ => {
+                            let (from, to) = (key.range().start().to_usize(), key.range().end().to_usize());
+                            self.place.source.get(from..to).unwrap_or("").to_string()
+                        }
                     };
                     return self.syntax(range, format!("mapping pattern checks duplicate key ({text})"));
                 }
@@ -260,7 +269,7 @@ impl<'a> Lowerer<'a, '_> {
         for (index, keyword) in named.iter().enumerate() {
             if named[..index].iter().any(|other| other.attr.id == keyword.attr.id) {
                 let text = format!("attribute name repeated in class pattern: {}", keyword.attr.as_str());
-                return self.syntax(keyword.range(), text);
+                return self.syntax(keyword.pattern.range(), text);
             }
         }
         let class = self.push(&node.cls)?.encode();
@@ -320,6 +329,12 @@ fn collect_names<'a>(pattern: &'a Pattern, names: &mut Vec<&'a Identifier>) -> L
         Pattern::MatchAs(node) => {
             if let Some(inner) = &node.pattern {
                 collect_names(inner, names)?;
+                if let Some(name) = &node.name
+                    && names.iter().any(|known| known.id == name.id)
+                {
+                    let message = format!("multiple assignments to name '{}' in pattern", name.as_str());
+                    return error(last_leaf(inner), message);
+                }
             }
             if let Some(name) = &node.name {
                 add(name, names)?;
@@ -360,7 +375,7 @@ fn collect_names<'a>(pattern: &'a Pattern, names: &mut Vec<&'a Identifier>) -> L
                         let same = first.len() == own.len()
                             && first.iter().all(|name| own.iter().any(|other| other.id == name.id));
                         if !same {
-                            return error(pattern.range(), "alternative patterns bind different names".into());
+                            return error(last_leaf(alternative), "alternative patterns bind different names".into());
                         }
                     }
                 }
@@ -369,4 +384,31 @@ fn collect_names<'a>(pattern: &'a Pattern, names: &mut Vec<&'a Identifier>) -> L
         }
     }
     Ok(())
+}
+
+/// The part of a pattern that is compiled last: where CPython says that something is wrong with the names.
+fn last_leaf(pattern: &Pattern) -> TextRange {
+    let inner = match pattern {
+        Pattern::MatchSequence(node) => node.patterns.last(),
+        Pattern::MatchMapping(node) => node.patterns.last(),
+        Pattern::MatchOr(node) => node.patterns.last(),
+        Pattern::MatchAs(node) => node.pattern.as_deref(),
+        Pattern::MatchClass(node) => {
+            node.arguments.keywords.last().map(|keyword| &keyword.pattern).or(node.arguments.patterns.last())
+        }
+        _ => None,
+    };
+    inner.map_or(pattern.range(), last_leaf)
+}
+
+/// Whether two constants are one key of a mapping: numbers by their value.
+fn is_same_key(one: &Constant, other: &Constant) -> bool {
+    let number = |constant: &Constant| match constant {
+        Constant::Bool(value) => Some((f64::from(u8::from(*value)), 0.0)),
+        Constant::Int(value) => Some((*value as f64, 0.0)),
+        Constant::Float(bits) => Some((f64::from_bits(*bits), 0.0)),
+        Constant::Complex(real, imaginary) => Some((f64::from_bits(*real), f64::from_bits(*imaginary))),
+        _ => None,
+    };
+    one == other || number(one).is_some() && number(one) == number(other)
 }

@@ -21,6 +21,8 @@ pub(super) struct Builder {
     pub(super) private: Option<Rc<str>>,
     pub(super) error: Option<CompileError>,
     pub(super) nonlocals: Vec<(ScopeId, NameId, TextRange)>,
+    /// The declarations so far: an error names the first of its name.
+    pub(super) declared: Vec<(ScopeId, NameId, TextRange)>,
     /// Iterables of comprehensions around: `:=` is not allowed in them.
     pub(super) iterables: usize,
     /// What the innermost comprehension is called in messages.
@@ -169,7 +171,7 @@ impl Builder {
             if self.scopes.scopes[home].flags(name) & flag::BOUND != 0 {
                 let message =
                     format!("assignment expression cannot rebind comprehension iteration variable '{}'", target.id);
-                self.fail(range, message);
+                self.fail(target.range(), message);
             }
             self.scopes.scopes[home].mark(name, flag::OUTWARD);
             match self.scopes.scopes[home].parent {
@@ -180,7 +182,7 @@ impl Builder {
         if home != self.current {
             if self.scopes.scopes[home].kind == ScopeKind::Class && home != Scopes::ROOT {
                 let message = "assignment expression within a comprehension cannot be used in a class body";
-                self.fail(range, message.into());
+                self.fail(target.range(), message.into());
             }
             self.mark(name, flag::USED);
         }
@@ -230,6 +232,9 @@ impl Builder {
         let name = self.name(identifier.as_str());
         let text = identifier.as_str();
         let before = self.flags(name);
+        let earlier = self.declared.iter().find(|(scope, other, _)| *scope == self.current && *other == name);
+        let first = earlier.map_or(range, |(_, _, range)| *range);
+        self.declared.push((self.current, name, range));
         if before & flag::PARAMETER != 0 {
             self.fail(range, format!("name '{text}' is parameter and {word}"));
         } else if before & flag::USED != 0 {
@@ -246,7 +251,7 @@ impl Builder {
             root.mark(name, flags);
         }
         if self.flags(name) & (flag::GLOBAL | flag::NONLOCAL) == flag::GLOBAL | flag::NONLOCAL {
-            self.fail(range, format!("name '{text}' is nonlocal and global"));
+            self.fail(first, format!("name '{text}' is nonlocal and global"));
         }
         if flags == flag::NONLOCAL {
             if self.current == Scopes::ROOT {

@@ -26,7 +26,7 @@ fn what_the_compiler_finds_is_said_as_cpython_says_it() {
             "[x for x in (y := z)]\n",
             "1:14: assignment expression cannot be used in a comprehension iterable expression",
         ),
-        ("def f():\n    from m import *\n", "2:5: import * only allowed at module level"),
+        ("def f():\n    from m import *\n", "2:19: import * only allowed at module level"),
         ("try:\n    pass\nexcept:\n    pass\nexcept E:\n    pass\n", "3:1: default 'except:' must be last"),
         ("yield 1\n", "1:1: 'yield' outside function"),
         ("await x\n", "1:1: 'await' outside function"),
