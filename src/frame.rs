@@ -66,7 +66,7 @@ pub mod frame_flags {
     /// With `BRANCH`: on the contrary of it.
     pub const NEGATE: u32 = 256;
     /// The calling instruction's operands are needed when the frame returns.
-    pub const KEEPS_OPERANDS: u32 = OPERATOR | BRANCH;
+    pub const KEEPS_OPERANDS: u32 = OPERATOR | BRANCH | GENERATOR;
     /// The calling instruction's first register takes no result.
     pub const NO_RESULT: u32 = DISCARD | BRANCH;
     /// Of a generator, which its last register holds.

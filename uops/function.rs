@@ -55,6 +55,8 @@ pub enum Function {
     DelItem,
     ListExtend,
     SetAdd,
+    /// For `CallArguments`: a generator of the last argument, a function, whose parameters are the others.
+    Generator,
 }
 
 impl Function {
@@ -98,6 +100,7 @@ impl Function {
             Function::DelItem => plain::del_item as *const () as u64,
             Function::ListExtend => plain::list_extend as *const () as u64,
             Function::SetAdd => plain::set_add as *const () as u64,
+            Function::Generator => plain::generator as *const () as u64,
         }
     }
 }

@@ -242,6 +242,33 @@ uop! {
     a64 [] {}
 }
 uop! {
+    /// The function that a generator is a frame of, which never changes.
+    GeneratorFunction(generator: Object) -> out: Value
+    exits()
+    effects()
+    oracle(cx) { Value::from_bits(cx.load(generator.address() as u64, offset::GENERATOR_FUNCTION as i64)) }
+    x64(asm) [] { ;; asm::load(asm, out, generator, offset::GENERATOR_FUNCTION) }
+    a64 [] {}
+}
+uop! {
+    /// The word that says where a generator stands and how many registers it holds.
+    GeneratorPlace(generator: Object) -> out: Int
+    exits()
+    effects(reads(SLOT))
+    oracle(cx) { cx.load(generator.address() as u64, offset::GENERATOR_PLACE as i64) as i64 }
+    x64(asm) [] { ;; asm::load(asm, out, generator, offset::GENERATOR_PLACE) }
+    a64 [] {}
+}
+uop! {
+    /// Writes that word.
+    GeneratorSetPlace(generator: Object, place: Int)
+    exits()
+    effects(writes(SLOT))
+    oracle(cx) { cx.store(generator.address() as u64, offset::GENERATOR_PLACE as i64, place as u64) }
+    x64(asm) [] { ;; asm::store(asm, generator, offset::GENERATOR_PLACE, place) }
+    a64 [] {}
+}
+uop! {
     /// The function of a bound method, which never changes.
     MethodFunction(method: Object) -> out: Value
     exits()

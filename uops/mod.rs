@@ -89,7 +89,8 @@ table! {
            GuardFloatNotLt, GuardFloatNotLe, GuardFloatNotGt, GuardFloatNotGe;
     memory: ListLen, ListItems, ListSetLen, ListAppend, ItemLoad, ItemStore, SlotLoad, SlotStore, SetShape,
             OverflowSlots, OverflowLoad, OverflowStore, TupleLen, TupleLoad, RangeMake, RangeField,
-            CellLoad, CellStore, FunctionClosure, FunctionGlobals, FunctionCode, MethodFunction, MethodReceiver, InstanceAllocate;
+            CellLoad, CellStore, FunctionClosure, FunctionGlobals, FunctionCode, MethodFunction, MethodReceiver,
+            GeneratorFunction, GeneratorPlace, GeneratorSetPlace, InstanceAllocate;
     array: ArrayLen, ArrayItems, ArrayCode, FloatItemLoad, FloatItemStore, SingleItemLoad, SingleItemStore,
            IntItemLoad, IntItemStore;
     dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,

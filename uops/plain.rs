@@ -14,12 +14,14 @@
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::bytecode::Code;
 use crate::gc::Gc;
 use crate::object::dict::dict_flags;
+use crate::object::function::function_flags;
 use crate::object::protocol::{self, BinaryOp, CompareOp};
 use crate::object::{
-    Call, ClassId, ClassObject, CodeObject, DictObject, GeneratorObject, IteratorObject, IteratorState, Kind,
-    ListObject, NativeObject, PyResult, Raised, Realm, Resumed, SourceMode, StrObject, Value,
+    Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, IteratorObject, IteratorState,
+    Kind, ListObject, NativeObject, PyResult, Raised, Realm, Resumed, SourceMode, StrObject, Value,
 };
 
 /// What a function that gives a value returns when it declines: no value that a program has.
@@ -461,6 +463,26 @@ pub(super) extern "C" fn set_add(realm: *mut Realm, _: u64, _: u64) -> u64 {
         let [set, item] = [0, 1].map(|index| cx.machine.arguments[index]);
         let Some(set) = set.as_set() else { return Err(cx.decline()) };
         crate::object::set::set_add(cx, set, item).map(|_| Value::NONE)
+    })
+}
+/// A generator of the last argument, a function; the arguments before are its parameters.
+pub(super) extern "C" fn generator(realm: *mut Realm, _: u64, count: u64) -> u64 {
+    value(realm, |cx| {
+        let arguments = cx.machine.arguments;
+        let Some((function, parameters)) = arguments[..count as usize].split_last() else { return Err(cx.decline()) };
+        let Some(object) = function.cast::<FunctionObject>() else { return Err(cx.decline()) };
+        let code = Code::of(object.code_object);
+        let (name, qualified_name) = (object.name.get(), object.qualified_name.get());
+        let made = cx.generator(*function, code.flavor, name, qualified_name, code.register_count as usize);
+        made.awaitable.set(object.header.flags.get() & function_flags::AWAITABLE != 0);
+        let locals = code.local_count as usize;
+        for register in 0..locals {
+            let value = parameters.get(register).copied().unwrap_or(Value::UNBOUND);
+            // SAFETY: it was made with room for all registers of its code.
+            unsafe { *GeneratorObject::first_register(made).add(register) = value };
+        }
+        made.hold(locals);
+        Ok(Value::object(made))
     })
 }
 /// Whether a value of that kind gives its items without running Python code, the same each time.

@@ -155,6 +155,8 @@ impl GeneratorObject {
     pub const fn place(pc: u32, live: usize) -> u64 {
         pc as u64 | (live as u64) << 32
     }
+    /// Where that word is.
+    pub const PLACE_OFFSET: usize = std::mem::offset_of!(GeneratorObject, pc);
     /// That word while it runs, and when it is over.
     pub const RUNNING_PLACE: u64 = (BUSY as u64) << 32;
     pub const FINISHED_PLACE: u64 = (FINISHED as u64) << 32;

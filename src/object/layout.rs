@@ -173,6 +173,7 @@ pub struct CodeObject {
 /// Byte offsets and sizes for templates and the recorder.
 pub mod offset {
     use super::*;
+    use crate::object::GeneratorObject;
     use std::mem::{offset_of, size_of};
 
     pub const HEADER_SHAPE: i32 = 0;
@@ -199,5 +200,8 @@ pub mod offset {
     pub const METHOD_FUNCTION: i32 = offset_of!(BoundMethodObject, function) as i32;
     pub const METHOD_RECEIVER: i32 = offset_of!(BoundMethodObject, receiver) as i32;
     pub const INSTANCE_OVERFLOW: i32 = offset_of!(InstanceObject, overflow) as i32;
+    pub const GENERATOR_FUNCTION: i32 = offset_of!(GeneratorObject, function) as i32;
+    pub const GENERATOR_PLACE: i32 = GeneratorObject::PLACE_OFFSET as i32;
+    pub const GENERATOR_REGISTERS: i32 = size_of::<GeneratorObject>() as i32;
     pub const INSTANCE_SLOTS: i32 = size_of::<InstanceObject>() as i32;
 }

@@ -25,6 +25,7 @@ const OVERFLOW: usize = 256;
 const FREE: usize = 272;
 const FLAGS: usize = 300;
 const ALLOCATED: usize = 320;
+const GENERATOR: usize = 336;
 /// Of the free list that the image fills.
 const CLASS: u8 = 3;
 const SHAPE: u32 = 300;
@@ -125,6 +126,9 @@ impl Image {
         self.words[METHOD..METHOD + 3].copy_from_slice(&method);
         self.words[FUNCTION] = header(Kind::Function);
         self.words[FUNCTION + offset::FUNCTION_CLOSURE as usize / 8] = self.address(TUPLE);
+        self.words[GENERATOR] = header(Kind::Generator);
+        self.words[GENERATOR + offset::GENERATOR_FUNCTION as usize / 8] = self.address(FUNCTION);
+        self.words[GENERATOR + offset::GENERATOR_PLACE as usize / 8] = 12 | 5 << 32;
         let dict = [header(Kind::Dict), 41 | 4 << 32, 4 | 8 << 32, self.address(ENTRIES), 0];
         self.words[DICT..DICT + 5].copy_from_slice(&dict);
         assert_eq!(offset::DICT_ENTRIES, 24);
@@ -176,6 +180,7 @@ impl Image {
             "function" => FUNCTION,
             "dict" => DICT,
             "object" => INSTANCE,
+            "generator" => GENERATOR,
             _ => panic!("the image has no object called {name}"),
         })
     }

@@ -19,6 +19,7 @@ use crate::frame::{self, FRAME_WORDS};
 use crate::gc::Gc;
 use crate::jit::ir::{Resume, SunkObject, Trace, Type};
 use crate::jit::regalloc::{ExitPlan, Location};
+use crate::object::generator::GeneratorObject;
 use crate::object::{InstanceObject, Realm, ShapeId, Value};
 
 /// The machine's registers and spill slots as an exit finds them.
@@ -156,6 +157,17 @@ pub unsafe fn restore(
     if !sunk.is_empty() {
         // SAFETY: as above.
         unsafe { make_objects(trace, plan, registers, base, realm, sunk) };
+    }
+    for entry in snapshot
+        .frames
+        .iter()
+        .filter(|entry| !entry.function.is_none() && entry.flags & frame::frame_flags::GENERATOR != 0)
+    {
+        // SAFETY: as above; the last register of such a frame holds its generator, which runs from now on.
+        unsafe {
+            let last = address(entry.base).add((*entry.code).register_count as usize - 1);
+            Gc::<GeneratorObject>::from_address((*last).bits() as usize).run();
+        }
     }
     // SAFETY: as above.
     let registers = snapshot.frames.last().map_or(0, |frame| unsafe { (*frame.code).register_count });

@@ -52,6 +52,8 @@ pub(super) fn access(op: Uop) -> Option<Access> {
         Uop::FloatItemStore => store(effect::ITEM, FLOATS, Some(0), Some(1), 2),
         Uop::IntItemLoad => load(effect::ITEM, INTS, Some(0), Some(1)),
         Uop::IntItemStore => store(effect::ITEM, INTS, Some(0), Some(1), 2),
+        Uop::GeneratorPlace => load(effect::SLOT, offset::GENERATOR_PLACE as u64, Some(0), None),
+        Uop::GeneratorSetPlace => store(effect::SLOT, offset::GENERATOR_PLACE as u64, Some(0), None, 1),
         Uop::CellLoad => load(effect::CELL, 0, Some(0), None),
         Uop::CellStore => store(effect::CELL, 0, Some(0), None, 1),
         Uop::EntryLoad => load(effect::ENTRY, 0, Some(0), None),

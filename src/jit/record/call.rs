@@ -38,6 +38,9 @@ impl Recorder {
                 if !can_inline(function, count) {
                     let called = self.guard_is(callee, concrete)?;
                     let args = self.arguments(first, count)?;
+                    if let Some(next) = self.make_generator(instr, function, called, args.clone())? {
+                        return Ok(next);
+                    }
                     return self.bind_and_inline(traces, instr, function, called, args, &[]);
                 }
                 let called = self.guard_function(callee, function, count)?;
@@ -59,7 +62,8 @@ impl Recorder {
                     return self.interpret(instr);
                 };
                 let target: Gc<FunctionObject> = target.cast();
-                if !can_inline(target, count + 1) || receiver.is_unbound() {
+                let makes_generator = Code::of(target.code_object).flavor == Flavor::Generator;
+                if !can_inline(target, count + 1) && !makes_generator || receiver.is_unbound() {
                     return self.interpret(instr);
                 }
                 let bound = self.object(callee, Kind::BoundMethod as u32)?;
@@ -67,6 +71,10 @@ impl Recorder {
                 let called = self.guard_function(guarded, target, count + 1)?;
                 let mut args = vec![self.emit(Uop::MethodReceiver, &[bound], 0)?];
                 args.extend(self.arguments(first, count)?);
+                if makes_generator {
+                    let made = self.make_generator(instr, target, called, args)?;
+                    return made.map_or_else(|| self.interpret(instr), Ok);
+                }
                 self.inline(traces, instr, target, called, args, 0)
             }
             Kind::Class => self.instantiate(view, traces, instr, object.cast(), callee, first, count),
@@ -84,7 +92,12 @@ impl Recorder {
 
     /// Proves which function is called: this very one, or, as a closure is made anew again and again, one
     /// with the same code. Gives the function as an operand.
-    fn guard_function(&mut self, callee: Ref, function: Gc<FunctionObject>, count: usize) -> Result<Ref, GiveUp> {
+    pub(super) fn guard_function(
+        &mut self,
+        callee: Ref,
+        function: Gc<FunctionObject>,
+        count: usize,
+    ) -> Result<Ref, GiveUp> {
         let takes_no_defaults = count == Code::of(function.code_object).positional as usize;
         if callee.is_constant() || function.closure.is_unbound() || !takes_no_defaults {
             self.guard_is(callee, Value::object(function))?;
@@ -101,14 +114,14 @@ impl Recorder {
     }
 
     /// Where the interpreter would raise RecursionError for one call more, it is to do so.
-    fn guard_depth(&mut self) -> Result<(), GiveUp> {
+    pub(super) fn guard_depth(&mut self) -> Result<(), GiveUp> {
         let uncounted = self.state.frames.iter().filter(|frame| !frame.in_memory).count() as u64 + 1;
         self.emit(Uop::GuardDepth, &[], uncounted)?;
         Ok(())
     }
 
     /// The function's defaults are taken for constants.
-    fn rely_on_defaults(&mut self, function: Gc<FunctionObject>) {
+    pub(super) fn rely_on_defaults(&mut self, function: Gc<FunctionObject>) {
         function.watch();
         self.depend(Dependency::Function(function));
     }
@@ -678,6 +691,9 @@ impl Recorder {
         traces: &mut dyn Traces,
         instr: Instr,
     ) -> Result<Next, GiveUp> {
+        if self.in_resumed() {
+            return self.finish_resumed();
+        }
         if self.state.innermost().code().flavor != Flavor::Plain {
             return self.stop();
         }
@@ -758,7 +774,7 @@ fn plain_initializer(realm: &mut Realm, class: Gc<ClassObject>) -> Option<Option
 }
 
 /// The default of positional parameter `index`.
-fn default_of(function: Gc<FunctionObject>, index: usize) -> Option<Value> {
+pub(super) fn default_of(function: Gc<FunctionObject>, index: usize) -> Option<Value> {
     let code = Code::of(function.code_object);
     let defaults = TupleObject::items(function.defaults.get().cast()?);
     let first = (code.positional as usize).checked_sub(defaults.len())?;

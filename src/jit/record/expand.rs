@@ -109,7 +109,8 @@ impl Recorder {
             // Where these go is decided by what they do: the trace ends before them.
             Op::Raise | Op::Reraise | Op::RaiseAssert => self.stop(),
             // A generator's frame is made, left or entered.
-            Op::MakeGenerator | Op::Yield | Op::YieldFrom | Op::Send | Op::EndAsyncFor => self.stop(),
+            Op::Yield => self.suspend(instr),
+            Op::MakeGenerator | Op::YieldFrom | Op::Send | Op::EndAsyncFor => self.stop(),
             _ => self.interpret(instr),
         }
     }
@@ -129,6 +130,13 @@ impl Recorder {
         if own {
             self.emit(Uop::Poll, &[], 0)?;
             return Ok(Next::Close);
+        }
+        if self.in_resumed() && !self.state.innermost().went_round {
+            // On the way from one `Yield` to the next: the loop around is the consumer's.
+            self.state.innermost_mut().went_round = true;
+            self.emit(Uop::Poll, &[], 0)?;
+            self.expected = Some(target);
+            return Ok(Next::Go);
         }
         if !traces.is_blocked(code, target) || self.unrolled >= UNROLL_LIMIT {
             // Compiled or not: until it is, a landing stands there.

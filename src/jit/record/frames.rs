@@ -42,6 +42,9 @@ pub(super) struct Frame {
     pub call_register: u16,
     /// Whether that call's callee is an `__init__`.
     pub calls_init: bool,
+    /// Of a generator that the trace has resumed: how many registers it held, and whether it has gone round a loop.
+    pub held: usize,
+    pub went_round: bool,
 }
 
 impl Frame {
@@ -108,6 +111,8 @@ impl FrameState {
             in_memory: false,
             call_register: 0,
             calls_init: false,
+            held: 0,
+            went_round: false,
         });
     }
     /// Removes the innermost frame.
@@ -126,6 +131,11 @@ impl FrameState {
         let innermost = self.frames.len() - 1;
         for (index, frame) in self.frames.iter().enumerate() {
             let code = frame.code();
+            // A generator's frame holds the generator, too.
+            if frame.flags & frame_flags::GENERATOR != 0 && !frame.in_memory {
+                let last = frame.base + code.register_count as i32 - 1;
+                visit(last, self.slot(last));
+            }
             if index == innermost {
                 for register in code.live_at(pc).iter() {
                     visit(frame.base + register as i32, self.slot(frame.base + register as i32));

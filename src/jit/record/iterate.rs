@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::object::layout::offset;
-use crate::object::{Kind, ListObject, Name, RangeObject, StrObject, TupleObject};
+use crate::object::{Flavor, GeneratorObject, Kind, ListObject, Name, RangeObject, StrObject, TupleObject};
 use crate::uops::Function;
 
 impl Recorder {
@@ -34,6 +34,17 @@ impl Recorder {
                 let iterator = self.object(operand, kind as u32)?;
                 let unbound = self.unbound();
                 self.define(instr.a, iterator);
+                self.define(instr.a + 1, unbound);
+                return Ok(Next::Go);
+            }
+            Kind::Generator => {
+                let generator: Gc<GeneratorObject> = Gc::from_address(value.bits() as usize);
+                if generator.flavor != Flavor::Generator {
+                    return self.interpret(instr);
+                }
+                let (object, _) = self.generator_of(operand, generator)?;
+                let unbound = self.unbound();
+                self.define(instr.a, object);
                 self.define(instr.a + 1, unbound);
                 return Ok(Next::Go);
             }
@@ -69,6 +80,9 @@ impl Recorder {
 
     pub(super) fn for_iter(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let (iterable, state) = (view.registers[instr.a as usize], view.registers[instr.a as usize + 1]);
+        if plain_kind(iterable) == Some(Kind::Generator) {
+            return self.resume(instr, Gc::from_address(iterable.bits() as usize));
+        }
         let Some(position) = state.as_int() else { return self.next_of_iterator(instr, iterable) };
         let Some(kind) = plain_kind(iterable) else { return self.interpret_branch(instr) };
         if !matches!(kind, Kind::Range | Kind::List | Kind::Tuple | Kind::Str | Kind::Array) {

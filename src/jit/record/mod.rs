@@ -26,6 +26,7 @@ mod branch;
 mod call;
 mod expand;
 mod frames;
+mod generator;
 mod iterate;
 mod name;
 mod native;
@@ -34,12 +35,14 @@ mod special;
 mod subscript;
 
 use crate::bytecode::{Code, Instr, Op};
+use crate::frame::frame_flags;
 use crate::gc::{Gc, Header};
 use crate::jit::ir::{
     Constant, End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, Start, SunkObject, Trace, TraceId,
     Type, Uop,
 };
 use crate::jit::opt::{Emitter, Passes};
+use crate::object::generator::GeneratorObject;
 use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, Realm, StrObject, Value};
 use crate::uops::frame::pack;
 use frames::{Frame, FrameState, Slot};
@@ -318,6 +321,8 @@ impl Recorder {
             in_memory: true,
             call_register: 0,
             calls_init: false,
+            held: 0,
+            went_round: false,
         };
         Recorder {
             emitter: Emitter::new(start, passes),
@@ -634,6 +639,16 @@ impl Recorder {
             let unbound = self.unbound();
             for (slot, value) in [(frames::FUNCTION_SLOT, frame.function), (frames::HANDLED_SLOT, unbound)] {
                 self.emit(Uop::StoreSlot, &[value], (frame.base + slot) as i64 as u64)?;
+            }
+        }
+        // Who looks at a generator now must see that it runs.
+        for index in first..self.state.frames.len() {
+            let frame = &self.state.frames[index];
+            if frame.flags & frame_flags::GENERATOR != 0 {
+                let last = frame.base + frame.code().register_count as i32 - 1;
+                let generator = self.slot(last)?;
+                let place = self.number(GeneratorObject::RUNNING_PLACE as i64);
+                self.emit(Uop::GeneratorSetPlace, &[generator, place], 0)?;
             }
         }
         for frame in &mut self.state.frames {
