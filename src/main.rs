@@ -174,15 +174,21 @@ fn run(config: Config, program: Program) -> ExitCode {
     let stats = config.stats;
     let mut vm = Vm::with(config);
     let result = vm.run_main(source.strip_prefix('\u{feff}').unwrap_or(&source), &file);
+    // What the program died of is told before what happens at its end.
+    let printed = vm.flush();
+    let result = result.map_err(|error| report(&error));
+    if let Err(error) = vm.finish() {
+        report(&error);
+    }
     let flushed = vm.flush();
     if let Some(format) = stats {
         eprintln!("{}", vm.statistics(format).trim_end());
     }
     let code = match result {
         Ok(()) => 0,
-        Err(error) => report(&error),
+        Err(code) => code,
     };
-    let code = if flushed.is_err() && code == 0 { 120 } else { code };
+    let code = if (printed.is_err() || flushed.is_err()) && code == 0 { 120 } else { code };
     // The process ends now: nothing that the VM holds needs to be freed.
     std::process::exit(code)
 }

@@ -103,6 +103,9 @@ impl Call for PlainContext<'_> {
         self.asked = true;
         None
     }
+    fn collect_garbage(&mut self) -> PyResult<()> {
+        Err(self.decline())
+    }
     fn handled(&mut self) -> Value {
         self.asked = true;
         Value::UNBOUND

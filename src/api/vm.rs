@@ -94,6 +94,15 @@ impl Vm {
         self.run(source, file)
     }
 
+    /// Ends the program: runs what `atexit` was given, then what is to be done at the end of objects that still live
+    /// (`__del__`, `finally` in a suspended generator).
+    ///
+    /// # Errors
+    /// The exception that an `atexit` function did not catch.
+    pub fn finish(&mut self) -> Result<(), Error> {
+        self.interpreter.enter(|interpreter| interpreter.finish()).map_err(|raised| self.error(raised))
+    }
+
     /// The value of an expression.
     ///
     /// # Errors

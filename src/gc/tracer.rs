@@ -40,6 +40,10 @@ impl Tracer<'_> {
     pub fn take_deferred(&mut self) -> Option<Gc<Header>> {
         self.deferred.pop().map(Gc::from_address)
     }
+    /// Whether all that was reported is marked, and what it refers to.
+    pub fn is_idle(&self) -> bool {
+        self.work.is_empty()
+    }
     /// Whether the object has been found reachable so far; final in [`Roots::after_mark`].
     ///
     /// [`Roots::after_mark`]: super::Roots::after_mark

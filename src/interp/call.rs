@@ -169,6 +169,7 @@ pub unsafe fn call(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<*
             }
         }
         vm.save(base, pc);
+        vm.eager()?;
         vm.begin_call(base, instr.a, callee, args, &[])
     }
 }
@@ -193,6 +194,7 @@ pub unsafe fn call_native(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
         let callee = *base.add(instr.a as usize);
         let args = std::slice::from_raw_parts(base.add(instr.a as usize + 1), instr.b as usize);
         vm.save(base, pc);
+        vm.eager()?;
         if is_exact(callee, Kind::Native) {
             let native = Gc::<NativeObject>::from_address(callee.bits() as usize);
             *base.add(instr.a as usize) = vm.call_native(native, args, &[])?;
@@ -213,6 +215,7 @@ pub unsafe fn call_class(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRe
         let callee = *base.add(instr.a as usize);
         let args = std::slice::from_raw_parts(base.add(instr.a as usize + 1), instr.b as usize);
         vm.save(base, pc);
+        vm.eager()?;
         let site = &code_of(base).sites[instr.c as usize];
         if callee == site.class.get() && callee.is(Kind::Class) && crate::interp::attr::version_holds(site) {
             let class = Gc::<ClassObject>::from_address(callee.bits() as usize);
@@ -273,6 +276,7 @@ pub unsafe fn call_method(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
             }
         }
         vm.save(base, pc);
+        vm.eager()?;
         vm.begin_call(base, instr.a, callee, args, &[])
     }
 }
@@ -297,6 +301,7 @@ pub unsafe fn call_method_native(vm: &mut Interpreter, base: *mut Value, pc: Pc)
         let callee = *base.add(instr.a as usize);
         let args = method_arguments(base, instr);
         vm.save(base, pc);
+        vm.eager()?;
         if is_exact(callee, Kind::Native) {
             let native = Gc::<NativeObject>::from_address(callee.bits() as usize);
             *base.add(instr.a as usize) = vm.call_native(native, args, &[])?;
@@ -321,6 +326,7 @@ pub unsafe fn call_keywords(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> P
         let (args, values) = all.split_at(all.len() - names.len());
         let keywords: Keywords = names.iter().copied().zip(values.iter().copied()).collect();
         vm.save(base, pc);
+        vm.eager()?;
         vm.begin_call(base, instr.a, callee, args, &keywords)
     }
 }
@@ -335,6 +341,7 @@ pub unsafe fn call_spread(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
         let spread = *base.add(instr.a as usize + 1);
         let named = *base.add(instr.a as usize + 2);
         vm.save(base, pc);
+        vm.eager()?;
         let args: Arguments = if is_exact(spread, Kind::Tuple) {
             TupleObject::items(Gc::from_address(spread.bits() as usize)).into()
         } else if is_exact(spread, Kind::List) {

@@ -105,7 +105,8 @@ pub unsafe fn store_global(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> Py
             site.slot.set(entry);
             quicken::specialize(pc, Op::StoreGlobalCached);
         }
-        Ok(())
+        vm.save(base, pc);
+        vm.eager()
     }
 }
 
@@ -131,7 +132,10 @@ pub unsafe fn delete_global(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> P
         let instr = (*pc.sub(1)).get();
         let (_, name) = site(base, instr.b);
         vm.save(base, pc);
-        if vm.realm.dict_remove_str(globals_of(base), name).is_some() { Ok(()) } else { Err(name_error(vm, name)) }
+        if vm.realm.dict_remove_str(globals_of(base), name).is_none() {
+            return Err(name_error(vm, name));
+        }
+        vm.eager()
     }
 }
 
@@ -214,7 +218,7 @@ pub unsafe fn delete_name(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyR
                 Err(raised) => return Err(raised),
             },
         };
-        if deleted { Ok(()) } else { Err(name_error(vm, name)) }
+        if deleted { vm.eager() } else { Err(name_error(vm, name)) }
     }
 }
 

@@ -25,6 +25,7 @@ pub mod call;
 pub mod class;
 pub mod compare;
 mod compile;
+mod finalize;
 pub mod generator;
 pub mod globals;
 pub mod import;
@@ -185,6 +186,9 @@ impl Call for Interpreter {
     }
     fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
         self.code_attribute_of(code, name)
+    }
+    fn collect_garbage(&mut self) -> PyResult<()> {
+        self.collect()
     }
     fn globals(&mut self) -> Option<Gc<DictObject>> {
         self.frame_globals()
@@ -347,7 +351,9 @@ impl Interpreter {
         if let Some(raised) = self.init_failed {
             values.push(Value::object(raised.0));
         }
-        self.realm.collect(&mut FrameRoots { values })
+        let result = self.realm.collect(&mut FrameRoots { values });
+        self.run_finalizers();
+        result
     }
 
     // ---- operands ----

@@ -15,8 +15,8 @@ use crate::frame::{FRAME_WORDS, frame_flags, header};
 use crate::gc::Gc;
 use crate::interp::shorthands::{fetch, is_float_word, is_int_word, next, shorthands};
 use crate::interp::{
-    Interpreter, arith, attr, build, call, class, compare, generator, globals, import, iter, matching, raising,
-    safepoint, subscript, unwind,
+    Interpreter, arith, attr, build, call, class, compare, finalize, generator, globals, import, iter, matching,
+    raising, safepoint, subscript, unwind,
 };
 use crate::object::{
     CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, Raised, RangeObject, TupleObject, Value,
@@ -167,7 +167,12 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                             slow!(raising::unbound_local)
                         }
                     }
-                    Op::Unbind => reg!((*instr).a) = Value::UNBOUND,
+                    Op::Unbind => {
+                        reg!((*instr).a) = Value::UNBOUND;
+                        if vm.realm.finalizers.watchful {
+                            slow!(finalize::after_unbind)
+                        }
+                    }
                     Op::MakeCell => slow!(build::make_cell),
                     Op::LoadClosure => {
                         let function = Gc::<FunctionObject>::from_address(header(base).function.bits() as usize);

@@ -32,6 +32,8 @@ pub struct ClassObject {
     pub is_exception: bool,
     /// Whether `__abstractmethods__` names any: it has no instances then.
     pub is_abstract: Cell<bool>,
+    /// Whether it or a base defines `__del__`.
+    pub has_del: Cell<bool>,
     /// The version at which it was seen whether the class leaves hash and equality to builtin types.
     pub plain_at: Cell<(u32, bool)>,
     /// Every class in the MRO has `__slots__`: instances have no other attributes.
@@ -176,6 +178,7 @@ impl Realm {
             payload: None,
             is_exception: id.is_exception(),
             is_abstract: Cell::new(false),
+            has_del: Cell::new(false),
             plain_at: Cell::new((0, false)),
             slots_only: Cell::new(false),
             seen_slots: Cell::new(0),
@@ -263,6 +266,8 @@ impl Realm {
         let slots_only = !is_exception
             && self.dict_get_str(dict, slots).is_some()
             && checked.iter().all(|b| b.builtin.is_some() || b.slots_only.get());
+        let del = self.name(Name::Del);
+        let has_del = self.dict_get_str(dict, del).is_some() || checked.iter().any(|base| base.has_del.get());
         let bases: Vec<Value> = checked.iter().map(|b| Value::object(*b)).collect();
         let bases = self.tuple(&bases);
         let class = self.alloc(ClassObject {
@@ -273,6 +278,7 @@ impl Realm {
             payload,
             is_exception,
             is_abstract: Cell::new(false),
+            has_del: Cell::new(has_del),
             plain_at: Cell::new((0, false)),
             slots_only: Cell::new(slots_only),
             seen_slots: Cell::new(checked.iter().map(|b| b.seen_slots.get()).max().unwrap_or(0)),
@@ -366,9 +372,19 @@ impl Realm {
     }
     /// Sets an attribute of a class; nothing is checked. Builtin classes too: the caller refuses.
     pub fn class_set(&mut self, class: Gc<ClassObject>, name: Gc<StrObject>, value: Value) {
-        if name.as_str() == "__abstractmethods__" {
-            let names = value.as_set().map_or(0, |names| names.len());
-            class.is_abstract.set(names != 0);
+        match name.as_str() {
+            "__abstractmethods__" => {
+                let names = value.as_set().map_or(0, |names| names.len());
+                class.is_abstract.set(names != 0);
+            }
+            "__del__" => {
+                let mut work = vec![class];
+                while let Some(class) = work.pop() {
+                    class.has_del.set(true);
+                    work.extend(class.subclasses.borrow().iter().copied());
+                }
+            }
+            _ => {}
         }
         self.dict_set_str(class.dict, name, value);
         self.class_changed(class);
@@ -531,6 +547,7 @@ impl Realm {
             }
             Kind::Module => ClassId::Module,
             Kind::Iterator => crate::object::iterator::class_of(object.cast()),
+            Kind::WeakCell => ClassId::Data,
             Kind::MappingProxy => ClassId::MappingProxy,
             Kind::DictView => crate::object::iterator::view_class(object.cast()),
             Kind::Property => ClassId::Property,

@@ -46,7 +46,11 @@ impl Realm {
     /// A new instance without attributes.
     pub fn new_instance(&mut self, class: Gc<ClassObject>) -> Gc<InstanceObject> {
         let shape = self.root_shape(class);
-        self.instance_of_shape(shape)
+        let instance = self.instance_of_shape(shape);
+        if class.has_del.get() {
+            self.has_an_end(instance);
+        }
+        instance
     }
     /// A new instance of a root shape; its fixed slots are unbound.
     pub fn instance_of_shape(&mut self, id: ShapeId) -> Gc<InstanceObject> {

@@ -69,6 +69,8 @@ kinds! {
     /// Rust data of the engine, inside of an instance.
     Data "data",
     Array "array.array",
+    /// Of a weak reference: knows the object.
+    WeakCell "weakcell",
     /// A mapping that is only to be read.
     MappingProxy "mappingproxy",
 }

@@ -48,7 +48,7 @@ names! {
     Defaults "__defaults__", KeywordDefaults "__kwdefaults__", CodeName "__code__", Globals "__globals__",
     Closure "__closure__", Self_ "__self__", Func "__func__", Wrapped "__wrapped__",
     InstanceCheck "__instancecheck__", SubclassCheck "__subclasscheck__", Hint "__hint__",
-    Args "args", Traceback "__traceback__", Cause "__cause__", Context "__context__",
+    Del "__del__", Args "args", Traceback "__traceback__", Cause "__cause__", Context "__context__",
     SuppressContext "__suppress_context__", Notes "__notes__",
     Message "msg", Value "value", Code "code", Keys "keys", Items "items", Fget "fget", Fset "fset", Fdel "fdel",
     Start "start", Stop "stop", Step "step", Real "real", Imag "imag", Numerator "numerator",

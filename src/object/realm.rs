@@ -117,6 +117,10 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
         let _ = (code, name);
         None
     }
+    /// Collects garbage, and calls what is due then.
+    fn collect_garbage(&mut self) -> PyResult<()> {
+        Ok(())
+    }
     /// The namespace of the running frame's module, if there is a frame (`globals`).
     fn globals(&mut self) -> Option<Gc<DictObject>> {
         None
@@ -241,6 +245,8 @@ pub struct Realm {
     pub(crate) tables: &'static BuiltinTables,
     pub(crate) empty_tuple: Value,
     pub(crate) method_cache: Vec<crate::object::class::CachedLookup>,
+    /// Weak references, and what is due for the dead.
+    pub finalizers: crate::object::finalize::Finalizers,
     /// Strs marked `WATCHED_ABSENT`, which must not be made anew.
     pub(crate) watched_names: Vec<Value>,
     /// Containers whose repr is being made.
@@ -275,6 +281,7 @@ impl Realm {
             tables,
             empty_tuple: Value::UNBOUND,
             method_cache: Vec::new(),
+            finalizers: Default::default(),
             watched_names: Vec::new(),
             printing: Vec::new(),
             next_version: 1,
@@ -382,7 +389,8 @@ impl Realm {
         let Realm { machine, heap, .. } = self;
         let front: *mut AllocFront = &mut machine.free;
         let heap: *mut Heap = heap;
-        let mut roots = crate::object::trace::RealmRoots { realm: self, extra, private: Default::default() };
+        let mut roots =
+            crate::object::trace::RealmRoots { realm: self, extra, private: Default::default(), buried: false };
         // SAFETY: tracing neither allocates nor touches the heap or its free lists.
         unsafe { (*heap).collect(&mut *front, &mut roots) };
         let private = roots.private;

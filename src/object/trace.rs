@@ -1,6 +1,7 @@
 //! How the collector handles each kind, and the realm's own roots.
 
 use crate::gc::{Gc, Hooks, Object, Roots, Tracer};
+use crate::object::finalize::WeakCellObject;
 use crate::object::instance_dict::PrivateDicts;
 use crate::object::shape::Shape;
 use crate::object::*;
@@ -88,6 +89,7 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
         tracer.object(this.start);
         tracer.value(this.receiver);
     });
+    hook!(WeakCellObject: |this, tracer| tracer.values(&[this.owner, this.callback]));
     hook!(MappingProxyObject: |this, tracer| tracer.value(this.mapping));
     hook!(MemberObject: |this, tracer| {
         tracer.object(this.class);
@@ -194,6 +196,8 @@ pub(crate) struct RealmRoots<'a> {
     pub extra: &'a mut dyn Roots,
     /// The instances whose `__dict__` nobody else may have.
     pub private: PrivateDicts,
+    /// What is dead has been found.
+    pub buried: bool,
 }
 
 impl Roots for RealmRoots<'_> {
@@ -206,6 +210,7 @@ impl Roots for RealmRoots<'_> {
         tracer.values(&realm.short_strs);
         tracer.values(&realm.names);
         tracer.values(&realm.hidden_names);
+        realm.finalizers.trace(tracer);
         tracer.values(&realm.printing);
         tracer.values(&realm.watched_names);
         tracer.values(&[realm.machine.raised, realm.empty_tuple]);
@@ -236,9 +241,14 @@ impl Roots for RealmRoots<'_> {
         while let Some(object) = tracer.take_deferred() {
             self.private.consider(self.realm, object.cast(), tracer);
         }
+        if tracer.is_idle() && !self.buried {
+            self.buried = true;
+            self.realm.finalizers.bury(tracer);
+        }
     }
     fn after_mark(&mut self, tracer: &Tracer<'_>) {
         self.private.finish(self.realm, tracer);
+        self.realm.finalizers.finish(tracer);
         self.realm.interned.retain(|name| tracer.is_marked(*name));
         for shape in &self.realm.shapes {
             shape.class.retain_subclasses(|class| tracer.is_marked(class));

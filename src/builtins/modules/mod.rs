@@ -25,6 +25,7 @@ pub mod substitution;
 pub mod sys;
 pub mod time;
 pub mod twister;
+pub mod weak;
 
 use crate::gc::{Gc, Header};
 use crate::object::{Call, DictObject, ModuleObject, NativeDef, PyResult, Realm, Value};
@@ -147,6 +148,7 @@ static MODULES: &[&ModuleDef] = &[
     &os::OS,
     &sys::SYS,
     &time::TIME,
+    &weak::WEAK,
     &FUTURE,
 ];
 

@@ -295,6 +295,9 @@ impl Recorder {
             self.define(instr.a, result);
             return Ok(Next::Go);
         }
+        if class.has_del.get() {
+            return self.interpret(instr);
+        }
         let Some(init) = plain_initializer(view.realm, class) else { return self.interpret(instr) };
         if init.is_none() && count != 0 || init.is_some_and(|init| !can_inline(init, count + 1)) {
             return self.interpret(instr);

@@ -1,0 +1,155 @@
+//! What is done when an object is found dead: weak references forget it, `__del__` is called, a generator is closed.
+//!
+//! In: weak references and objects with something to do at their end, registered as they are made; the marks of a
+//! collection. Out: lists of what is to be called, which the interpreter works off at the safepoint.
+//!
+//! ```text
+//! mark from roots → references to what is not marked are emptied → dead objects with an end are marked after all,
+//! → and so is what they need → calls are due
+//! ```
+//!
+//! 1. A reference is emptied before anything is called: nobody gets hold of a dead object through it.
+//! 2. An object's end is called once, then it is like any other.
+//! 3. Nothing is called while the collector runs.
+//! 4. CPython, which counts references, calls at once. So while there is something that could be called, the interpreter
+//!    collects more often than memory needs it ([`Realm::takes_eager_collection`]): before calls in code that is not hot and
+//!    behind assignments and deletions, until a budget of work is used up.
+
+use std::cell::Cell;
+
+use rustc_hash::FxHashMap;
+
+use crate::gc::{Gc, Header, Object, Tracer};
+use crate::object::{Kind, Realm, Value};
+
+/// The part of a weak reference that knows the object.
+#[repr(C)]
+pub struct WeakCellObject {
+    pub header: Header,
+    /// The object, which this does not keep alive; unbound when it is dead.
+    pub target: Cell<Value>,
+    /// The reference object that a program has.
+    pub owner: Value,
+    /// What is called with it when the object is dead, or None.
+    pub callback: Value,
+}
+
+// SAFETY: `repr(C)`, header first, the kind is this type's alone.
+unsafe impl Object for WeakCellObject {
+    const KIND: u8 = Kind::WeakCell as u8;
+}
+
+/// Bytes that eager collections may look at, in all.
+const EAGER_BYTES: usize = 512 << 20;
+
+/// See the module.
+pub struct Finalizers {
+    /// By the address of the object.
+    cells: FxHashMap<usize, Vec<Gc<WeakCellObject>>>,
+    /// Objects that have something to do at their end.
+    ending: Vec<Gc<Header>>,
+    /// Callbacks that are due, with their references.
+    pub(crate) callbacks: Vec<(Value, Value)>,
+    /// Objects whose end is due.
+    pub(crate) ended: Vec<Value>,
+    /// Something might be called.
+    pub watchful: bool,
+    eager_left: usize,
+    /// The lists are being worked off.
+    pub running: bool,
+}
+
+impl Default for Finalizers {
+    fn default() -> Finalizers {
+        Finalizers {
+            cells: FxHashMap::default(),
+            ending: Vec::new(),
+            callbacks: Vec::new(),
+            ended: Vec::new(),
+            watchful: false,
+            eager_left: EAGER_BYTES,
+            running: false,
+        }
+    }
+}
+
+impl Finalizers {
+    /// What is due must live until it is done.
+    pub(crate) fn trace(&self, tracer: &mut Tracer<'_>) {
+        tracer.values(&self.ended);
+        for (callback, owner) in &self.callbacks {
+            tracer.values(&[*callback, *owner]);
+        }
+    }
+    /// All that is alive is marked: rules 1 and 2.
+    pub(crate) fn bury(&mut self, tracer: &mut Tracer<'_>) {
+        self.empty_cells(tracer);
+        let ended = &mut self.ended;
+        self.ending.retain(|object| {
+            let alive = tracer.is_marked(*object);
+            if !alive {
+                ended.push(Value::object(*object));
+            }
+            alive
+        });
+        for object in &self.ended {
+            tracer.value(*object);
+        }
+    }
+    /// What was marked for the sake of the dead is marked too.
+    pub(crate) fn finish(&mut self, tracer: &Tracer<'_>) {
+        self.empty_cells(tracer);
+        self.watchful = !self.ending.is_empty() || self.cells.values().flatten().any(|cell| !cell.callback.is_none());
+    }
+    fn empty_cells(&mut self, tracer: &Tracer<'_>) {
+        let callbacks = &mut self.callbacks;
+        self.cells.retain(|target, cells| {
+            let alive = tracer.is_marked(Gc::<Header>::from_address(*target));
+            cells.retain(|cell| {
+                if !alive {
+                    cell.target.set(Value::UNBOUND);
+                    if tracer.is_marked(*cell) && !cell.callback.is_none() {
+                        callbacks.push((cell.callback, cell.owner));
+                    }
+                }
+                alive && tracer.is_marked(*cell)
+            });
+            !cells.is_empty()
+        });
+    }
+}
+
+impl Realm {
+    /// A weak reference's cell.
+    pub fn weak_cell(&mut self, target: Gc<Header>, owner: Value, callback: Value) -> Gc<WeakCellObject> {
+        let header = Header::plain::<WeakCellObject>();
+        let cell = self.alloc(WeakCellObject { header, target: Cell::new(Value::object(target)), owner, callback });
+        self.finalizers.cells.entry(target.address()).or_default().push(cell);
+        self.finalizers.watchful |= !callback.is_none();
+        cell
+    }
+    /// The weak references to an object.
+    pub fn weak_references(&self, target: Value) -> Vec<Value> {
+        let Some(object) = target.as_object() else { return Vec::new() };
+        self.finalizers.cells.get(&object.address()).into_iter().flatten().map(|cell| cell.owner).collect()
+    }
+    /// The object has something to do at its end.
+    pub fn has_an_end<T>(&mut self, object: Gc<T>) {
+        self.finalizers.ending.push(Gc::from_address(object.address()));
+        self.finalizers.watchful = true;
+    }
+    /// All objects that have something to do at their end, in the order they were made: the program is over.
+    pub fn end_all(&mut self) {
+        let ending = std::mem::take(&mut self.finalizers.ending);
+        self.finalizers.ended.extend(ending.into_iter().map(Value::object));
+    }
+    /// Whether to collect now although no memory is needed: rule 4.
+    pub fn takes_eager_collection(&mut self) -> bool {
+        let cost = self.heap.used();
+        if self.finalizers.running || self.finalizers.eager_left < cost {
+            return false;
+        }
+        self.finalizers.eager_left -= cost;
+        true
+    }
+}
