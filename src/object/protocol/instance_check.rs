@@ -38,7 +38,10 @@ fn claims_class(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>) -> PyRe
     }
     let own = cx.type_of(value);
     let own_name = cx.name(Name::Class);
-    if cx.class_lookup(own, own_name).is_none_or(|found| found.is(Kind::Native)) {
+    let hook = cx.class_lookup_name(own, Name::GetAttribute);
+    if cx.class_lookup(own, own_name).is_none_or(|found| found.is(Kind::Native))
+        && hook.is_none_or(|hook| hook.is(Kind::Native))
+    {
         return Ok(false);
     }
     let claimed = find_attr(cx, value, own_name)?;

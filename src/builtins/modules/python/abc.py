@@ -1,7 +1,5 @@
 """Abstract base classes."""
 
-import weakref as _weakref
-
 
 def abstractmethod(funcobj):
     funcobj.__isabstractmethod__ = True
