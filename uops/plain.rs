@@ -485,6 +485,9 @@ pub(super) extern "C" fn generator(realm: *mut Realm, _: u64, count: u64) -> u64
             unsafe { *GeneratorObject::first_register(made).add(register) = value };
         }
         made.hold(locals);
+        if code.ends_with_handlers() {
+            cx.generator_has_an_end(made);
+        }
         Ok(Value::object(made))
     })
 }

@@ -152,6 +152,10 @@ impl Code {
         let back = |&at: &u32| self.instr(at).op.family() == Op::Loop && self.instr(at).target(at) == pc;
         (pc..self.instrs.len() as u32).find(back)
     }
+    /// Whether a generator of it that is dropped while suspended may have something to do: `finally`, `with`, `except`.
+    pub fn ends_with_handlers(&self) -> bool {
+        !self.handlers.is_empty() && self.flavor != Flavor::AsyncGenerator
+    }
     /// The handler that an exception raised at `pc` goes to.
     pub fn handler_at(&self, pc: u32) -> Option<&Handler> {
         self.handlers.iter().find(|h| h.start <= pc && pc < h.end)

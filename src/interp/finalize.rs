@@ -27,7 +27,7 @@ impl Interpreter {
     #[cold]
     #[inline(never)]
     pub fn collect_eagerly(&mut self) -> PyResult<()> {
-        if self.realm.takes_eager_collection() { self.collect() } else { Ok(()) }
+        if self.realm.takes_eager_collection(false) { self.collect() } else { Ok(()) }
     }
 
     /// Works off what is due. A nested collection leaves it to the outer one.

@@ -65,6 +65,9 @@ pub unsafe fn make(vm: &mut Interpreter, base: *mut Value) -> Value {
         let locals = code.local_count as usize;
         std::ptr::copy_nonoverlapping(base, GeneratorObject::first_register(generator), locals);
         generator.hold(locals);
+        if code.ends_with_handlers() {
+            vm.realm.generator_has_an_end(generator);
+        }
         Value::object(generator)
     }
 }

@@ -20,7 +20,7 @@ use std::cell::Cell;
 use rustc_hash::FxHashMap;
 
 use crate::gc::{Gc, Header, Object, Tracer};
-use crate::object::{Kind, Realm, Value};
+use crate::object::{GeneratorObject, Kind, Progress, Realm, Value};
 
 /// The part of a weak reference that knows the object.
 #[repr(C)]
@@ -39,8 +39,9 @@ unsafe impl Object for WeakCellObject {
     const KIND: u8 = Kind::WeakCell as u8;
 }
 
-/// Bytes that eager collections may look at, in all.
+/// Bytes that eager collections may look at, in all, and for the sake of generators alone: those are everywhere.
 const EAGER_BYTES: usize = 512 << 20;
+const EAGER_BYTES_FOR_GENERATORS: usize = 64 << 20;
 
 /// See the module.
 pub struct Finalizers {
@@ -55,6 +56,9 @@ pub struct Finalizers {
     /// Something might be called.
     pub watchful: bool,
     eager_left: usize,
+    eager_left_for_generators: usize,
+    /// There is something else than generators that could be called.
+    others: bool,
     /// The lists are being worked off.
     pub running: bool,
 }
@@ -68,6 +72,8 @@ impl Default for Finalizers {
             ended: Vec::new(),
             watchful: false,
             eager_left: EAGER_BYTES,
+            eager_left_for_generators: EAGER_BYTES_FOR_GENERATORS,
+            others: false,
             running: false,
         }
     }
@@ -87,6 +93,12 @@ impl Finalizers {
         let ended = &mut self.ended;
         self.ending.retain(|object| {
             let alive = tracer.is_marked(*object);
+            let over = Value::object(*object).cast().is_some_and(|generator: Gc<GeneratorObject>| {
+                generator.progress() == Progress::Finished || !alive && generator.progress() == Progress::Created
+            });
+            if over {
+                return false;
+            }
             if !alive {
                 ended.push(Value::object(*object));
             }
@@ -99,7 +111,9 @@ impl Finalizers {
     /// What was marked for the sake of the dead is marked too.
     pub(crate) fn finish(&mut self, tracer: &Tracer<'_>) {
         self.empty_cells(tracer);
-        self.watchful = !self.ending.is_empty() || self.cells.values().flatten().any(|cell| !cell.callback.is_none());
+        self.others = self.ending.iter().any(|object| Kind::of(*object) != Kind::Generator)
+            || self.cells.values().flatten().any(|cell| !cell.callback.is_none());
+        self.watchful = self.others || !self.ending.is_empty();
     }
     fn empty_cells(&mut self, tracer: &Tracer<'_>) {
         let callbacks = &mut self.callbacks;
@@ -125,7 +139,10 @@ impl Realm {
         let header = Header::plain::<WeakCellObject>();
         let cell = self.alloc(WeakCellObject { header, target: Cell::new(Value::object(target)), owner, callback });
         self.finalizers.cells.entry(target.address()).or_default().push(cell);
-        self.finalizers.watchful |= !callback.is_none();
+        if !callback.is_none() {
+            self.finalizers.others = true;
+            self.finalizers.watchful = true;
+        }
         cell
     }
     /// The weak references to an object.
@@ -136,20 +153,43 @@ impl Realm {
     /// The object has something to do at its end.
     pub fn has_an_end<T>(&mut self, object: Gc<T>) {
         self.finalizers.ending.push(Gc::from_address(object.address()));
+        self.finalizers.others = true;
         self.finalizers.watchful = true;
+    }
+    /// The generator has handlers that a `GeneratorExit` would go through.
+    pub fn generator_has_an_end(&mut self, generator: Gc<GeneratorObject>) {
+        self.finalizers.ending.push(Gc::from_address(generator.address()));
+        self.finalizers.watchful = self.finalizers.others || self.finalizers.eager_left_for_generators != 0;
     }
     /// All objects that have something to do at their end, in the order they were made: the program is over.
     pub fn end_all(&mut self) {
         let ending = std::mem::take(&mut self.finalizers.ending);
         self.finalizers.ended.extend(ending.into_iter().map(Value::object));
     }
-    /// Whether to collect now although no memory is needed: rule 4.
-    pub fn takes_eager_collection(&mut self) -> bool {
+    /// Whether to collect now although no memory is needed: rule 4. `asked`: the program looks at a weak reference.
+    pub fn takes_eager_collection(&mut self, asked: bool) -> bool {
         let cost = self.heap.used();
-        if self.finalizers.running || self.finalizers.eager_left < cost {
+        let finalizers = &mut self.finalizers;
+        if finalizers.running {
             return false;
         }
-        self.finalizers.eager_left -= cost;
-        true
+        if !finalizers.others && !asked {
+            let suspended = |object: &Gc<Header>| {
+                let generator = Value::object(*object).cast();
+                generator.is_some_and(|generator: Gc<GeneratorObject>| generator.progress() == Progress::Suspended)
+            };
+            if !finalizers.ending.iter().rev().take(16).any(suspended) {
+                return false;
+            }
+            let left = finalizers.eager_left_for_generators.checked_sub(cost);
+            finalizers.eager_left_for_generators = left.unwrap_or(0);
+            finalizers.watchful = left.is_some();
+            return left.is_some();
+        }
+        let left = finalizers.eager_left.checked_sub(cost);
+        if let Some(left) = left {
+            finalizers.eager_left = left;
+        }
+        left.is_some()
     }
 }

@@ -81,7 +81,7 @@ fn get(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         return Ok(Value::NONE);
     }
     // CPython would know that the object is dead: see rule 4 of `finalize`.
-    if cx.takes_eager_collection() {
+    if cx.takes_eager_collection(true) {
         cx.collect_garbage()?;
     }
     let target = cell.target.get();
