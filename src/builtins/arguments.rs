@@ -182,7 +182,7 @@ pub fn int_of(cx: &mut Realm, value: Value) -> Option<Int<'static>> {
 
 /// The name of a value's class, for messages.
 pub fn class_name(cx: &mut Realm, value: Value) -> String {
-    cx.type_of(value).name_str().to_string()
+    cx.type_name(value)
 }
 
 /// The int that `value` is or that its `__index__` gives.

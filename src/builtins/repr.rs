@@ -297,6 +297,13 @@ fn name_of(value: Value) -> &'static str {
 
 fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) -> PyResult<()> {
     let address = value.bits();
+    if let Some(code) = value.cast::<crate::object::CodeObject>() {
+        let [name, file, line] = ["co_name", "co_filename", "co_firstlineno"]
+            .map(|name| cx.code_attribute(code, name).unwrap_or(Value::NONE));
+        let (name, file, line) = (cx.text_of(name), cx.text_of(file), line.as_int().unwrap_or(0));
+        let _ = write!(out, "<code object {name} at {address:#x}, file \"{file}\", line {line}>");
+        return Ok(());
+    }
     if let Some(iterator) = value.cast::<crate::object::IteratorObject>() {
         let native = match &*iterator.state.borrow() {
             crate::object::IteratorState::Native(native) => Some(native.clone()),

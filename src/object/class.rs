@@ -570,9 +570,36 @@ impl Realm {
     }
     /// The name of the value's class, for messages.
     pub fn type_name(&mut self, value: Value) -> String {
-        self.type_of(value).name_str().to_string()
+        let class = self.type_of(value);
+        self.class_label(class)
+    }
+    /// How messages name a class.
+    pub fn class_label(&mut self, class: Gc<ClassObject>) -> String {
+        let name = class.name_str();
+        if class.builtin.is_none() {
+            let key = self.name(Name::Module);
+            let module = self.class_own(class, key).and_then(|module| module.cast::<StrObject>());
+            if let Some(module) = module.map(|module| module.as_str())
+                && NAMED_WITH_MODULE.iter().any(|(known, names)| *known == module && names.contains(&name))
+            {
+                return format!("{module}.{name}");
+            }
+        }
+        name.to_string()
     }
 }
+
+/// Classes that CPython has in C: its messages name them with their modules.
+const NAMED_WITH_MODULE: &[(&str, &[&str])] = &[
+    ("array", &["array"]),
+    ("collections", &["OrderedDict", "defaultdict", "deque"]),
+    ("datetime", &["date", "datetime", "time", "timedelta", "timezone", "tzinfo"]),
+    ("decimal", &["Context", "Decimal"]),
+    ("functools", &["partial"]),
+    ("re", &["Match", "Pattern"]),
+    ("sys", &["flags", "float_info", "hash_info", "int_info", "thread_info", "version_info"]),
+    ("time", &["struct_time"]),
+];
 
 impl Value {
     /// Whether the value's class may be a Python class: an instance, or a class with a metaclass of its own.

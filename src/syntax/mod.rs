@@ -22,6 +22,7 @@ mod diagnose;
 pub mod encoding;
 mod lines;
 mod message;
+pub mod unparse;
 
 #[cfg(test)]
 mod tests;

@@ -38,17 +38,40 @@ fn related(cx: &mut dyn Call, left: Value, right: Value) -> bool {
     right.is(Kind::Instance) || group(left) == group(right)
 }
 
+/// Whether a number's own methods know what to do with the other operand: an int's only with ints,
+/// a float's with reals. (The operator would ask the other operand next.) What is no number
+/// knows by itself.
+fn knows(cx: &mut dyn Call, own: Value, other: Value) -> bool {
+    let other = cx.payload(other);
+    let is_int = |v: Value| v.is_int() || v.is_bool() || v.is(Kind::BigInt);
+    if is_int(own) {
+        is_int(other)
+    } else if own.is_float() {
+        is_int(other) || other.is_float()
+    } else if own.is(Kind::Complex) {
+        is_int(other) || other.is_float() || other.is(Kind::Complex)
+    } else {
+        true
+    }
+}
+
 macro_rules! binary {
     ($($name:ident $reflected:ident $text:literal $op:ident;)*) => {$(
         #[doc = $text]
         pub fn $name(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
             let [other] = arguments::special(cx, &args[1..], keywords)?;
+            if !knows(cx, args[0], other) {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
             let result = protocol::binary(cx, BinaryOp::$op, args[0], other);
             or_not_implemented(cx, result, "unsupported operand type(s) for ", args[0], other)
         }
         #[doc = concat!("Reflected ", $text)]
         pub fn $reflected(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
             let [other] = arguments::special(cx, &args[1..], keywords)?;
+            if !knows(cx, args[0], other) {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
             let result = protocol::binary(cx, BinaryOp::$op, other, args[0]);
             or_not_implemented(cx, result, "unsupported operand type(s) for ", other, args[0])
         }
@@ -76,6 +99,9 @@ macro_rules! compare {
         pub fn $name(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
             let [other] = arguments::special(cx, &args[1..], keywords)?;
             if matches!(CompareOp::$op, CompareOp::Eq | CompareOp::Ne) && !related(cx, args[0], other) {
+                return Ok(Value::NOT_IMPLEMENTED);
+            }
+            if !args[0].is(Kind::Complex) && !knows(cx, args[0], other) {
                 return Ok(Value::NOT_IMPLEMENTED);
             }
             let result = protocol::compare(cx, CompareOp::$op, args[0], other);

@@ -275,8 +275,7 @@ impl<'a> Lowerer<'a, '_> {
     /// The value of an annotation: its text under `from __future__ import annotations`.
     pub(super) fn annotation(&mut self, expr: &'a Expr) -> Lowered<Operand> {
         if self.text_annotations {
-            let text = self.place.source.get(expr.range().start().to_usize()..expr.range().end().to_usize());
-            let text = Constant::str(text.unwrap_or(""));
+            let text = Constant::str(&crate::syntax::unparse::text(expr, &self.place.source));
             return Ok(self.constant(text));
         }
         self.expr(expr, Want::Any)

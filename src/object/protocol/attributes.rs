@@ -32,14 +32,14 @@ pub fn get_attr_name(cx: &mut dyn Call, value: Value, name: Name) -> PyResult {
 
 pub(super) fn no_attribute(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> Raised {
     let message = if let Some(class) = value.cast::<ClassObject>() {
-        format!("type object '{}' has no attribute '{}'", class.name_str(), name.as_str())
+        format!("type object '{}' has no attribute '{}'", cx.class_label(class), name.as_str())
     } else if let Some(module) = value.cast::<ModuleObject>() {
         let module = module.name.cast::<StrObject>().map_or("?", |s| s.as_str());
         format!("module '{module}' has no attribute '{}'", name.as_str())
     } else {
         let class = match value.cast::<SuperObject>() {
-            Some(_) => "super",
-            None => cx.type_of(value).name_str(),
+            Some(_) => "super".to_string(),
+            None => cx.type_name(value),
         };
         format!("'{class}' object has no attribute '{}'", name.as_str())
     };

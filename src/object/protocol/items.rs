@@ -441,9 +441,15 @@ pub fn del_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult<()>
                 return Ok(());
             }
             let name = cx.type_name(container);
-            Err(cx.type_error(format!("'{name}' object does not support item deletion")))
+            // As CPython has it: sequences refuse in one way, what is none in another.
+            let refuses = if is_container(container) { "doesn't" } else { "does not" };
+            Err(cx.type_error(format!("'{name}' object {refuses} support item deletion")))
         }
     }
+}
+
+fn is_container(value: Value) -> bool {
+    matches!(value.kind(), Some(Kind::Set | Kind::FrozenSet | Kind::DictView | Kind::MappingProxy))
 }
 
 /// `item in container`
