@@ -15,6 +15,8 @@ pub mod api;
 pub mod builtins;
 pub mod bytecode;
 pub mod frame;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod gc;
 pub mod interp;
 pub mod jit;

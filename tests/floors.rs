@@ -22,6 +22,7 @@ const FLOORS: &[(&str, &str, u8)] = &[
     ("uops", "uops", 5),
     ("interp", "interp", 11),
     ("api", "api", 12),
+    ("fuzzing", "fuzzing", 13),
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

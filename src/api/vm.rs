@@ -303,6 +303,28 @@ impl Vm {
         self.interpreter.realm.heap.used()
     }
 
+    /// For checks from above: the interpreter itself.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(crate) fn interpreter_mut(&mut self) -> &mut Interpreter {
+        &mut self.interpreter
+    }
+    /// For checks from above: the namespace of `__main__`.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(crate) fn main_namespace(&self) -> Gc<DictObject> {
+        self.main
+    }
+    /// For checks from above: `__main__` is left with the names it began with.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(crate) fn forget_globals(&mut self) {
+        for (key, _) in DictObject::pairs(self.main) {
+            if let Some(name) = key.cast::<crate::object::StrObject>()
+                && !name.as_str().starts_with("__")
+            {
+                self.interpreter.realm.dict_remove_str(self.main, name);
+            }
+        }
+    }
+
     fn own(&self, object: &Object) -> Result<Value, Error> {
         if !object.belongs_to(&self.handles) {
             return Err(Error::conversion("the object belongs to another VM"));

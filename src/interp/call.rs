@@ -601,8 +601,26 @@ impl Interpreter {
                 unwind::Unwound::Handled(..) => Err(raised),
             };
         }
+        #[cfg(any(test, feature = "fuzzing"))]
+        {
+            self.probe.depth += 1;
+        }
         // SAFETY: the frame was just pushed, or stands where it was left.
-        match unsafe { run::<false>(self, base, pc) } {
+        let outcome = unsafe {
+            #[cfg(any(test, feature = "fuzzing"))]
+            if self.probe.watching {
+                crate::interp::probe::run_watched(self, base, pc)
+            } else {
+                run::<false>(self, base, pc)
+            }
+            #[cfg(not(any(test, feature = "fuzzing")))]
+            run::<false>(self, base, pc)
+        };
+        #[cfg(any(test, feature = "fuzzing"))]
+        {
+            self.probe.depth -= 1;
+        }
+        match outcome {
             Outcome::Returned(value) => match self.init_failed.take() {
                 Some(raised) => Err(raised),
                 None => Ok(value),

@@ -59,11 +59,20 @@ unsafe fn function_of(base: *mut Value) -> Gc<FunctionObject> {
 pub fn hot(vm: &mut Interpreter, base: *mut Value, pc: u32, loop_end: Option<u32>) -> Recording {
     // SAFETY: `base` is the running frame.
     let function = unsafe { function_of(base) };
+    #[cfg(any(test, feature = "fuzzing"))]
+    {
+        vm.probe.observed = 0;
+    }
     Recording::when(vm.jit.hot(function, pc, loop_end))
 }
 
 /// The recorder sees the instruction at `pc` before it is executed.
 pub fn observe(vm: &mut Interpreter, base: *mut Value, pc: u32) -> Recording {
+    #[cfg(any(test, feature = "fuzzing"))]
+    if vm.probe.gives_up() {
+        vm.jit.abort(GiveUp::Unwound);
+        return Recording::Off;
+    }
     // SAFETY: `base` is the running frame, its registers lie behind it; the caller's header is intact.
     unsafe {
         let frame = header(base);
@@ -96,6 +105,8 @@ pub fn enter(vm: &mut Interpreter, trace: u32, base: *mut Value, _pc: Pc) -> Opt
     // SAFETY: the frame stands at the trace's root with all its values in memory; `vm` is not used until
     // the trace is left, except through the realm's pointer by what the trace calls.
     let resumed = unsafe { Jit::enter(&raw mut *vm.jit, &raw mut vm.realm, TraceId(trace), base)? };
+    #[cfg(any(test, feature = "fuzzing"))]
+    crate::interp::probe::left(vm, &resumed);
     let raised = resumed.raise.then(|| Raised(Gc::from_address(vm.realm.machine.raised.bits() as usize)));
     if resumed.raise {
         vm.realm.machine.raised = Value::UNBOUND;

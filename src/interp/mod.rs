@@ -34,6 +34,8 @@ pub mod iter;
 pub mod jit_seam;
 pub mod matching;
 mod natives;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod probe;
 pub mod quicken;
 pub mod raising;
 pub mod report;
@@ -124,6 +126,8 @@ pub struct Interpreter {
     pub jit: Box<Jit>,
     pub settings: Settings,
     pub extra_roots: Option<ExtraRoots>,
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub probe: probe::Probe,
     stack: stack::Stack,
 }
 
@@ -240,6 +244,8 @@ impl Interpreter {
             jit,
             settings,
             extra_roots: None,
+            #[cfg(any(test, feature = "fuzzing"))]
+            probe: probe::Probe::default(),
             stack,
         });
         interpreter.builtins_dict = crate::builtins::namespace(&mut interpreter.realm);

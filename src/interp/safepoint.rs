@@ -163,6 +163,7 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
         // It left at once, at its first poll: entering it again might never end.
         Some(exit)
             if op == Op::EnterTrace
+                && !is_watched(vm)
                 && exit.base == base
                 && exit.pc == index
                 // Another function's frame may have come to stand at the same place.
@@ -182,12 +183,22 @@ pub fn enter_trace(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> After {
                 header(exit.base).pc = exit.pc;
             }
             match exit.raised {
+                #[cfg(any(test, feature = "fuzzing"))]
+                None if vm.probe.watching => crate::interp::probe::watch(vm, exit.base, exit.pc),
                 None if exit.recording == Recording::On => record(vm, exit.base, exit.pc),
                 None => After::Resume(exit.base, exit.pc),
                 Some(raised) => After::Raised(raised),
             }
         }
     }
+}
+
+/// Whether a check sees every instruction from now on.
+fn is_watched(_vm: &Interpreter) -> bool {
+    #[cfg(any(test, feature = "fuzzing"))]
+    return _vm.probe.watching;
+    #[cfg(not(any(test, feature = "fuzzing")))]
+    false
 }
 
 /// Executes exactly the instruction at `pc` of the frame at `base`, a call included as a whole,

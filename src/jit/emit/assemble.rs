@@ -32,6 +32,8 @@ pub enum Forced {
     Every,
     /// Every guard also leaves when it is reached for the n-th time (from 1).
     Nth(u32),
+    /// One guard, counted in the order of installation, also leaves when it is reached for the n-th time.
+    One { guard: u32, visit: u32 },
 }
 
 /// What the code refers to outside of itself.

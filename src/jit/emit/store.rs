@@ -22,14 +22,14 @@ use std::collections::HashMap;
 
 use crate::frame;
 use crate::gc::{Gc, Header, Tracer};
-use crate::jit::emit::assemble::{Assembled, Assembler, Context, ExitCode, Forced, JUMP_BYTES};
+use crate::jit::emit::assemble::{Assembled, Assembler, Context, ExitCode, Forced, JUMP_BYTES, may_be_forced};
 use crate::jit::emit::disassemble;
 use crate::jit::emit::enter::{self, Enter};
 use crate::jit::emit::frame::{Activation, ExitState, NO_POINT, special};
 use crate::jit::emit::memory::{CodeAddress, CodeMemory, DEFAULT_BUDGET, Mapping, MemoryError};
 use crate::jit::emit::perf::{Perf, PerfFile, Symbol};
 use crate::jit::exit::{ExitInfo, Registers, Resumed, restore};
-use crate::jit::ir::{End, ExitReason, GiveUp, Start, Trace, TraceId, Type};
+use crate::jit::ir::{End, ExitReason, GiveUp, Resume, Start, Trace, TraceId, Type};
 use crate::jit::regalloc::Allocation;
 use crate::object::{Realm, Value};
 use crate::support::Id;
@@ -115,6 +115,10 @@ pub struct CodeStore {
     /// Traces whose link waits for a root trace at a place.
     waiting: HashMap<Place, Vec<TraceId>>,
     pub counts: Counts,
+    /// Exits of all traces so far, but for those that raise; and the one that [`Forced::One`] means: if it cannot be forced,
+    /// how often it is to be taken.
+    pub forcible: u32,
+    to_force: Option<(TraceId, u32, u32)>,
 }
 
 /// Where a root trace starts: the code's address and the pc.
@@ -153,6 +157,8 @@ impl CodeStore {
             waiting: HashMap::default(),
             perf: PerfFile::open(settings.perf),
             counts: Counts::default(),
+            forcible: 0,
+            to_force: None,
         }
     }
     /// The id that the next installed trace will have: the target of a link to itself.
@@ -258,6 +264,22 @@ impl CodeStore {
             _ => 1,
         };
         let mut counters = vec![first; allocation.exits.len()].into_boxed_slice();
+        if let Forced::One { guard, visit } = self.settings.forced {
+            for (exit, counter) in counters.iter_mut().enumerate() {
+                let plan = &allocation.exits[exit];
+                *counter = 0;
+                if trace.snapshots[plan.snapshot].resume == Resume::At {
+                    if self.forcible == guard {
+                        // One that cannot be forced, as it decides where to go, is waited for.
+                        let may =
+                            plan.inst.is_some_and(|inst| may_be_forced(&trace, inst as usize, self.settings.forced));
+                        *counter = if may { visit.max(1) } else { 0 };
+                        self.to_force = Some((id, exit as u32, if may { 0 } else { visit }));
+                    }
+                    self.forcible += 1;
+                }
+            }
+        }
         let context = Context {
             trace: id,
             common_exit,
@@ -319,6 +341,17 @@ impl CodeStore {
             Start::Root { .. } => self.restore_links(id),
         }
         Ok(id)
+    }
+
+    /// Whether that exit is the one of [`Forced::One`] and has just been taken at the visit wanted: its uop's name.
+    pub fn was_forced(&self, trace: TraceId, exit: u32) -> Option<&'static str> {
+        let (wanted, number, taken) = self.to_force?;
+        let info = self.get(trace)?.exits.get(exit as usize)?;
+        let now = match taken {
+            0 => self.get(trace)?._counters.get(exit as usize) == Some(&0),
+            taken => info.hits.get() == taken,
+        };
+        (now && (wanted, number) == (trace, exit)).then(|| info.uop.map_or("End", |uop| uop.definition().name))
     }
 
     /// Makes the exit of `parent` go on in `side`, whose `Inherit`s are where the exit's plan says.

@@ -15,6 +15,7 @@
 //!    makes them first.
 //! 7. Boxing an int may allocate; allocation never collects, so values in registers are safe.
 
+use crate::bytecode::{Code, Op};
 use crate::frame::{self, FRAME_WORDS};
 use crate::gc::Gc;
 use crate::jit::ir::{Resume, SunkObject, Trace, Type};
@@ -90,6 +91,15 @@ unsafe fn make_objects(
     }
 }
 
+/// Whether the interpreter, to which the trace left a `ForIter` (`InterpretBranch`), has just written its item there.
+fn has_item(code: &Code, stood: u32, at: u32, slot: i32) -> bool {
+    if at != stood + 1 {
+        return false;
+    }
+    let instr = code.instr(stood);
+    instr.op.family() == Op::ForIter && instr.b as i32 == slot
+}
+
 /// Writes the frames; returns the innermost frame's base, its pc, and whether to unwind.
 ///
 /// # Safety
@@ -118,7 +128,7 @@ pub unsafe fn restore(
             let depth = |pc: u32| code.depth.get(pc as usize).copied().unwrap_or(0) as i32;
             let locals = code.local_count as i32;
             for slot in locals + depth(header.pc)..locals + depth(entry.pc) {
-                if !named(entry.base + slot) {
+                if !named(entry.base + slot) && !has_item(code, header.pc, entry.pc, slot) {
                     // SAFETY: the slot is one of the frame's registers.
                     unsafe { *frame.offset(slot as isize) = Value::UNBOUND };
                 }

@@ -99,7 +99,8 @@ pub(super) fn sink(trace: &mut Trace, dead: &mut BitSet) {
 
 /// The raw form of a boxed number: an exit boxes it.
 fn unboxed(trace: &Trace, value: Ref) -> Ref {
-    match value.as_inst().map(|index| &trace.insts[index]) {
+    // A loop that is not peeled leaves snapshots of the recording behind that nobody uses.
+    match value.as_inst().and_then(|index| trace.insts.get(index)) {
         Some(inst) if matches!(inst.op, Uop::BoxInt | Uop::BoxSmallInt | Uop::BoxFloat | Uop::BoxBool) => inst.args[0],
         _ => value,
     }

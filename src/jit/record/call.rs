@@ -632,7 +632,8 @@ impl Recorder {
                     let float = self.float(operand)?;
                     Some(self.emit(Uop::FloatAbs, &[float], 0)?)
                 }
-                Some(Number::Int(i)) if i != i64::MIN => {
+                // A bool's is an int, not the bool.
+                Some(Number::Int(i)) if i != i64::MIN && !value.is_bool() => {
                     let int = self.int(operand, value)?;
                     let zero = self.number(0);
                     if i >= 0 {

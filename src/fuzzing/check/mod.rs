@@ -1,0 +1,138 @@
+//! The checks.
+//!
+//! In: a case's bytes. Out: [`Failure`], or nothing; [`Statistics`] on the way.
+//!
+//! 1. A check that cannot judge a case (it was stopped by the clock) counts it as discarded, not as passed.
+
+mod deopt;
+mod session;
+mod tiers;
+pub mod vm;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use vm::{Variant, observe};
+
+/// A case that is wrong.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// What differs.
+    pub what: String,
+    /// The case as text: a program that python3 can run, a trace, a list of calls.
+    pub case: String,
+    /// Ending of the file that the case becomes.
+    pub extension: &'static str,
+}
+
+/// What a number of executions reached.
+#[derive(Clone, Debug, Default)]
+pub struct Statistics {
+    pub cases: u64,
+    /// Comparisons made: a case may be worth several.
+    pub executions: u64,
+    /// Stopped by the clock, or of no use.
+    pub discarded: u64,
+    /// Cases in which a trace was compiled.
+    pub compiled: u64,
+    /// Cases that ended by an exception.
+    pub raised: u64,
+    /// Uops in compiled traces.
+    pub uops: BTreeSet<&'static str>,
+    /// Uops whose exit was taken, and those whose exit was forced.
+    pub exits: BTreeSet<&'static str>,
+    pub forced: BTreeSet<&'static str>,
+    /// Uops with an exit among those compiled.
+    pub guards: BTreeSet<&'static str>,
+    /// Anything else worth counting.
+    pub counts: BTreeMap<&'static str, u64>,
+}
+
+impl Statistics {
+    pub fn count(&mut self, name: &'static str, by: u64) {
+        *self.counts.entry(name).or_default() += by;
+    }
+    /// As a table for people.
+    pub fn report(&self) -> String {
+        let share = |part: u64, of: u64| part as f64 * 100.0 / of.max(1) as f64;
+        let mut text = format!(
+            "cases {} executions {} discarded {} raised {:.1} % compiled a trace {:.1} %\n",
+            self.cases,
+            self.executions,
+            self.discarded,
+            share(self.raised, self.cases),
+            share(self.compiled, self.cases)
+        );
+        let missing = |have: &BTreeSet<&'static str>, of: &dyn Fn(crate::uops::Uop) -> bool| {
+            let all = crate::uops::Uop::ALL.iter().copied().filter(|uop| of(*uop));
+            let names: Vec<&str> = all.map(|uop| uop.definition().name).filter(|name| !have.contains(name)).collect();
+            names
+        };
+        if !self.uops.is_empty() {
+            let without = missing(&self.uops, &|_| true);
+            text +=
+                &format!("uops {} of {}; not: {}\n", self.uops.len(), crate::uops::Uop::ALL.len(), without.join(" "));
+            let guards = crate::uops::Uop::ALL.iter().filter(|uop| uop.definition().exit.is_some()).count();
+            text += &format!("kinds of exits {}: compiled {}, taken {}", guards, self.guards.len(), self.exits.len());
+            if !self.forced.is_empty() {
+                let not: Vec<&str> = self.guards.iter().copied().filter(|name| !self.forced.contains(name)).collect();
+                text += &format!(", forced {}; compiled and not forced: {}", self.forced.len(), not.join(" "));
+            }
+            text.push('\n');
+        }
+        for (name, count) in &self.counts {
+            text += &format!("{name} {count}\n");
+        }
+        text
+    }
+}
+
+/// A check of the library.
+pub struct Check {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// How many bytes a case of a seed has at most.
+    pub length: usize,
+    pub run: fn(&[u8], &mut Statistics) -> Result<(), Failure>,
+    /// The same for a case given as text, if its texts can be run.
+    pub run_text: Option<fn(&str, &mut Statistics) -> Result<(), Failure>>,
+    /// The case as a person reads it.
+    pub print: fn(&[u8]) -> String,
+}
+
+/// The case of these bytes, to be read.
+pub fn print(check: &Check, bytes: &[u8]) -> String {
+    (check.print)(bytes)
+}
+
+/// All of them.
+pub static CHECKS: &[Check] = &[
+    Check {
+        name: "tiers",
+        about: "output, exception and globals: interpreter = oracle = machine code in several ways",
+        length: 400,
+        run: tiers::run,
+        run_text: Some(tiers::run_text),
+        print: tiers::print,
+    },
+    Check {
+        name: "deopt",
+        about: "one guard forced: the frames are the interpreter's, and so is all that follows",
+        length: 400,
+        run: deopt::run,
+        run_text: Some(deopt::run_text),
+        print: deopt::print,
+    },
+    Check {
+        name: "session",
+        about: "after one program, another does in the same process what it does in a fresh VM",
+        length: 600,
+        run: session::run,
+        run_text: None,
+        print: tiers::print,
+    },
+];
+
+/// The check of that name.
+pub fn find(name: &str) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| check.name == name)
+}

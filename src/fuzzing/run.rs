@@ -1,0 +1,127 @@
+//! Runs a check many times: cases of seeds, files of a corpus. Keeps what fails, made small.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::fuzzing::check::{Check, Failure, Statistics};
+use crate::fuzzing::choices::{bytes_of, shrink, shrink_text};
+
+/// What to run.
+pub struct Plan {
+    pub count: u64,
+    pub seed: u64,
+    /// Stop after that time.
+    pub time: Option<Duration>,
+    /// Where failing cases go.
+    pub keep: Option<PathBuf>,
+    /// Stop after so many failures.
+    pub most_failures: usize,
+}
+
+/// Runs one case; a panic is a failure.
+pub fn one(check: &Check, bytes: &[u8], statistics: &mut Statistics) -> Result<(), Failure> {
+    match catch_unwind(AssertUnwindSafe(|| (check.run)(bytes, statistics))) {
+        Ok(result) => result,
+        Err(panic) => {
+            let case = (check.print)(bytes);
+            Err(Failure {
+                what: panic_text(&*panic),
+                case,
+                extension: if check.run_text.is_some() { "py" } else { "txt" },
+            })
+        }
+    }
+}
+
+/// Runs one case given as text.
+pub fn one_text(check: &Check, text: &str, statistics: &mut Statistics) -> Result<(), Failure> {
+    let Some(run) = check.run_text else { return Ok(()) };
+    match catch_unwind(AssertUnwindSafe(|| run(text, statistics))) {
+        Ok(result) => result,
+        Err(panic) => Err(Failure { what: panic_text(&*panic), case: text.into(), extension: "py" }),
+    }
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    format!("panic: {}", text.or_else(|| panic.downcast_ref::<&str>().map(|text| text.to_string())).unwrap_or_default())
+}
+
+/// The length of a seed's case: short ones, too.
+fn length_of(check: &Check, seed: u64) -> usize {
+    (seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % check.length + 8
+}
+
+/// The bytes of a seed for that check.
+pub fn case_of(check: &Check, seed: u64) -> Vec<u8> {
+    bytes_of(seed, length_of(check, seed))
+}
+
+/// Runs the plan; returns the failures as they were kept.
+pub fn run(check: &Check, plan: &Plan, statistics: &mut Statistics) -> Vec<(u64, Failure)> {
+    let begin = Instant::now();
+    let mut failures = Vec::new();
+    for seed in plan.seed..plan.seed.saturating_add(plan.count) {
+        if plan.time.is_some_and(|most| begin.elapsed() > most) {
+            break;
+        }
+        let bytes = case_of(check, seed);
+        let Err(failure) = one(check, &bytes, statistics) else { continue };
+        let failure = smaller(check, &bytes, failure);
+        eprintln!("--- {} seed {seed}: {}\n{}", check.name, failure.what, failure.case);
+        if let Some(folder) = &plan.keep {
+            keep(folder, check, seed, &failure);
+        }
+        failures.push((seed, failure));
+        if failures.len() >= plan.most_failures {
+            break;
+        }
+    }
+    failures
+}
+
+/// The first line of what a failure says, by which shrinking knows it again: without numbers.
+fn likeness(failure: &Failure) -> String {
+    let text: String = failure.what.chars().take_while(|c| *c != '(' && *c != ',' && *c != '\n').collect();
+    text.chars().filter(|c| !c.is_ascii_digit()).take(60).collect()
+}
+
+/// A smaller case that fails in the same way.
+pub fn smaller(check: &Check, bytes: &[u8], failure: Failure) -> Failure {
+    let silent = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let like = likeness(&failure);
+    let fails =
+        |bytes: &[u8]| one(check, bytes, &mut Statistics::default()).is_err_and(|found| likeness(&found) == like);
+    let bytes = shrink(bytes, 600, fails);
+    let mut best = one(check, &bytes, &mut Statistics::default()).err().unwrap_or(failure);
+    if check.run_text.is_some() && best.extension == "py" {
+        let kind = like.split(':').next().unwrap_or("").to_string();
+        let fails = |text: &str| {
+            one_text(check, text, &mut Statistics::default())
+                .is_err_and(|found| kind != "panic" || found.what.starts_with("panic"))
+        };
+        if fails(&best.case) {
+            let text = shrink_text(&best.case, 400, fails);
+            if let Err(found) = one_text(check, &text, &mut Statistics::default()) {
+                best = found;
+            }
+        }
+    }
+    std::panic::set_hook(silent);
+    best
+}
+
+fn keep(folder: &Path, check: &Check, seed: u64, failure: &Failure) {
+    let file = folder.join(format!("{}-{seed}.{}", check.name, failure.extension));
+    let note = if failure.extension == "py" {
+        let what: String = failure.what.lines().map(|line| format!("# {line}\n")).collect();
+        format!("{what}{}", failure.case)
+    } else {
+        format!("{}\n{}", failure.what, failure.case)
+    };
+    if let Err(error) = std::fs::create_dir_all(folder).and_then(|_| std::fs::write(&file, note)) {
+        eprintln!("{}: {error}", file.display());
+    }
+}

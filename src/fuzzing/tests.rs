@@ -1,0 +1,115 @@
+//! Every check on some cases, the corpus and the regressions again, and the library itself.
+//!
+//! `TAIPAN_TEST_COUNT` says how many cases each check gets, `TAIPAN_TEST_SEED` where they begin.
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+
+use super::choices::{Choices, shrink, shrink_text};
+use super::{Check, Statistics, check, program, run};
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+/// Some cases of a check, none of which may fail.
+fn some(name: &str, count: u64) -> Statistics {
+    let check = check::find(name).expect("a check of that name");
+    let mut statistics = Statistics::default();
+    let plan = run::Plan {
+        count: number("TAIPAN_TEST_COUNT").unwrap_or(count),
+        seed: number("TAIPAN_TEST_SEED").unwrap_or(0),
+        time: None,
+        keep: None,
+        most_failures: 1,
+    };
+    let failures = run::run(check, &plan, &mut statistics);
+    assert!(failures.is_empty(), "{name}, seed {}: {}\n{}", failures[0].0, failures[0].1.what, failures[0].1.case);
+    statistics
+}
+
+#[test]
+fn tiers() {
+    let statistics = some("tiers", 60);
+    assert!(statistics.compiled * 10 >= statistics.cases * 6, "{}", statistics.report());
+}
+#[test]
+fn deopt() {
+    let statistics = some("deopt", 25);
+    assert!(statistics.counts["frames compared"] > 20, "{}", statistics.report());
+}
+#[test]
+fn session() {
+    some("session", 20);
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.sort();
+    files
+}
+
+/// Cases that once failed: programs, run by every check that runs programs; other cases as bytes, by their own.
+#[test]
+fn regressions() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let (folder, programs) = (tests.join("fuzz"), tests.join("programs/found"));
+    let mut wrong = Vec::new();
+    let mut replay = |check: &Check, file: &Path| {
+        let bytes = std::fs::read(file).expect("a case");
+        let mut statistics = Statistics::default();
+        let result = match String::from_utf8(bytes) {
+            Ok(text) if check.run_text.is_some() => run::one_text(check, &text, &mut statistics),
+            Ok(text) => run::one(check, text.as_bytes(), &mut statistics),
+            Err(error) => run::one(check, error.as_bytes(), &mut statistics),
+        };
+        if let Err(failure) = result {
+            wrong.push(format!("{} {}: {}", check.name, file.display(), failure.what));
+        }
+    };
+    for file in files(&programs).into_iter().filter(|file| file.extension().is_some_and(|kind| kind == "py")) {
+        for name in ["tiers", "deopt"] {
+            replay(check::find(name).expect("a check"), &file);
+        }
+    }
+    for check in super::CHECKS {
+        for file in files(&folder.join(check.name)) {
+            replay(check, &file);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Programs as a strategy; they shrink as their bytes do.
+pub fn programs(length: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec(any::<u8>(), 0..length).prop_map(|bytes| program::write(&mut Choices::new(&bytes)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// What is made can be parsed and compiled.
+    #[test]
+    fn programs_are_programs(text in programs(300)) {
+        let mut vm = crate::Vm::new();
+        prop_assert!(vm.compile(&text, "case.py").is_ok(), "{}", text);
+    }
+}
+
+#[test]
+fn cases_shrink() {
+    let bytes = super::bytes_of(3, 300);
+    let small = shrink(&bytes, 5000, |bytes| bytes.iter().filter(|byte| **byte > 200).count() >= 2);
+    assert_eq!(small.len(), 2);
+    assert!(small.iter().all(|byte| *byte > 200), "{small:?}");
+    let text = "a = 1\nfor x in y:\n    b = 2\n    if b:\n        wrong()\nc = 3\n";
+    assert_eq!(shrink_text(text, 1000, |text| text.contains("wrong()")), "wrong()\n");
+}
+
+#[test]
+fn no_bytes_make_the_simplest_case() {
+    let text = program::write(&mut Choices::new(&[]));
+    assert!(text.lines().count() < 30, "{text}");
+}
