@@ -117,8 +117,8 @@ pub fn describe(realm: &Realm, value: Value, depth: u32, out: &mut String) {
         }
         Kind::Generator => {
             let generator = Gc::<GeneratorObject>::from_address(address);
-            out.word(generator.pc.get() as u64);
-            out.text(&format!("{:?}", generator.progress.get()));
+            out.word(generator.pc() as u64);
+            out.text(&format!("{:?}", generator.progress()));
         }
         Kind::Iterator => match &*Gc::<IteratorObject>::from_address(address).state.borrow() {
             IteratorState::Exhausted => out.text("exhausted"),
