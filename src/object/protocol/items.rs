@@ -449,7 +449,7 @@ pub fn del_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult<()>
 }
 
 fn is_container(value: Value) -> bool {
-    matches!(value.kind(), Some(Kind::Set | Kind::FrozenSet | Kind::DictView | Kind::MappingProxy))
+    matches!(value.kind(), Some(Kind::Set | Kind::FrozenSet | Kind::DictView))
 }
 
 /// `item in container`
