@@ -37,6 +37,8 @@ pub struct ListObject {
 pub struct TupleObject {
     pub header: Header,
     pub len: usize,
+    /// Its hash, if that is known and cannot change: all it holds are numbers, strs and such tuples. Else 0.
+    pub hash: Cell<i64>,
     pub items: [Value; 0],
 }
 

@@ -1,6 +1,6 @@
 //! Tuples, ranges, slices, bytes and complex numbers.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::gc::{Gc, Header, Object};
 use crate::object::protocol::{index_of, unwrap_int};
@@ -62,6 +62,7 @@ impl Realm {
         // SAFETY: just allocated with room for the items.
         unsafe {
             (*object.as_ptr()).len = items.len();
+            (*object.as_ptr()).hash = Cell::new(0);
             let to = object.as_ptr().add(1) as *mut Value;
             std::ptr::copy_nonoverlapping(items.as_ptr(), to, items.len());
         }

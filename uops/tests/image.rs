@@ -118,7 +118,7 @@ impl Image {
         self.words[TUPLE] = header(Kind::Tuple);
         self.words[TUPLE + 1] = 8;
         for index in 0..8 {
-            self.words[TUPLE + 2 + index] = Value::float(index as f64).bits();
+            self.words[TUPLE + offset::TUPLE_ITEMS as usize / 8 + index] = Value::float(index as f64).bits();
         }
         self.words[RANGE..RANGE + 5].copy_from_slice(&[header(Kind::Range), 3, u64::MAX, 1, 9]);
         self.words[CELL..CELL + 2].copy_from_slice(&[header(Kind::Cell), Value::NONE.bits()]);

@@ -49,12 +49,22 @@ fn resolve(realm: &mut Realm, value: Value) -> Option<Value> {
     }
 }
 
-/// The hash, if it takes no Python code.
-pub fn quick_hash(realm: &mut Realm, value: Value) -> Option<i64> {
-    hash_at(realm, value, 0)
+/// Whether a value equals nothing but itself: a function, or a class of no metaclass.
+fn is_only_itself(realm: &mut Realm, value: Value) -> bool {
+    match value.kind() {
+        Some(Kind::Function | Kind::Native) => true,
+        Some(Kind::Class) => realm.type_of(value).builtin == Some(ClassId::Type),
+        _ => false,
+    }
 }
 
-fn hash_at(realm: &mut Realm, value: Value, depth: u32) -> Option<i64> {
+/// The hash, if it takes no Python code.
+pub fn quick_hash(realm: &mut Realm, value: Value) -> Option<i64> {
+    hash_at(realm, value, 0, &mut true)
+}
+
+/// `lasting` becomes false if the hash may change: an instance's class may get a `__hash__`.
+fn hash_at(realm: &mut Realm, value: Value, depth: u32, lasting: &mut bool) -> Option<i64> {
     if let Some(small) = value.as_int() {
         // Below 2^61 - 1 a number is its own hash; -1 means an error in C.
         return Some(if small == -1 { -2 } else { small });
@@ -70,16 +80,27 @@ fn hash_at(realm: &mut Realm, value: Value, depth: u32) -> Option<i64> {
     }
     match value.kind() {
         Some(Kind::Tuple) if depth < DEPTH => {
-            let items = value.cast::<TupleObject>().map_or(&[][..], TupleObject::items);
-            let mut hash = TupleHash::new();
-            for item in items {
-                hash.add(hash_at(realm, *item, depth + 1)?);
+            let tuple = value.cast::<TupleObject>()?;
+            if tuple.hash.get() != 0 {
+                return Some(tuple.hash.get());
             }
-            Some(hash.finish(items.len()))
+            let items = TupleObject::items(tuple);
+            let mut mixed = TupleHash::new();
+            let mut all_lasting = true;
+            for item in items {
+                mixed.add(hash_at(realm, *item, depth + 1, &mut all_lasting)?);
+            }
+            let hash = mixed.finish(items.len());
+            if all_lasting {
+                tuple.hash.set(hash);
+            }
+            *lasting &= all_lasting;
+            Some(hash)
         }
         Some(Kind::Instance) if depth < DEPTH => {
             let plain = resolve(realm, value)?;
-            if plain == value { Some(identity_hash(value)) } else { hash_at(realm, plain, depth + 1) }
+            *lasting = false;
+            if plain == value { Some(identity_hash(value)) } else { hash_at(realm, plain, depth + 1, &mut true) }
         }
         _ => None,
     }
@@ -100,10 +121,14 @@ fn same_at(realm: &mut Realm, left: Value, right: Value, depth: u32) -> Option<b
     if left == right {
         return Some(true);
     }
+    if is_only_itself(realm, left) && is_only_itself(realm, right) {
+        return Some(false);
+    }
     let (a, b) = (resolve(realm, left)?, resolve(realm, right)?);
     if let (Some(a), Some(b)) = (a.cast::<TupleObject>(), b.cast::<TupleObject>()) {
+        let hashes_differ = a.hash.get() != b.hash.get() && a.hash.get() != 0 && b.hash.get() != 0;
         let (a, b) = (TupleObject::items(a), TupleObject::items(b));
-        if a.len() != b.len() {
+        if a.len() != b.len() || hashes_differ {
             return Some(false);
         }
         if depth > DEPTH {
