@@ -402,6 +402,9 @@ impl Realm {
         let mut work = vec![class];
         while let Some(class) = work.pop() {
             class.version.set(0);
+            if class.plain_at.replace((0, false)).1 {
+                self.end_hash_era();
+            }
             let flags = class.header.flags.get();
             if flags & class_flags::WATCHED != 0 {
                 class.header.flags.set(flags & !class_flags::WATCHED);

@@ -181,6 +181,7 @@ impl Realm {
     }
     /// Makes the instance one of another class, with the same attributes. The classes have the same fixed slots.
     pub fn change_class(&mut self, instance: Gc<InstanceObject>, class: Gc<ClassObject>) {
+        self.end_hash_era();
         let from = self.shape_of(instance);
         let (inline, names, dictionary) = (from.inline_slots, from.names(), from.dictionary);
         let values: Vec<Value> = (0..names.len() as u32).map(|slot| self.get_slot(instance, slot)).collect();

@@ -37,7 +37,7 @@ pub struct ListObject {
 pub struct TupleObject {
     pub header: Header,
     pub len: usize,
-    /// Its hash, if that is known and cannot change: all it holds are numbers, strs and such tuples. Else 0.
+    /// Its hash, as long as the header's flags say that it is right; see `protocol::quick`.
     pub hash: Cell<i64>,
     pub items: [Value; 0],
 }

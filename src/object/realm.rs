@@ -234,6 +234,9 @@ pub struct Realm {
     pub builtins: Option<Gc<DictObject>>,
     pub(crate) interned: hashbrown::HashTable<Gc<StrObject>>,
     pub(crate) hash_seed: ahash::RandomState,
+    /// Counts how often something changed that decides how instances are hashed whose classes left that to builtin
+    /// types; stays at 0 at last.
+    pub(crate) hash_era: u8,
     pub(crate) short_strs: [Value; 129],
     /// Address of a str, character index, byte index; see `string`.
     pub(crate) str_cursor: (usize, usize, usize),
@@ -272,6 +275,7 @@ impl Realm {
             builtins: None,
             interned: hashbrown::HashTable::new(),
             hash_seed: ahash::RandomState::with_seeds(0x5eed, 0x7a1, 0x9a4, 0x3c6),
+            hash_era: 1,
             short_strs: [Value::UNBOUND; 129],
             str_cursor: (0, 0, 0),
             names: [Value::UNBOUND; Name::COUNT],

@@ -7,7 +7,9 @@
 //!
 //! 1. An instance is as what it carries (a namedtuple as its tuple), or its identity, while its class leaves `__hash__`
 //!    and `__eq__` to builtin types; the class remembers that for the version at which it was seen.
-//! 2. The answers are those of `hash` and `==`; `None` stands for: ask them.
+//! 2. A tuple remembers its hash. Its header's flags say how long: for ever ([`FOR_EVER`]) if all it holds are numbers, strs
+//!    and such tuples; or for an era, which ends when an instance might come to be hashed otherwise.
+//! 3. The answers are those of `hash` and `==`; `None` stands for: ask them.
 
 use crate::gc::Gc;
 use crate::object::int::{hash_float, hash_int, int_value};
@@ -15,6 +17,34 @@ use crate::object::protocol::compare::{TupleHash, identity_hash, same_slowly};
 use crate::object::{
     ClassId, ClassObject, InstanceObject, Kind, Name, NativeObject, Realm, StrObject, TupleObject, Value,
 };
+
+/// The flags of a tuple whose hash does not depend on any class.
+const FOR_EVER: u8 = u8::MAX;
+
+impl Realm {
+    /// The class of an instance has changed, or a class that had left `__hash__` and `__eq__` to builtin types.
+    pub(crate) fn end_hash_era(&mut self) {
+        self.hash_era = match self.hash_era {
+            0 => 0,
+            era if era == FOR_EVER - 1 => 0,
+            era => era + 1,
+        };
+    }
+}
+
+/// The hash that a tuple remembers.
+fn remembered(realm: &Realm, tuple: Gc<TupleObject>, lasting: &mut bool) -> Option<i64> {
+    let hash = tuple.hash.get();
+    match tuple.header.flags.get() {
+        FOR_EVER => Some(hash),
+        0 => None,
+        era if era == realm.hash_era => {
+            *lasting = false;
+            Some(hash)
+        }
+        _ => None,
+    }
+}
 
 /// Deeper things are left to who counts the depth.
 const DEPTH: u32 = 32;
@@ -63,7 +93,7 @@ pub fn quick_hash(realm: &mut Realm, value: Value) -> Option<i64> {
     hash_at(realm, value, 0, &mut true)
 }
 
-/// `lasting` becomes false if the hash may change: an instance's class may get a `__hash__`.
+/// `lasting` becomes false if the hash holds for this era only.
 fn hash_at(realm: &mut Realm, value: Value, depth: u32, lasting: &mut bool) -> Option<i64> {
     if let Some(small) = value.as_int() {
         // Below 2^61 - 1 a number is its own hash; -1 means an error in C.
@@ -81,8 +111,8 @@ fn hash_at(realm: &mut Realm, value: Value, depth: u32, lasting: &mut bool) -> O
     match value.kind() {
         Some(Kind::Tuple) if depth < DEPTH => {
             let tuple = value.cast::<TupleObject>()?;
-            if tuple.hash.get() != 0 {
-                return Some(tuple.hash.get());
+            if let Some(hash) = remembered(realm, tuple, lasting) {
+                return Some(hash);
             }
             let items = TupleObject::items(tuple);
             let mut mixed = TupleHash::new();
@@ -91,9 +121,8 @@ fn hash_at(realm: &mut Realm, value: Value, depth: u32, lasting: &mut bool) -> O
                 mixed.add(hash_at(realm, *item, depth + 1, &mut all_lasting)?);
             }
             let hash = mixed.finish(items.len());
-            if all_lasting {
-                tuple.hash.set(hash);
-            }
+            tuple.hash.set(hash);
+            tuple.header.flags.set(if all_lasting { FOR_EVER } else { realm.hash_era });
             *lasting &= all_lasting;
             Some(hash)
         }
@@ -126,7 +155,8 @@ fn same_at(realm: &mut Realm, left: Value, right: Value, depth: u32) -> Option<b
     }
     let (a, b) = (resolve(realm, left)?, resolve(realm, right)?);
     if let (Some(a), Some(b)) = (a.cast::<TupleObject>(), b.cast::<TupleObject>()) {
-        let hashes_differ = a.hash.get() != b.hash.get() && a.hash.get() != 0 && b.hash.get() != 0;
+        let hashes_differ = remembered(realm, a, &mut true)
+            .is_some_and(|hash| remembered(realm, b, &mut true).is_some_and(|other| other != hash));
         let (a, b) = (TupleObject::items(a), TupleObject::items(b));
         if a.len() != b.len() || hashes_differ {
             return Some(false);
