@@ -50,6 +50,19 @@ impl<'b> Choices<'b> {
     pub fn pick<T: Copy>(&mut self, items: &[T]) -> T {
         items[self.below(items.len())]
     }
+    /// As [`one_in`](Self::one_in), but true when the bytes are over.
+    pub fn chance(&mut self, of: usize) -> bool {
+        self.below(of) == 0
+    }
+    /// The mask with only so many of its bits left.
+    pub fn fewer(&mut self, mut mask: u16, keep: usize) -> u16 {
+        while mask.count_ones() as usize > keep {
+            let leave_out = self.below(mask.count_ones() as usize);
+            let bit = (0..16).filter(|bit| mask & 1 << bit != 0).nth(leave_out).unwrap_or(0);
+            mask &= !(1 << bit);
+        }
+        mask
+    }
     /// A word of eight bytes.
     pub fn word(&mut self) -> u64 {
         (0..8).fold(0, |word, _| word << 8 | self.byte() as u64)

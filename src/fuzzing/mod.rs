@@ -19,6 +19,9 @@ pub mod program;
 pub mod run;
 #[cfg(test)]
 mod tests;
+mod trace;
+#[cfg(test)]
+pub(crate) use trace::{bench, pressure};
 
 pub use check::{CHECKS, Check, Failure, Statistics};
 pub use choices::{Choices, bytes_of};

@@ -40,6 +40,15 @@ fn deopt() {
     assert!(statistics.counts["frames compared"] > 20, "{}", statistics.report());
 }
 #[test]
+fn trace() {
+    let statistics = some("trace", 3000);
+    assert!(statistics.counts["side traces"] > 400, "{}", statistics.report());
+}
+#[test]
+fn regalloc() {
+    some("regalloc", 400);
+}
+#[test]
 fn session() {
     some("session", 20);
 }

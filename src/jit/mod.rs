@@ -24,8 +24,6 @@ pub mod ir;
 pub mod opt;
 pub mod record;
 pub mod regalloc;
-#[cfg(test)]
-mod tests;
 
 use std::collections::HashMap;
 use std::time::Instant;

@@ -5,8 +5,10 @@
 //! 1. A check that cannot judge a case (it was stopped by the clock) counts it as discarded, not as passed.
 
 mod deopt;
+mod regalloc;
 mod session;
 mod tiers;
+mod trace;
 pub mod vm;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -121,6 +123,22 @@ pub static CHECKS: &[Check] = &[
         run: deopt::run,
         run_text: Some(deopt::run_text),
         print: deopt::print,
+    },
+    Check {
+        name: "trace",
+        about: "little programs and random traces: meaning = optimized oracle = machine code, squeezed and forced",
+        length: 500,
+        run: trace::run,
+        run_text: None,
+        print: trace::print,
+    },
+    Check {
+        name: "regalloc",
+        about: "every allocation proven by the checker, and printed and parsed: all registers, few, odd choices, none",
+        length: 800,
+        run: regalloc::run,
+        run_text: None,
+        print: regalloc::print,
     },
     Check {
         name: "session",

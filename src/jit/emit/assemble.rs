@@ -349,7 +349,7 @@ fn long(slot: u16) -> i32 {
 /// Whether the exit of that instruction may be taken without need: what it resumes at is the instruction that
 /// the uop comes from (a branch's guard resumes at the other target), and nothing has been raised. Nor may
 /// one always leave that polls: it goes back to the instruction that enters the trace, for ever.
-pub(super) fn may_be_forced(trace: &Trace, inst: usize, forced: Forced) -> bool {
+pub fn may_be_forced(trace: &Trace, inst: usize, forced: Forced) -> bool {
     let instruction = &trace.insts[inst];
     let reason = instruction.op.definition().exit;
     let Some(snapshot) = trace.snapshots.get(instruction.snapshot) else { return false };

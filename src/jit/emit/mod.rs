@@ -21,7 +21,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use assemble::Forced;
+pub use assemble::{Forced, may_be_forced};
 pub use disassemble::disassemble;
 pub use frame::SPILL_SLOTS;
 pub use memory::{CodeAddress, Mapping};

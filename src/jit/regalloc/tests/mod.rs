@@ -1,10 +1,10 @@
 mod moves;
-mod random;
 mod text;
 
+use crate::fuzzing::choices::{Choices, bytes_of};
+use crate::fuzzing::pressure::{self, Shape};
 use crate::jit::ir::{GiveUp, Trace, Uop, verify};
 use crate::jit::regalloc::{Allocation, Location, Settings, allocate, check, parse, print, statistics};
-use random::{Random, Shape};
 
 /// Allocates and checks.
 fn checked(trace: &Trace, inherited: &[Location], settings: &Settings) -> Result<Allocation, GiveUp> {
@@ -18,57 +18,6 @@ fn checked(trace: &Trace, inherited: &[Location], settings: &Settings) -> Result
         Err(error) => panic!("{error}\n{trace}\n{text}"),
     }
     Ok(allocation)
-}
-
-fn shape(random: &mut Random) -> Shape {
-    Shape {
-        before: random.below(30),
-        inside: if random.chance(4) { 0 } else { random.below(50) + 1 },
-        phis: random.below(12),
-        inherits: if random.chance(3) { random.below(10) } else { 0 },
-        odd: random.below(6) + 1,
-        window: random.below(40) + 2,
-        snapshot: random.below(8),
-    }
-}
-
-/// Registers enough for any template, in any place.
-fn squeezed(random: &mut Random) -> (u16, u16) {
-    let settings = Settings::default();
-    let (mut general, mut float) = (settings.general, settings.float);
-    while general.count_ones() as usize > 6 + random.below(6) {
-        general &= !(1 << random.below(16));
-    }
-    while float.count_ones() as usize > 5 + random.below(8) {
-        float &= !(1 << random.below(16));
-    }
-    (general, float)
-}
-
-#[test]
-fn random_traces_in_all_modes() {
-    let count = std::env::var("TAIPAN_TEST_TRACES").ok().and_then(|text| text.parse().ok()).unwrap_or(400);
-    let mut failures = 0;
-    for seed in 0..count {
-        let mut random = Random::new(seed);
-        let (trace, inherited) = random::trace(seed, shape(&mut random));
-        verify(&trace).unwrap();
-        let settings = Settings { first_spill: 20, ..Settings::default() };
-        checked(&trace, &inherited, &settings).unwrap();
-        checked(&trace, &inherited, &Settings { spill_everything: true, ..settings }).unwrap();
-        checked(&trace, &inherited, &Settings { seed: Some(seed), ..settings }).unwrap();
-        for seed in [None, Some(seed)] {
-            let (general, float) = squeezed(&mut random);
-            let squeezed = Settings { general, float, seed, ..settings };
-            if let Err(error) = checked(&trace, &inherited, &squeezed) {
-                if failures == 0 {
-                    println!("{error:?} {general:b} {float:b} seed {seed:?}\n{trace}");
-                }
-                failures += 1;
-            }
-        }
-    }
-    assert_eq!(failures, 0);
 }
 
 #[test]
@@ -98,7 +47,7 @@ fn every_uop_alone() {
 }
 
 /// One wrong step.
-fn corrupt(allocation: &mut Allocation, random: &mut Random) {
+fn corrupt(allocation: &mut Allocation, random: &mut Choices<'_>) {
     use crate::jit::regalloc::Step;
     if random.chance(4) && !allocation.exits.is_empty() {
         let exit = random.below(allocation.exits.len());
@@ -137,8 +86,10 @@ fn corrupt(allocation: &mut Allocation, random: &mut Random) {
 fn the_checker_finds_faults() {
     let (mut found, mut changed) = (0, 0);
     for seed in 0..1500 {
-        let mut random = Random::new(seed);
-        let (trace, inherited) = random::trace(seed, shape(&mut random));
+        let bytes = bytes_of(seed, 1000);
+        let mut random = Choices::new(&bytes);
+        let shape = Shape::any(&mut random);
+        let (trace, inherited) = pressure::trace(&mut random, shape);
         let settings = Settings { first_spill: 20, general: 0x3C7, float: 0xF, ..Settings::default() };
         let Ok(allocation) = allocate(&trace, &inherited, &settings) else { continue };
         let mut wrong = allocation.clone();
@@ -171,7 +122,8 @@ fn cost_per_uop() {
     for ((before, inside), (snapshot, odd, window)) in loads.into_iter().flat_map(|load| sizes.map(|size| (size, load)))
     {
         let shape = Shape { before, inside, phis: 6, inherits: 0, odd, window, snapshot };
-        let (trace, inherited) = random::trace(7, shape);
+        let bytes = bytes_of(7, 400_000);
+        let (trace, inherited) = pressure::trace(&mut Choices::new(&bytes), shape);
         let settings = Settings { spill_limit: 10_000, check: false, ..Settings::default() };
         let rounds = 200_000 / trace.insts.len();
         let mut best = u64::MAX;

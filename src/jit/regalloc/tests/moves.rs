@@ -1,6 +1,6 @@
 //! Parallel moves, simulated.
 
-use super::random::Random;
+use crate::fuzzing::choices::{Choices, bytes_of};
 use crate::jit::ir::{Constant, Type};
 use crate::jit::regalloc::moves::{Scratch, register_location, sequence};
 use crate::jit::regalloc::{Location, Step};
@@ -21,7 +21,7 @@ fn run(steps: &[Step], memory: &mut HashMap<Location, u64>) {
     }
 }
 
-fn place(random: &mut Random, registers: usize) -> Location {
+fn place(random: &mut Choices<'_>, registers: usize) -> Location {
     match random.below(3) {
         0 => Location::Spill(random.below(6) as u16),
         1 => Location::Float(random.below(registers) as u8),
@@ -32,13 +32,14 @@ fn place(random: &mut Random, registers: usize) -> Location {
 #[test]
 fn random_permutations() {
     for seed in 0..5000 {
-        let mut random = Random::new(seed);
+        let bytes = bytes_of(seed, 200);
+        let mut random = Choices::new(&bytes);
         let registers = random.below(8) + 1;
         let mut moves: Vec<(Location, Location)> = Vec::new();
         for _ in 0..random.below(12) {
             let to = place(&mut random, registers);
             let from = if random.chance(6) {
-                Location::Constant(Constant { ty: Type::Int, word: random.next() >> random.below(63) })
+                Location::Constant(Constant { ty: Type::Int, word: random.word() >> random.below(63) })
             } else {
                 place(&mut random, registers)
             };

@@ -1,27 +1,8 @@
 //! Random well-formed traces over the whole table, for the checker.
 
+use crate::fuzzing::choices::Choices;
 use crate::jit::ir::{End, FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, TraceId, Type, Uop};
 use crate::jit::regalloc::Location;
-
-/// A small generator of random numbers.
-pub struct Random(u64);
-impl Random {
-    pub fn new(seed: u64) -> Random {
-        Random(seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-    pub fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-    pub fn below(&mut self, limit: usize) -> usize {
-        ((self.next() >> 33) as usize) % limit.max(1)
-    }
-    pub fn chance(&mut self, of: usize) -> bool {
-        self.below(of) == 0
-    }
-}
 
 /// What a random trace is like.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +18,8 @@ pub struct Shape {
     pub snapshot: usize,
 }
 
-struct Maker {
-    random: Random,
+struct Maker<'a, 'b> {
+    random: &'a mut Choices<'b>,
     trace: Trace,
     values: Vec<Ref>,
     shape: Shape,
@@ -63,10 +44,10 @@ const ARITHMETIC: &[Uop] = &[
     Uop::Poll,
 ];
 
-impl Maker {
+impl Maker<'_, '_> {
     fn constant(&mut self, ty: Type) -> Ref {
         let word = match self.random.below(4) {
-            0 => self.random.next(),
+            0 => self.random.word(),
             1 => 1 << 40,
             _ => self.random.below(4) as u64,
         };
@@ -80,7 +61,7 @@ impl Maker {
                 if self.values.is_empty() {
                     break;
                 }
-                let back = self.random.below(self.values.len().min(window));
+                let back = self.random.below(self.values.len().min(window).min(65536));
                 let value = self.values[self.values.len() - 1 - back];
                 if self.trace.type_of(value).fits(wanted) {
                     return value;
@@ -130,9 +111,22 @@ impl Maker {
     }
 }
 
+impl Shape {
+    pub fn any(random: &mut Choices<'_>) -> Shape {
+        Shape {
+            before: random.below(30),
+            inside: if random.chance(4) { 0 } else { random.below(50) + 1 },
+            phis: random.below(12),
+            inherits: if random.chance(3) { random.below(10) } else { 0 },
+            odd: random.below(6) + 1,
+            window: random.below(40) + 2,
+            snapshot: random.below(8),
+        }
+    }
+}
+
 /// A random trace and where its inherited values are.
-pub fn trace(seed: u64, shape: Shape) -> (Trace, Vec<Location>) {
-    let mut random = Random::new(seed);
+pub fn trace(random: &mut Choices<'_>, shape: Shape) -> (Trace, Vec<Location>) {
     let start = if shape.inherits > 0 {
         Start::Side { parent: TraceId(0), exit: 0 }
     } else {

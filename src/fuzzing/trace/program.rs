@@ -4,8 +4,8 @@
 //!    index out of range) it gives `None` or does nothing.
 //! 2. An instruction's effects come after all its checks, so that an exit can run it again.
 
-use super::Random;
 use super::state::{COUNTER, FIELDS, INSTANCE, LIST, SHAPE, SLOTS, State, call_native};
+use crate::fuzzing::choices::Choices;
 use crate::jit::ir::Uop;
 use crate::object::{ListObject, Value};
 
@@ -121,8 +121,8 @@ impl std::fmt::Display for Program {
 
 impl Program {
     /// Slots 0–3 begin as ints, 4–7 as floats, 8 and 9 as anything.
-    pub fn random(random: &mut Random) -> Program {
-        let any = |random: &mut Random| match random.below(8) {
+    pub fn random(random: &mut Choices<'_>) -> Program {
+        let any = |random: &mut Choices<'_>| match random.below(8) {
             0 => Value::NONE,
             1 => Value::bool(random.chance(2)),
             2..4 => Value::float(random.pick(FLOATS)),
@@ -150,18 +150,19 @@ impl Program {
         body.push(Mini::Again);
         Program { body, slots, list, fields }
     }
-    fn instruction(random: &mut Random, rest: usize) -> Mini {
+    fn instruction(random: &mut Choices<'_>, rest: usize) -> Mini {
         let int_slot =
-            |random: &mut Random| if random.chance(10) { random.below(10) as u8 } else { random.below(4) as u8 };
-        let float_slot =
-            |random: &mut Random| if random.chance(10) { random.below(10) as u8 } else { 4 + random.below(4) as u8 };
-        let any_slot = |random: &mut Random| random.below(10) as u8;
-        let int = |random: &mut Random| match random.below(6) {
+            |random: &mut Choices<'_>| if random.chance(10) { random.below(10) as u8 } else { random.below(4) as u8 };
+        let float_slot = |random: &mut Choices<'_>| {
+            if random.chance(10) { random.below(10) as u8 } else { 4 + random.below(4) as u8 }
+        };
+        let any_slot = |random: &mut Choices<'_>| random.below(10) as u8;
+        let int = |random: &mut Choices<'_>| match random.below(6) {
             0 | 1 => Operand::Int(random.pick(INTS)),
             2 => Operand::Slot(COUNTER),
             _ => Operand::Slot(int_slot(random)),
         };
-        let float = |random: &mut Random| {
+        let float = |random: &mut Choices<'_>| {
             if random.chance(4) { Operand::Float(random.pick(FLOATS)) } else { Operand::Slot(float_slot(random)) }
         };
         match random.below(28) {

@@ -1,10 +1,11 @@
 //! Random traces and side traces: machine code = the uops' oracles, exit and frame by frame, with all registers, few
 //! registers, none (everything spilled), odd choices, and forced exits.
 
-use super::{Bench, code};
+use super::bench::{Bench, code};
 use crate::bytecode::Code;
 use crate::frame::{self, FRAME_WORDS};
-use crate::jit::emit::assemble::may_be_forced;
+use crate::fuzzing::choices::Choices;
+use crate::jit::emit::may_be_forced;
 use crate::jit::emit::{CodeStore, Forced, Settings};
 use crate::jit::exit::{Registers, restore};
 use crate::jit::ir::{
@@ -13,27 +14,6 @@ use crate::jit::ir::{
 use crate::jit::regalloc::{self, ExitPlan, Location};
 use crate::object::Value;
 use crate::uops::Machinery;
-
-/// xorshift.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() >> 11) as usize % limit
-    }
-    fn one_in(&mut self, limit: usize) -> bool {
-        self.below(limit) == 0
-    }
-    fn pick<T: Copy>(&mut self, items: &[T]) -> T {
-        items[self.below(items.len())]
-    }
-}
 
 const SLOTS: usize = 8;
 
@@ -104,8 +84,8 @@ const INTS: &[i64] =
 const FLOATS: &[f64] = &[0.0, -0.0, 1.0, -1.5, 0.1, 1e300, -1e-300, 3.0, f64::INFINITY, f64::NAN];
 
 /// Makes a trace while running it once, so that most guards hold on the way.
-struct Maker<'a> {
-    random: &'a mut Random,
+struct Maker<'a, 'b> {
+    random: &'a mut Choices<'b>,
     machinery: Machinery,
     trace: Trace,
     words: Vec<u64>,
@@ -116,7 +96,7 @@ struct Maker<'a> {
     function: Value,
 }
 
-impl Maker<'_> {
+impl Maker<'_, '_> {
     fn word(&self, operand: Ref) -> u64 {
         match operand.as_inst() {
             Some(index) => self.words[index],
@@ -127,7 +107,7 @@ impl Maker<'_> {
         let word = match ty {
             Type::Int => self.random.pick(INTS) as u64,
             Type::Float => self.random.pick(FLOATS).to_bits(),
-            Type::Bool => self.random.next() & 1,
+            Type::Bool => self.random.word() & 1,
             _ => self.random.pick(&[Value::NONE, Value::TRUE, Value::int(-3), Value::float(2.5)]).bits(),
         };
         self.trace.constant(ty, word)
@@ -256,7 +236,7 @@ impl Maker<'_> {
         for _ in 0..self.random.below(length) {
             self.operation();
         }
-        let limit = self.trace.constant(Type::Int, 1 + self.random.next() % 5);
+        let limit = self.trace.constant(Type::Int, 1 + self.random.word() % 5);
         let snapshot = self.take_snapshot();
         self.trace.append(Uop::GuardIntLt, &[phis[0], limit], 0, snapshot);
         self.words.push(0);
@@ -343,7 +323,9 @@ fn run_oracle(trace: &Trace, inherited: &[u64], machinery: &mut Machinery, force
 /// Which NaN an operation on two NaNs gives depends on the order in which rustc compiles the oracle.
 fn same(left: Value, right: Value) -> bool {
     let nan = |value: Value| value.as_float().is_some_and(f64::is_nan);
-    left == right || nan(left) && nan(right) || super::raw(left).is_some() && super::raw(left) == super::raw(right)
+    left == right
+        || nan(left) && nan(right)
+        || super::bench::raw(left).is_some() && super::bench::raw(left) == super::bench::raw(right)
 }
 
 fn compare(found: &[Value], expected: &[Value], context: impl Fn() -> String) {
@@ -353,13 +335,13 @@ fn compare(found: &[Value], expected: &[Value], context: impl Fn() -> String) {
     }
 }
 
-fn maker(
-    random: &mut Random,
+fn maker<'a, 'b>(
+    random: &'a mut Choices<'b>,
     machinery: Machinery,
     start: Start,
     codes: [*const Code; 2],
     function: Value,
-) -> Maker<'_> {
+) -> Maker<'a, 'b> {
     Maker {
         random,
         machinery,
@@ -373,9 +355,8 @@ fn maker(
     }
 }
 
-/// One seed: makes a trace, runs it in all ways. Returns how many runs there were.
-fn check(seed: u64) -> usize {
-    let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+/// Makes a trace, runs it in all ways. Returns how many runs there were.
+pub fn check(random: &mut Choices<'_>, mut seen: impl FnMut(&Trace)) -> usize {
     let mut bench = Bench::new();
     let callee = Box::new(code(2, 2));
     for slot in 0..SLOTS {
@@ -393,21 +374,16 @@ fn check(seed: u64) -> usize {
     let realm: *mut crate::object::Realm = &mut *bench.realm;
     let fresh = move || Machinery { realm, base };
     let codes: [*const Code; 2] = [&*bench.code, &*callee];
-    let trace = maker(&mut random, fresh(), Start::Root { code: codes[0], pc: 0 }, codes, function).make(length);
-    crate::jit::ir::verify(&trace).unwrap_or_else(|error| panic!("seed {seed}: {error}\n{trace}"));
+    let trace = maker(random, fresh(), Start::Root { code: codes[0], pc: 0 }, codes, function).make(length);
+    crate::jit::ir::verify(&trace).unwrap_or_else(|error| panic!("{error}\n{trace}"));
 
+    seen(&trace);
     let mut runs = 0;
-    let fewer = |random: &mut Random, mask: u16, least: u32| {
-        let mut mask = mask;
-        while mask.count_ones() > least {
-            mask &= !(1 << random.below(16));
-        }
-        mask
-    };
-    let least = 5 + random.below(4) as u32;
+    let least = 5 + random.below(4);
+    let seed = random.word();
     let squeezed = regalloc::Settings {
-        general: fewer(&mut random, crate::uops::x64::GENERAL, least),
-        float: fewer(&mut random, crate::uops::x64::FLOAT, least),
+        general: random.fewer(crate::uops::x64::GENERAL, least),
+        float: random.fewer(crate::uops::x64::FLOAT, least),
         ..regalloc::Settings::DEFAULT
     };
     for settings in [
@@ -419,7 +395,7 @@ fn check(seed: u64) -> usize {
     ] {
         let Ok(allocation) = regalloc::allocate(&trace, &[], &regalloc::Settings { spill_limit: 256, ..settings })
         else {
-            assert!(settings.general != crate::uops::x64::GENERAL, "seed {seed}: not allocated\n{trace}");
+            assert!(settings.general != crate::uops::x64::GENERAL, "not allocated\n{trace}");
             continue;
         };
         for forced in [Forced::Off, Forced::Nth(1 + random.below(3) as u32)] {
@@ -437,9 +413,8 @@ fn check(seed: u64) -> usize {
             let mut store = CodeStore::new(Settings { forced, budget: 1 << 16, ..Settings::default() });
             let id = store.install(trace.clone(), allocation.clone()).unwrap();
             let resumed = unsafe { CodeStore::enter(&mut store, realm, id, base) }.unwrap();
-            let context = || {
-                format!("seed {seed}, {settings:?}, {forced:?}\n{}\n{trace}", crate::jit::emit::disassemble(&store, id))
-            };
+            let context =
+                || format!("{settings:?}, {forced:?}\n{}\n{trace}", crate::jit::emit::disassemble(&store, id));
             let exit = resumed.exit.unwrap();
             let info = store.exit_info(id, exit).unwrap();
             assert_eq!(info.plan.inst, left, "exit: {}", context());
@@ -466,7 +441,7 @@ fn check(seed: u64) -> usize {
                 }
             }
             let middle = bench.stack.clone();
-            let mut side = maker(&mut random, fresh(), Start::Side { parent: id, exit }, codes, function);
+            let mut side = maker(random, fresh(), Start::Side { parent: id, exit }, codes, function);
             side.inherit(&handed);
             let side = side.make(length);
             let settings = regalloc::Settings { first_spill: allocation.spill_slots, spill_limit: 256, ..settings };
@@ -482,7 +457,7 @@ fn check(seed: u64) -> usize {
             let child = store.install(side.clone(), allocation).unwrap();
             let resumed = unsafe { CodeStore::enter(&mut store, realm, id, base) }.unwrap();
             let dump = |id| crate::jit::emit::disassemble(&store, id);
-            let context = || format!("seed {seed}, {settings:?}\n{}\n{}\n{side}", dump(id), dump(child));
+            let context = || format!("{settings:?}\n{}\n{}\n{side}", dump(id), dump(child));
             assert_eq!(resumed.trace, child, "{}", context());
             assert_eq!(store.exit_info(child, resumed.exit.unwrap()).unwrap().plan.inst, left, "exit: {}", context());
             assert_eq!((resumed.base, resumed.pc, resumed.raise), expected, "{}", context());
@@ -491,12 +466,4 @@ fn check(seed: u64) -> usize {
         }
     }
     runs
-}
-
-#[test]
-fn machine_code_does_what_the_oracles_do() {
-    let count = std::env::var("TAIPAN_TEST_ROUNDS").ok().and_then(|count| count.parse().ok()).unwrap_or(150);
-    let first = std::env::var("TAIPAN_TEST_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
-    let runs: usize = (first..first + count).map(check).sum();
-    assert!(runs as u64 >= count * 6);
 }
