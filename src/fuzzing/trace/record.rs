@@ -381,7 +381,7 @@ impl Recorder<'_> {
 
 fn field_at(field: u8) -> u64 {
     debug_assert!((field as usize) < FIELDS);
-    offset::INSTANCE_SLOTS as u64 + field as u64 * 8
+    offset::TUPLE_ITEMS as u64 + field as u64 * 8
 }
 fn modified(slots: &Slots) -> Vec<SlotEntry> {
     let changed = slots.known.iter().filter(|(_, (_, modified))| *modified);
