@@ -191,6 +191,43 @@ fn plain_sum(cx: &mut dyn Call, start: Value, iterable: Value) -> (Value, Option
     (total, Some(rest))
 }
 
+/// The first least (or greatest) of small ints alone, or of floats without NaN: what there is to compare needs nobody.
+fn quick_extreme(args: &[Value], op: CompareOp) -> Option<Value> {
+    let best = |items: &mut dyn Iterator<Item = Value>| {
+        let first = items.next()?;
+        let less = op == CompareOp::Lt;
+        if let Some(mut best) = first.as_int() {
+            for item in items {
+                let item = item.as_int()?;
+                best = if less { best.min(item) } else { best.max(item) };
+            }
+            return Some(Value::int(best));
+        }
+        let mut best = first.as_float().filter(|float| !float.is_nan())?;
+        for item in items {
+            let item = item.as_float().filter(|float| !float.is_nan())?;
+            if if less { item < best } else { item > best } {
+                best = item;
+            }
+        }
+        Some(Value::float(best))
+    };
+    let [iterable] = args else { return best(&mut args.iter().copied()) };
+    if let Some(tuple) = iterable.cast::<TupleObject>() {
+        best(&mut TupleObject::items(tuple).iter().copied())
+    } else if let Some(list) = iterable.cast::<ListObject>() {
+        best(&mut ListObject::items(list).iter().copied())
+    } else {
+        let set = iterable.as_set()?;
+        let mut at = 0;
+        best(&mut std::iter::from_fn(|| {
+            let (slot, key) = set.next_key(at)?;
+            at = slot + 1;
+            Some(key)
+        }))
+    }
+}
+
 fn extreme(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, name: &str, op: CompareOp) -> PyResult {
     let [key, default] = if keywords.is_empty() {
         [Value::UNBOUND; 2]
@@ -203,6 +240,11 @@ fn extreme(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>, name: &str
     }
     if args.len() > 1 && !default.is_unbound() {
         return Err(cx.type_error(format!("Cannot specify a default for {name}() with multiple positional arguments")));
+    }
+    if key.is_unbound()
+        && let Some(best) = quick_extreme(args, op)
+    {
+        return Ok(best);
     }
     let mark = cx.root_mark();
     // Two roots hold the best item and its key.
