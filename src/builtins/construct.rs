@@ -61,7 +61,7 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             if let Some(tuple) = iterable.cast::<TupleObject>() {
                 return Ok(Value::object(cx.try_list(TupleObject::items(tuple))?));
             }
-            Ok(Value::object(protocol::list_from(cx, iterable)?))
+            Ok(Value::object(crate::object::protocol::list_sized_from(cx, iterable)?))
         }
         ClassId::Dict => {
             let dict = cx.new_dict();
@@ -436,6 +436,12 @@ fn str(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     if encoding.is_unbound() && errors.is_unbound() {
         let text = protocol::str_of(cx, value)?;
         return Ok(cx.payload(text));
+    }
+    for (name, given) in [("encoding", encoding), ("errors", errors)] {
+        if !given.is_unbound() && str_of(cx, given).is_none() {
+            let class = class_name(cx, given);
+            return Err(cx.type_error(format!("str() argument '{name}' must be str, not {class}")));
+        }
     }
     let Some(data) = types::bytes::content(cx, value) else {
         let class = class_name(cx, value);

@@ -58,7 +58,8 @@ pub fn extend_list(cx: &mut dyn Call, list: Gc<ListObject>, iterable: Value) -> 
         _ => {
             let mark = cx.root_mark();
             cx.root(Value::object(list));
-            let result = for_each(cx, iterable, &mut |cx, item| cx.list_push(list, item));
+            let result =
+                crate::object::protocol::for_each_sized(cx, iterable, &mut |cx, item| cx.list_push(list, item));
             cx.unroot(mark);
             return result;
         }
@@ -74,7 +75,7 @@ pub fn collect(cx: &mut dyn Call, iterable: Value) -> PyResult<Vec<Value>> {
     if let Some(list) = iterable.cast::<ListObject>() {
         return Ok(ListObject::items(list).to_vec());
     }
-    let list = list_from(cx, iterable)?;
+    let list = crate::object::protocol::list_sized_from(cx, iterable)?;
     Ok(ListObject::items(list).to_vec())
 }
 

@@ -142,6 +142,12 @@ fn extend_list(vm: &mut Interpreter, list: Value, value: Value) -> PyResult<()> 
     };
     let mark = vm.realm.root_mark();
     vm.realm.root(iterator);
+    if value.is(Kind::Instance)
+        && let Err(raised) = crate::object::protocol::ask_length(vm, value)
+    {
+        vm.realm.unroot(mark);
+        return Err(raised);
+    }
     let result = loop {
         match vm.next(iterator) {
             Ok(Some(item)) => {

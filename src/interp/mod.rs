@@ -429,7 +429,7 @@ impl Interpreter {
     }
     /// The items of any iterable. They are not rooted.
     pub fn collect_items(&mut self, value: Value) -> PyResult<Vec<Value>> {
-        Ok(ListObject::items(protocol::list_from(self, value)?).to_vec())
+        Ok(ListObject::items(protocol::list_sized_from(self, value)?).to_vec())
     }
     /// Whether `iter(value)` is defined at all.
     pub fn is_iterable(&mut self, value: Value) -> bool {

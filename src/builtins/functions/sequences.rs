@@ -293,12 +293,12 @@ pub fn sorted(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
         _ => return Err(cx.type_error(format!("sorted expected 1 argument, got {}", args.len()))),
     };
     let [key, reverse] = arguments::keyword_only(cx, "sort", keywords, ["key", "reverse"])?;
-    let reverse = !reverse.is_unbound() && protocol::truth(cx, reverse)?;
+    let reverse = !reverse.is_unbound() && arguments::size(cx, reverse)? != 0;
     let mark = cx.root_mark();
     let items = if let Some(tuple) = iterable.cast::<TupleObject>() {
         TupleObject::items(tuple).to_vec()
     } else {
-        let list = protocol::list_from(cx, iterable)?;
+        let list = crate::object::protocol::list_sized_from(cx, iterable)?;
         cx.root(Value::object(list));
         ListObject::items(list).to_vec()
     };

@@ -179,7 +179,7 @@ fn sort(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         return Err(cx.type_error("sort() takes no positional arguments"));
     }
     let [key, reverse] = arguments::keyword_only(cx, "sort", keywords, ["key", "reverse"])?;
-    let reverse = !reverse.is_unbound() && protocol::truth(cx, reverse)?;
+    let reverse = !reverse.is_unbound() && arguments::size(cx, reverse)? != 0;
     // The list is empty while it is sorted, and whoever changes it meanwhile is told.
     let mark = cx.root_mark();
     let items = ListObject::items(list).to_vec();

@@ -124,8 +124,9 @@ fn copy(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 }
 /// A set that is looked for stands for the frozenset of the same items.
 fn hashable(cx: &mut dyn Call, item: Value) -> PyResult {
-    match item.as_set() {
-        Some(set) if item.is(Kind::Set) => Ok(Value::object(cx.set_copy(set, true)?)),
+    let plain = cx.payload(item);
+    match plain.as_set() {
+        Some(set) if plain.is(Kind::Set) => Ok(Value::object(cx.set_copy(set, true)?)),
         _ => Ok(item),
     }
 }

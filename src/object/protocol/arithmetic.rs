@@ -359,7 +359,7 @@ pub fn extend_list(cx: &mut dyn Call, list: Gc<ListObject>, source: Value) -> Py
     }
     let mark = cx.root_mark();
     cx.root(Value::object(list));
-    let result = super::for_each(cx, source, &mut |cx, item| cx.list_push(list, item));
+    let result = super::for_each_sized(cx, source, &mut |cx, item| cx.list_push(list, item));
     cx.unroot(mark);
     result
 }

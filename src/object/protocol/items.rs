@@ -496,7 +496,7 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
         Some(Kind::Set | Kind::FrozenSet) => match container.as_set() {
             Some(set) => {
                 // A set is looked for as the frozenset it is equal to.
-                if let Some(key) = item.cast::<crate::object::SetObject>() {
+                if let Some(key) = cx.payload(item).cast::<crate::object::SetObject>() {
                     let frozen = cx.set_copy(key, true)?;
                     return set_contains(cx, set, Value::object(frozen));
                 }
@@ -549,7 +549,8 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
         Some(Kind::Instance | Kind::Class) => {
             if let Some(method) = find_special(cx, container, Name::Contains) {
                 if method.is_none() {
-                    return Err(not_container(cx, container));
+                    let name = cx.type_name(container);
+                    return Err(cx.type_error(format!("'{name}' object is not a container")));
                 }
                 if let Some(answer) = call_python_special(cx, container, Name::Contains, &[item])? {
                     return super::truth(cx, answer);
@@ -559,8 +560,11 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
             if plain != container && call_check(cx, container, Name::Iter) {
                 return contains(cx, plain, item);
             }
-            if find_special(cx, container, Name::Iter).is_none() && find_special(cx, container, Name::GetItem).is_none()
-            {
+            let iterable = match find_special(cx, container, Name::Iter) {
+                Some(method) => !method.is_none(),
+                None => find_special(cx, container, Name::GetItem).is_some(),
+            };
+            if !iterable {
                 return Err(not_container(cx, container));
             }
             found_by_iterating(cx, container, item)

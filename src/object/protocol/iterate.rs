@@ -438,6 +438,16 @@ pub fn index_iter(
     visit: &mut dyn FnMut(&mut dyn Call, Value) -> PyResult<bool>,
 ) -> PyResult<()> {
     let iterator = iter(cx, value)?;
+    each_of(cx, value, iterator, visit)
+}
+
+/// The items that an iterator of `value` still has.
+fn each_of(
+    cx: &mut dyn Call,
+    value: Value,
+    iterator: Value,
+    visit: &mut dyn FnMut(&mut dyn Call, Value) -> PyResult<bool>,
+) -> PyResult<()> {
     let mark = cx.root_mark();
     cx.root(value);
     cx.root(iterator);
@@ -471,7 +481,63 @@ pub fn for_each(
     index_iter(cx, value, &mut |cx, item| visit(cx, item).map(|()| true))
 }
 
-/// `list(value)`
+/// As [`for_each`], but an object is asked for its length first, as CPython does where it makes a
+/// list: the answer is not needed, but what the question does or raises is seen.
+pub fn for_each_sized(
+    cx: &mut dyn Call,
+    value: Value,
+    visit: &mut dyn FnMut(&mut dyn Call, Value) -> PyResult<()>,
+) -> PyResult<()> {
+    if !value.is(Kind::Instance) {
+        return for_each(cx, value, visit);
+    }
+    let iterator = iter(cx, value)?;
+    let mark = cx.root_mark();
+    cx.root(iterator);
+    let asked = ask_length(cx, value);
+    cx.unroot(mark);
+    asked?;
+    each_of(cx, value, iterator, &mut |cx, item| visit(cx, item).map(|()| true))
+}
+
+/// What CPython asks of an object before it makes a list of its items.
+pub fn ask_length(cx: &mut dyn Call, value: Value) -> PyResult<()> {
+    if find_special(cx, value, Name::Len).is_some() {
+        match super::len(cx, value) {
+            Err(raised) if cx.is_exception(raised, ClassId::TypeError) => {}
+            answer => return answer.map(|_| ()),
+        }
+    }
+    let hint = match call_python_special(cx, value, Name::LengthHint, &[]) {
+        Ok(Some(hint)) if hint != Value::NOT_IMPLEMENTED => hint,
+        Ok(_) => return Ok(()),
+        Err(raised) if cx.is_exception(raised, ClassId::TypeError) => return Ok(()),
+        Err(raised) => return Err(raised),
+    };
+    match hint.as_int() {
+        Some(hint) if hint < 0 => Err(cx.value_error("__length_hint__() should return >= 0")),
+        Some(_) => Ok(()),
+        None => {
+            let name = cx.type_name(hint);
+            Err(cx.type_error(format!("__length_hint__ must be an integer, not {name}")))
+        }
+    }
+}
+
+/// `list(value)`: the value is asked for its length.
+pub fn list_sized_from(cx: &mut dyn Call, value: Value) -> PyResult<Gc<ListObject>> {
+    if !value.is(Kind::Instance) {
+        return list_from(cx, value);
+    }
+    let list = cx.new_list();
+    let mark = cx.root_mark();
+    cx.root(Value::object(list));
+    let result = for_each_sized(cx, value, &mut |cx, item| cx.list_push(list, item));
+    cx.unroot(mark);
+    result.map(|()| list)
+}
+
+/// The items of a value as a new list.
 pub fn list_from(cx: &mut dyn Call, value: Value) -> PyResult<Gc<ListObject>> {
     if let Some(list) = value.cast::<ListObject>() {
         return cx.try_list(ListObject::items(list));
