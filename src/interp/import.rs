@@ -172,6 +172,23 @@ impl Interpreter {
                 }
                 let path_name = self.realm.intern_str("__path__");
                 let Some(path) = self.realm.dict_get_str(package.dict, path_name) else {
+                    if parent != "asyncio" && parent != "collections" && crate::builtins::modules::exists(parent) {
+                        // The rest of a package that is built in may stand on the search path.
+                        let folders: Vec<PathBuf> = self
+                            .search_path()?
+                            .into_iter()
+                            .map(|folder| folder.join(parent.replace('.', "/")))
+                            .collect();
+                        if folders.iter().any(|folder| folder.join(format!("{last}.py")).is_file()) {
+                            let module = self.import_one(name, Some(folders))?;
+                            let last = self.realm.intern_str(last);
+                            self.realm.dict_set_str(package.dict, last, module);
+                            return Ok(module);
+                        }
+                    }
+                    if crate::builtins::modules::is_package(parent) {
+                        return Err(self.not_found(name, name));
+                    }
                     let text = format!("No module named '{name}'; '{parent}' is not a package");
                     return Err(self.import_failure(ClassId::ModuleNotFoundError, &text, name));
                 };
@@ -327,11 +344,19 @@ impl Interpreter {
             match self.import_dotted(&full) {
                 Ok(_) => {}
                 // The instruction that reads the attribute raises.
-                Err(raised) if self.realm.is_exception(raised, ClassId::ModuleNotFoundError) => {}
+                Err(raised)
+                    if self.realm.is_exception(raised, ClassId::ModuleNotFoundError) && self.misses(raised, &full) => {}
                 Err(raised) => return Err(raised),
             }
         }
         Ok(())
+    }
+
+    /// Whether a ModuleNotFoundError is about that module, not about one that it imports.
+    fn misses(&mut self, raised: Raised, name: &str) -> bool {
+        let key = self.realm.name(Name::NameAttr);
+        let found = self.realm.instance_get(raised.0, key);
+        found.is_some_and(|found| found.is(Kind::Str) && self.realm.text_of(found) == name)
     }
 
     fn import_from_failed(&mut self, module: Value, name: Gc<StrObject>) -> PyResult {

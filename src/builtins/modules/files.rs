@@ -31,6 +31,27 @@ pub static FILES: ModuleDef = ModuleDef {
             let result = std::fs::remove_dir(&path);
             done(cx, result, &path)
         }),
+        NativeDef::function("message", message),
+        NativeDef::function("readlink", |cx, args, keywords| {
+            let path = path(cx, args, keywords)?;
+            match std::fs::read_link(&path) {
+                Ok(target) => cx.try_str(&target.to_string_lossy()),
+                Err(problem) => Err(failure(cx, &problem, &path)),
+            }
+        }),
+        NativeDef::function("rename", |cx, args, keywords| {
+            let [from, to] = arguments::exactly(cx, "rename", args, keywords)?;
+            let (from, to) = (path_of(cx, from)?, path_of(cx, to)?);
+            let result = std::fs::rename(&from, to);
+            done(cx, result, &from)
+        }),
+        NativeDef::function("stat", stat),
+        NativeDef::function("symlink", |cx, args, keywords| {
+            let [from, to] = arguments::exactly(cx, "symlink", args, keywords)?;
+            let (from, to) = (path_of(cx, from)?, path_of(cx, to)?);
+            let result = link(&from, &to);
+            done(cx, result, &to)
+        }),
         NativeDef::function("size", |cx, args, keywords| {
             let path = path(cx, args, keywords)?;
             match std::fs::metadata(&path) {
@@ -122,6 +143,60 @@ fn kind(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     } else {
         Value::NONE
     })
+}
+
+#[cfg(unix)]
+fn link(from: &str, to: &str) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(from, to)
+}
+#[cfg(not(unix))]
+fn link(_: &str, _: &str) -> std::io::Result<()> {
+    Err(std::io::Error::from(std::io::ErrorKind::Unsupported))
+}
+
+/// What the system says of an error's number.
+fn message(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [number] = arguments::exactly(cx, "strerror", args, keywords)?;
+    let number = arguments::size(cx, number)? as i32;
+    let text = std::io::Error::from_raw_os_error(number).to_string();
+    cx.try_str(text.split(" (os error").next().unwrap_or(""))
+}
+
+/// The ten numbers of `os.stat_result`, of what a link leads to or of the link.
+fn stat(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [path, follow] = arguments::exactly(cx, "stat", args, keywords)?;
+    let path = path_of(cx, path)?;
+    let found = if follow == Value::TRUE { std::fs::metadata(&path) } else { std::fs::symlink_metadata(&path) };
+    let found = match found {
+        Ok(found) => found,
+        Err(problem) => return Err(failure(cx, &problem, &path)),
+    };
+    let (whole, times) = numbers(&found);
+    let mut items: Vec<Value> = whole.iter().map(|number| cx.int(*number)).collect();
+    items.extend(times.map(Value::float));
+    Ok(cx.tuple(&items))
+}
+
+#[cfg(unix)]
+fn numbers(found: &std::fs::Metadata) -> ([i64; 7], [f64; 3]) {
+    use std::os::unix::fs::MetadataExt;
+    let time = |seconds: i64, nanoseconds: i64| seconds as f64 + nanoseconds as f64 * 1e-9;
+    let [mode, links, user, group] =
+        [found.mode().into(), found.nlink() as i64, found.uid().into(), found.gid().into()];
+    let whole = [mode, found.ino() as i64, found.dev() as i64, links, user, group, found.size() as i64];
+    let times = [
+        time(found.atime(), found.atime_nsec()),
+        time(found.mtime(), found.mtime_nsec()),
+        time(found.ctime(), found.ctime_nsec()),
+    ];
+    (whole, times)
+}
+#[cfg(not(unix))]
+fn numbers(found: &std::fs::Metadata) -> ([i64; 7], [f64; 3]) {
+    let mode = if found.is_dir() { 0o040755 } else { 0o100644 };
+    let modified = found.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let modified = modified.map_or(0.0, |time| time.as_secs_f64());
+    ([mode, 0, 0, 1, 0, 0, found.len() as i64], [modified; 3])
 }
 
 fn list(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -13,6 +13,7 @@ pub mod digest;
 pub mod files;
 pub mod iterators;
 pub mod json_text;
+pub mod literal;
 pub mod math;
 pub mod os;
 pub mod packed;
@@ -25,6 +26,7 @@ pub mod substitution;
 pub mod sys;
 pub mod time;
 pub mod twister;
+pub mod unicode_data;
 pub mod weak;
 
 use crate::gc::{Gc, Header};
@@ -71,17 +73,22 @@ pub struct ModuleDef {
 
 /// Modules written in Python, run when they are imported.
 static SOURCES: &[(&str, &str)] = &[
+    ("__future__", include_str!("python/__future__.py")),
     ("_asyncio_locks", include_str!("python/_asyncio_locks.py")),
     ("_collections_abc", include_str!("python/_collections_abc.py")),
+    ("_csv", include_str!("python/_csv.py")),
     ("_large_range", include_str!("python/_large_range.py")),
     ("_thread", include_str!("python/_thread.py")),
     ("_user_containers", include_str!("python/_user_containers.py")),
+    ("_weakref", include_str!("python/_weakref.py")),
     ("abc", include_str!("python/abc.py")),
+    ("ast", include_str!("python/ast.py")),
     ("asyncio", include_str!("python/asyncio.py")),
     ("atexit", include_str!("python/atexit.py")),
     ("base64", include_str!("python/base64.py")),
     ("binascii", include_str!("python/binascii.py")),
     ("bisect", include_str!("python/bisect.py")),
+    ("cmath", include_str!("python/cmath.py")),
     ("codecs", include_str!("python/codecs.py")),
     ("collections", include_str!("python/collections.py")),
     ("collections.abc", include_str!("python/collections.abc.py")),
@@ -89,6 +96,7 @@ static SOURCES: &[(&str, &str)] = &[
     ("contextvars", include_str!("python/contextvars.py")),
     ("copy", include_str!("python/copy.py")),
     ("copyreg", include_str!("python/copyreg.py")),
+    ("csv", include_str!("python/csv.py")),
     ("dataclasses", include_str!("python/dataclasses.py")),
     ("datetime", include_str!("python/datetime.py")),
     ("decimal", include_str!("python/decimal.py")),
@@ -98,25 +106,37 @@ static SOURCES: &[(&str, &str)] = &[
     ("fractions", include_str!("python/fractions.py")),
     ("functools", include_str!("python/functools.py")),
     ("gc", include_str!("python/gc.py")),
+    ("genericpath", include_str!("python/genericpath.py")),
     ("hashlib", include_str!("python/hashlib.py")),
     ("heapq", include_str!("python/heapq.py")),
     ("hmac", include_str!("python/hmac.py")),
+    ("importlib", include_str!("python/importlib.py")),
+    ("importlib.machinery", include_str!("python/importlib.machinery.py")),
+    ("importlib.util", include_str!("python/importlib.util.py")),
     ("inspect", include_str!("python/inspect.py")),
     ("io", include_str!("python/io.py")),
     ("itertools", include_str!("python/itertools.py")),
     ("json", include_str!("python/json.py")),
+    ("json.decoder", include_str!("python/json.decoder.py")),
+    ("json.encoder", include_str!("python/json.encoder.py")),
     ("keyword", include_str!("python/keyword.py")),
     ("linecache", include_str!("python/linecache.py")),
     ("locale", include_str!("python/locale.py")),
     ("logging", include_str!("python/logging.py")),
     ("numbers", include_str!("python/numbers.py")),
     ("operator", include_str!("python/operator.py")),
+    ("os", include_str!("python/os.py")),
+    ("posix", include_str!("python/posix.py")),
+    ("posixpath", include_str!("python/posixpath.py")),
     ("pprint", include_str!("python/pprint.py")),
     ("queue", include_str!("python/queue.py")),
     ("random", include_str!("python/random.py")),
     ("re", include_str!("python/re.py")),
     ("reprlib", include_str!("python/reprlib.py")),
     ("secrets", include_str!("python/secrets.py")),
+    ("select", include_str!("python/select.py")),
+    ("signal", include_str!("python/signal.py")),
+    ("socket", include_str!("python/socket.py")),
     ("statistics", include_str!("python/statistics.py")),
     ("string", include_str!("python/string.py")),
     ("textwrap", include_str!("python/textwrap.py")),
@@ -141,6 +161,7 @@ static MODULES: &[&ModuleDef] = &[
     &files::FILES,
     &iterators::ITERATORS,
     &json_text::JSON,
+    &literal::LITERAL,
     &packed::STRUCT,
     &patterns::REGEX,
     &random::TWISTER,
@@ -149,25 +170,8 @@ static MODULES: &[&ModuleDef] = &[
     &sys::SYS,
     &time::TIME,
     &weak::WEAK,
-    &FUTURE,
+    &unicode_data::UNICODE_DATA,
 ];
-
-static FUTURE: ModuleDef = ModuleDef {
-    name: "__future__",
-    functions: &[],
-    constants: &[
-        Entry { name: "annotations", constant: Constant::None },
-        Entry { name: "division", constant: Constant::None },
-        Entry { name: "print_function", constant: Constant::None },
-        Entry { name: "absolute_import", constant: Constant::None },
-        Entry { name: "unicode_literals", constant: Constant::None },
-        Entry { name: "generators", constant: Constant::None },
-        Entry { name: "generator_stop", constant: Constant::None },
-        Entry { name: "nested_scopes", constant: Constant::None },
-        Entry { name: "with_statement", constant: Constant::None },
-    ],
-    make: None,
-};
 
 /// The module of that name, newly made; `None` if there is none in Rust. The caller puts it into
 /// `sys.modules`.
@@ -217,6 +221,11 @@ fn run(cx: &mut dyn Call, name: &str, source: &str) -> PyResult {
 
 /// Modules that are packages in CPython.
 const PACKAGES: &[&str] = &["asyncio", "collections", "importlib", "json", "logging", "re", "unittest"];
+
+/// Whether a module that is built in is a package in CPython.
+pub fn is_package(name: &str) -> bool {
+    PACKAGES.contains(&name)
+}
 
 /// `__package__` of a module.
 fn set_package(cx: &mut dyn Call, module: Gc<ModuleObject>, name: &str) {

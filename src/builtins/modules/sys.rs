@@ -78,6 +78,8 @@ pub static SYS: ModuleDef = ModuleDef {
         Entry::text("base_prefix", ""),
         Entry::text("exec_prefix", ""),
         Entry::text("prefix", ""),
+        Entry::text("platlibdir", "lib"),
+        Entry::text("abiflags", ""),
         Entry::int("api_version", 1013),
         Entry { name: "dont_write_bytecode", constant: Constant::True },
     ],
@@ -116,6 +118,34 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
     let version =
         super::record::make(cx, "sys.version_info", &["major", "minor", "micro", "releaselevel", "serial"], &numbers)?;
     set(cx, module, "version_info", version);
+    let flags = [
+        "debug",
+        "inspect",
+        "interactive",
+        "optimize",
+        "dont_write_bytecode",
+        "no_user_site",
+        "no_site",
+        "ignore_environment",
+        "verbose",
+        "bytes_warning",
+        "quiet",
+        "hash_randomization",
+        "isolated",
+        "dev_mode",
+        "utf8_mode",
+        "warn_default_encoding",
+        "safe_path",
+        "int_max_str_digits",
+    ];
+    let values = flags.map(|name| match name {
+        "hash_randomization" => Value::int(1),
+        "dev_mode" | "safe_path" => Value::FALSE,
+        "int_max_str_digits" => Value::int(-1),
+        _ => Value::int(0),
+    });
+    let flags = super::record::make(cx, "sys.flags", &flags, &values)?;
+    set(cx, module, "flags", flags);
     let float_info = [
         Value::float(f64::MAX),
         Value::int(1024),

@@ -81,7 +81,7 @@ impl<'a> Lowerer<'a, '_> {
     /// Features change how the module is compiled; at run time there is nothing to do.
     fn future_import(&mut self, node: &'a ast::StmtImportFrom) -> Lowered {
         if node.range().end().to_u32() > self.features_end {
-            return self.names(node.range(), "from __future__ imports must occur at the beginning of the file");
+            return self.syntax(node.range(), "from __future__ imports must occur at the beginning of the file");
         }
         for alias in &node.names {
             let name = alias.name.as_str();

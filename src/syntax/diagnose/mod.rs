@@ -40,7 +40,7 @@ pub fn diagnose(source: &str, mode: Mode) -> Option<Complaint> {
         return None;
     }
     let mut text = source.replace("\r\n", "\n").replace('\r', "\n");
-    if !text.ends_with('\n') {
+    if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');
     }
     let rule = match mode {

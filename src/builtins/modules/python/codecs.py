@@ -176,3 +176,89 @@ def backslashreplace_errors(exception):
     if isinstance(part, str):
         return part.encode("ascii", "backslashreplace").decode("ascii"), exception.end
     return "".join("\\x%02x" % byte for byte in part), exception.end
+
+
+class Codec:
+    """The interface of stateless codecs."""
+
+    def encode(self, input, errors="strict"):
+        raise NotImplementedError
+
+    def decode(self, input, errors="strict"):
+        raise NotImplementedError
+
+
+class BufferedIncrementalEncoder(IncrementalEncoder):
+    """An encoder that keeps what it could not encode yet; `_buffer_encode` says how far it came."""
+
+    def __init__(self, errors="strict"):
+        self.errors = errors
+        self.buffer = ""
+
+    def encode(self, input, final=False):
+        data = self.buffer + input
+        result, consumed = self._buffer_encode(data, self.errors, final)
+        self.buffer = data[consumed:]
+        return result
+
+    def reset(self):
+        self.buffer = ""
+
+    def getstate(self):
+        return self.buffer or 0
+
+    def setstate(self, state):
+        self.buffer = state or ""
+
+
+class BufferedIncrementalDecoder(IncrementalDecoder):
+    """A decoder that keeps bytes of an unfinished character; `_buffer_decode` says how far it came."""
+
+    def __init__(self, errors="strict"):
+        self.errors = errors
+        self.buffer = b""
+
+    def decode(self, input, final=False):
+        data = self.buffer + input
+        result, consumed = self._buffer_decode(data, self.errors, final)
+        self.buffer = data[consumed:]
+        return result
+
+    def reset(self):
+        self.buffer = b""
+
+    def getstate(self):
+        return self.buffer, 0
+
+    def setstate(self, state):
+        self.buffer = state[0]
+
+
+class StreamWriter(Codec):
+    def __init__(self, stream, errors="strict"):
+        self.stream = stream
+        self.errors = errors
+
+    def write(self, object):
+        self.stream.write(self.encode(object, self.errors)[0])
+
+    def writelines(self, list):
+        self.write("".join(list))
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+
+class StreamReader(Codec):
+    def __init__(self, stream, errors="strict"):
+        self.stream = stream
+        self.errors = errors
+
+    def read(self, size=-1, chars=-1, firstline=False):
+        return self.decode(self.stream.read(), self.errors)[0]
+
+    def __iter__(self):
+        return iter(self.read().splitlines(True))
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)

@@ -1,5 +1,7 @@
 """How objects are taken apart for copies."""
 
+import sys as _sys
+
 dispatch_table = {}
 
 
@@ -62,6 +64,14 @@ def _reduced_by(x, protocol):
         return x.__reduce__()
     if protocol < 2:
         return _reduced(x, protocol)
+    if x is Ellipsis or x is NotImplemented:
+        return repr(x)
+    if cls is type(len):
+        owner = getattr(x, "__self__", None)
+        return x.__qualname__ if owner is None or type(owner) is type(_sys) else (getattr, (owner, x.__name__))
+    if isinstance(x, BaseException):
+        attributes = dict(x.__dict__)
+        return (cls, x.args, attributes) if attributes else (cls, x.args)
     if not isinstance(x, (list, dict, set)) and cls.__module__ == "builtins" and not cls in (object,):
         if not hasattr(cls, "__getnewargs__"):
             raise TypeError("cannot pickle %r object" % cls.__name__)

@@ -55,3 +55,13 @@ def atof(string, func=float):
 
 def atoi(string):
     return int(string)
+
+
+def normalize(localename):
+    """The name as it is: nothing is known of locales but "C"."""
+    return localename
+
+
+def resetlocale(category=LC_ALL):
+    """Only "C" is there."""
+    setlocale(category, "C")

@@ -214,3 +214,9 @@ def setprofile(func):
 
 def stack_size(size=0):
     return 0
+
+
+def _register_atexit(func, *args, **kwargs):
+    """Called when the program ends."""
+    import atexit
+    atexit.register(func, *args, **kwargs)

@@ -132,3 +132,9 @@ class catch_warnings:
         filters[:] = self._saved
         del _recorders[self._depth:]
         _registry.clear()
+
+
+def _deprecated(name, message="{name!r} is deprecated and slated for removal in Python {remove}", *, remove,
+                _version=None):
+    """Warns of a module that CPython takes away later."""
+    warn(message.format(name=name, remove="{}.{}".format(remove[0], remove[1])), DeprecationWarning, stacklevel=3)

@@ -1,0 +1,3 @@
+"""Module `json.decoder`."""
+
+from json import JSONDecodeError, JSONDecoder

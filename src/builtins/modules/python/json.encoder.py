@@ -1,0 +1,3 @@
+"""Module `json.encoder`."""
+
+from json import JSONEncoder
