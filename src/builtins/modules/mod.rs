@@ -80,7 +80,6 @@ static SOURCES: &[(&str, &str)] = &[
     ("_large_range", include_str!("python/_large_range.py")),
     ("_thread", include_str!("python/_thread.py")),
     ("_user_containers", include_str!("python/_user_containers.py")),
-    ("_weakref", include_str!("python/_weakref.py")),
     ("abc", include_str!("python/abc.py")),
     ("ast", include_str!("python/ast.py")),
     ("asyncio", include_str!("python/asyncio.py")),
