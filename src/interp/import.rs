@@ -154,7 +154,8 @@ impl Interpreter {
             None => self.import_one(name, None),
             Some((parent, last)) => {
                 let parent_module = self.import_dotted(parent)?;
-                // The parent's body may have imported it.
+                // The parent's body may have imported it, and collected the key.
+                let key = self.realm.intern_str(name);
                 let modules = self.modules();
                 if let Some(known) = self.realm.dict_get_str(modules, key) {
                     return Ok(known);
@@ -165,6 +166,7 @@ impl Interpreter {
                 if let Some(made) = crate::builtins::make_module(self, name) {
                     let module = made?;
                     let modules = self.modules();
+                    let key = self.realm.intern_str(name);
                     self.realm.dict_set_str(modules, key, module);
                     let last = self.realm.intern_str(last);
                     self.realm.dict_set_str(package.dict, last, module);
@@ -206,7 +208,6 @@ impl Interpreter {
     }
 
     fn import_one(&mut self, name: &str, folders: Option<Vec<PathBuf>>) -> PyResult {
-        let key = self.realm.intern_str(name);
         if folders.is_none()
             && let Some(made) = crate::builtins::make_module(self, name)
         {
@@ -215,6 +216,7 @@ impl Interpreter {
                 self.fill_sys(module);
             }
             let modules = self.modules();
+            let key = self.realm.intern_str(name);
             self.realm.dict_set_str(modules, key, module);
             return Ok(module);
         }
@@ -322,6 +324,7 @@ impl Interpreter {
         let result = self.run_code(code, module.dict);
         self.realm.unroot(mark);
         if let Err(raised) = result {
+            let key = self.realm.intern_str(name);
             self.realm.dict_remove_str(modules, key);
             return Err(raised);
         }

@@ -213,6 +213,7 @@ fn run(cx: &mut dyn Call, name: &str, source: &str) -> PyResult {
     let result = cx.execute(code, module.dict, None);
     cx.unroot(mark);
     if result.is_err() {
+        let key = cx.intern_str(name);
         cx.dict_remove_str(modules, key);
     }
     result.map(|_| Value::object(module))
