@@ -357,6 +357,20 @@ impl Realm {
             return Some(found);
         }
         let id = class.builtin?;
+        let unhashable = matches!(
+            id,
+            ClassId::List
+                | ClassId::Dict
+                | ClassId::Set
+                | ClassId::ByteArray
+                | ClassId::Slice
+                | ClassId::DictKeys
+                | ClassId::DictItems
+        );
+        if unhashable && name.as_str() == "__hash__" {
+            self.dict_set_str(class.dict, name, Value::NONE);
+            return Some(Value::NONE);
+        }
         let def = (self.tables.methods)(id).iter().find(|def| def.name == name.as_str())?;
         let native = self.native(*def, Some(id), Value::UNBOUND);
         self.dict_set_str(class.dict, name, Value::object(native));

@@ -72,11 +72,25 @@ pub static STATIC_METHOD: &[NativeDef] = &[
     NativeDef::method("__get__", get),
     NativeDef::getter("__func__", static_function),
     NativeDef::getter("__wrapped__", static_function),
+    NativeDef::getter("__annotations__", |cx, args, _| wrapped_attribute(cx, args, "__annotations__")),
+    NativeDef::getter("__dict__", |cx, args, _| wrapped_attribute(cx, args, "__dict__")),
+    NativeDef::getter("__doc__", |cx, args, _| wrapped_attribute(cx, args, "__doc__")),
+    NativeDef::getter("__isabstractmethod__", |cx, args, _| wrapped_attribute(cx, args, "__isabstractmethod__")),
+    NativeDef::getter("__module__", |cx, args, _| wrapped_attribute(cx, args, "__module__")),
+    NativeDef::getter("__name__", |cx, args, _| wrapped_attribute(cx, args, "__name__")),
+    NativeDef::getter("__qualname__", |cx, args, _| wrapped_attribute(cx, args, "__qualname__")),
 ];
 pub static CLASS_METHOD: &[NativeDef] = &[
     NativeDef::method("__get__", get),
     NativeDef::getter("__func__", class_function),
     NativeDef::getter("__wrapped__", class_function),
+    NativeDef::getter("__annotations__", |cx, args, _| wrapped_attribute(cx, args, "__annotations__")),
+    NativeDef::getter("__dict__", |cx, args, _| wrapped_attribute(cx, args, "__dict__")),
+    NativeDef::getter("__doc__", |cx, args, _| wrapped_attribute(cx, args, "__doc__")),
+    NativeDef::getter("__isabstractmethod__", |cx, args, _| wrapped_attribute(cx, args, "__isabstractmethod__")),
+    NativeDef::getter("__module__", |cx, args, _| wrapped_attribute(cx, args, "__module__")),
+    NativeDef::getter("__name__", |cx, args, _| wrapped_attribute(cx, args, "__name__")),
+    NativeDef::getter("__qualname__", |cx, args, _| wrapped_attribute(cx, args, "__qualname__")),
 ];
 pub static MEMBER: &[NativeDef] = &[
     NativeDef::method("__delete__", member_delete),
@@ -311,6 +325,22 @@ fn property_deleter(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) 
     replaced(cx, args, 2)
 }
 
+/// An attribute that a static or class method has from its function.
+fn wrapped_attribute(cx: &mut dyn Call, args: &[Value], name: &str) -> PyResult {
+    let function = match (args[0].cast::<StaticMethodObject>(), args[0].cast::<ClassMethodObject>()) {
+        (Some(method), _) => method.function,
+        (_, Some(method)) => method.function,
+        _ => return Err(cx.type_error("a method is required")),
+    };
+    let interned = cx.intern_str(name);
+    match crate::object::protocol::find_attr(cx, function, interned)? {
+        Some(found) => Ok(found),
+        None if name == "__isabstractmethod__" => Ok(Value::FALSE),
+        None if name == "__doc__" => Ok(Value::NONE),
+        None if name == "__dict__" => Ok(Value::object(cx.new_dict())),
+        None => Err(cx.attribute_error(name, args[0], Value::object(interned))),
+    }
+}
 fn static_function(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     match args[0].cast::<StaticMethodObject>() {
         Some(method) => Ok(method.function),

@@ -148,6 +148,14 @@ fn member_text(cx: &mut dyn Call, member: Value) -> PyResult<String> {
     if member == Value::ELLIPSIS {
         return Ok("...".to_string());
     }
+    // The parameters of a `Callable`.
+    if let Some(list) = member.cast::<crate::object::ListObject>() {
+        let mut parts = Vec::new();
+        for item in crate::object::ListObject::items(list).to_vec() {
+            parts.push(member_text(cx, item)?);
+        }
+        return Ok(format!("[{}]", parts.join(", ")));
+    }
     if let Some(class) = member.cast::<ClassObject>() {
         let qualified = class.qualified_name.get().cast::<StrObject>().map_or("?", |s| s.as_str());
         if class.builtin.is_some() {
