@@ -114,6 +114,28 @@ impl Interpreter {
         (!back.is_none()).then_some(back)
     }
 
+    /// See [`Call::caller_outside`](crate::object::Call::caller_outside).
+    pub(super) fn place_outside(&mut self, module: &str, further: usize) -> Option<(Value, u32, Value)> {
+        let key = self.realm.intern_str("__name__");
+        let (mut base, mut found, mut outside) = (self.frame, None, 0);
+        while !base.is_null() && outside <= further {
+            // SAFETY: the chain of frames is intact; a code has a span for each instruction.
+            unsafe {
+                let (frame, code) = (header(base), code_of(base));
+                let globals = frame.function.cast::<FunctionObject>().map(|function| function.globals);
+                let name = globals.and_then(|globals| self.realm.dict_get_str(globals, key));
+                let is_inside = name.and_then(Value::cast::<StrObject>).is_some_and(|name| name.as_str() == module);
+                if outside > 0 || !is_inside {
+                    found = Some((code, code.spans.get(frame.pc as usize).map_or(0, |span| span.line)));
+                    outside += 1;
+                }
+                base = frame.caller;
+            }
+        }
+        let (code, line) = found?;
+        Some((self.realm.str(&code.file), line, self.realm.str(&code.name)))
+    }
+
     pub(super) fn frame_locals(&mut self) -> Option<Gc<DictObject>> {
         self.locals_of(self.frame)
     }

@@ -188,6 +188,9 @@ impl Call for Interpreter {
     fn frame_at(&mut self, depth: usize) -> Option<Value> {
         self.frame_seen(depth)
     }
+    fn caller_outside(&mut self, module: &str, further: usize) -> Option<(Value, u32, Value)> {
+        self.place_outside(module, further)
+    }
     fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
         self.code_attribute_of(code, name)
     }

@@ -112,6 +112,12 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
         let _ = depth;
         None
     }
+    /// Where the innermost frame stands that no function of that module runs in, or that many calls further out: its file,
+    /// line and code's name. Where there are not so many, the outermost one.
+    fn caller_outside(&mut self, module: &str, further: usize) -> Option<(Value, u32, Value)> {
+        let _ = (module, further);
+        None
+    }
     /// An attribute of a code object.
     fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
         let _ = (code, name);

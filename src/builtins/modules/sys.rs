@@ -3,7 +3,7 @@
 use crate::builtins::arguments::{self, Keywords, class_name, str_of};
 use crate::builtins::modules::{Constant, Entry, ModuleDef, set};
 use crate::gc::Gc;
-use crate::object::{Call, ClassId, Kind, ModuleObject, NativeDef, PyResult, Value};
+use crate::object::{Call, ClassId, Kind, ModuleObject, NativeDef, PyResult, StrObject, Value};
 
 /// The module.
 pub static SYS: ModuleDef = ModuleDef {
@@ -27,6 +27,14 @@ pub static SYS: ModuleDef = ModuleDef {
             match cx.frame_at(depth) {
                 Some(frame) => Ok(frame),
                 None => Err(cx.value_error("call stack is not deep enough")),
+            }
+        }),
+        NativeDef::function("_caller_outside", |cx, args, keywords| {
+            let [module, further] = arguments::exactly(cx, "_caller_outside", args, keywords)?;
+            let module = module.cast::<StrObject>().map_or("", |module| module.as_str()).to_string();
+            match cx.caller_outside(&module, further.as_int().unwrap_or(0).max(0) as usize) {
+                Some((file, line, name)) => Ok(cx.tuple(&[file, Value::int(line.into()), name])),
+                None => Ok(Value::NONE),
             }
         }),
         NativeDef::function("_make_awaitable", |cx, args, keywords| {

@@ -513,13 +513,10 @@ class Logger(Filterer):
             self._log(level, msg, args, **kwargs)
 
     def findCaller(self, stack_info=False, stacklevel=1):
-        if hasattr(sys, "_getframe"):
-            frame = sys._getframe(1)
-            while frame is not None and frame.f_globals.get("__name__") == "logging":
-                frame = frame.f_back
-            if frame is not None:
-                return frame.f_code.co_filename, frame.f_lineno, frame.f_code.co_name, None
-        return "(unknown file)", 0, "(unknown function)", None
+        place = sys._caller_outside("logging", stacklevel - 1)
+        if place is None:
+            return "(unknown file)", 0, "(unknown function)", None
+        return *place, None
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = _record_factory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
