@@ -274,9 +274,39 @@ impl Interpreter {
         if let Some(cell) = cell.cast::<CellObject>() {
             self.realm.root(Value::object(cell));
         }
-        let result = self.announce_class(class, namespace, keywords);
+        let result = self.ask_for_order(class, metaclass);
+        let result = result.and_then(|()| self.announce_class(class, namespace, keywords));
         self.realm.unroot(mark);
         result.map(|()| Value::object(class))
+    }
+
+    /// A metaclass may have an `mro` of its own.
+    fn ask_for_order(&mut self, class: Gc<ClassObject>, metaclass: Gc<ClassObject>) -> PyResult<()> {
+        if metaclass.builtin.is_some() {
+            return Ok(());
+        }
+        let name = self.realm.intern_str("mro");
+        let Some(method) = self.realm.class_lookup(metaclass, name).filter(|found| !found.is(Kind::Native)) else {
+            return Ok(());
+        };
+        let order = crate::object::protocol::call_unbound(self, method, Value::object(class), &[])?;
+        let order = self.collect_items(order)?;
+        let mut classes = Vec::new();
+        for item in &order {
+            let Some(each) = item.cast::<ClassObject>() else {
+                let got = self.realm.type_name(*item);
+                return Err(self.realm.type_error(format!("mro() returned a non-class ('{got}')")));
+            };
+            let carried = each.payload.or(each.builtin.filter(|id| id.carries_payload()));
+            if carried.is_some() && carried != class.payload || each.is_exception && !class.is_exception {
+                let name = each.name_str();
+                let text = format!("mro() returned base with unsuitable layout ('{name}')");
+                return Err(self.realm.type_error(text));
+            }
+            classes.push(each);
+        }
+        self.realm.set_order(class, &classes);
+        Ok(())
     }
 
     /// The names in a class's `__slots__`, mangled; `None` without any. Bases with slots of their own must derive from

@@ -301,6 +301,18 @@ impl Realm {
         Ok(class)
     }
 
+    /// Sets the method resolution order as a metaclass wants it. All that it names invalidate what is cached of the class.
+    pub fn set_order(&mut self, class: Gc<ClassObject>, order: &[Gc<ClassObject>]) {
+        let values: Vec<Value> = order.iter().map(|class| Value::object(*class)).collect();
+        let mro = self.tuple(&values);
+        class.mro.set(mro);
+        for base in order {
+            if *base != class && !base.subclasses.borrow().contains(&class) {
+                base.subclasses.borrow_mut().push(class);
+            }
+        }
+        self.class_changed(class);
+    }
     /// The version of a class, assigned now if nobody has looked since the last change. 0: the
     /// VM has run out of versions; do not cache.
     #[inline]

@@ -246,6 +246,8 @@ pub struct Realm {
     pub(crate) short_strs: [Value; 129],
     /// Address of a str, character index, byte index; see `string`.
     pub(crate) str_cursor: (usize, usize, usize),
+    /// By address of a str: see rule 1 of `string`.
+    pub(crate) str_offsets: rustc_hash::FxHashMap<usize, Box<[u32]>>,
     pub(crate) names: [Value; Name::COUNT],
     /// By [`HiddenName`](crate::object::instance_dict::HiddenName).
     pub(crate) hidden_names: [Value; 2],
@@ -284,6 +286,7 @@ impl Realm {
             hash_era: 1,
             short_strs: [Value::UNBOUND; 129],
             str_cursor: (0, 0, 0),
+            str_offsets: Default::default(),
             names: [Value::UNBOUND; Name::COUNT],
             hidden_names: [Value::UNBOUND; 2],
             shapes: Vec::new(),
@@ -396,6 +399,7 @@ impl Realm {
         self.machine.pending.fetch_and(!pending::COLLECT, std::sync::atomic::Ordering::Relaxed);
         self.method_cache.clear();
         self.str_cursor = (0, 0, 0);
+        self.str_offsets.clear();
         let Realm { machine, heap, .. } = self;
         let front: *mut AllocFront = &mut machine.free;
         let heap: *mut Heap = heap;

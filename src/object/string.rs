@@ -5,8 +5,9 @@
 //! header │ hash │ byte_len, char_len │ *TextBuffer       (SHARED) the first byte_len bytes of the buffer
 //! ```
 //!
-//! 1. `char_len == byte_len` exactly for ASCII, which is indexed in constant time; other text
-//!    remembers where the last index was, so that scans stay linear.
+//! 1. `char_len == byte_len` exactly for ASCII, whose characters are its bytes. Of other text the realm remembers where the
+//!    last index was, so that scans are linear; and of long ones where each [`STRIDE`]th character begins, from the first
+//!    jump until the next collection, so that an index takes constant time.
 //! 2. A long str that was made by concatenation and is concatenated again moves into a
 //!    buffer with room to grow. Appending to the longest str of a buffer writes behind it: a loop of
 //!    `s += part` is linear, and the shorter strs do not notice.
@@ -51,6 +52,9 @@ struct TextBuffer {
     used: Cell<usize>,
     capacity: usize,
 }
+
+/// Characters between those whose offsets are remembered; strs that are not much longer have none.
+const STRIDE: usize = 64;
 
 /// Shorter results of a concatenation are simply copied.
 const LEAST_SHARED: usize = 512;
@@ -302,8 +306,8 @@ impl Realm {
         }
         let text = object.as_str();
         let (known, mut at, mut byte) = self.str_cursor;
-        if known != object.address() || at > index {
-            (at, byte) = (0, 0);
+        if known != object.address() || at > index || index - at > STRIDE {
+            (at, byte) = self.milestone(object, index);
         }
         while at < index {
             let Some(c) = text[byte..].chars().next() else { break };
@@ -313,6 +317,18 @@ impl Realm {
         self.str_cursor = (object.address(), at, byte);
         byte
     }
+    /// A character at most [`STRIDE`] before `index` and where it begins; the first one of a short str.
+    fn milestone(&mut self, object: Gc<StrObject>, index: usize) -> (usize, usize) {
+        if object.char_len() < 4 * STRIDE {
+            return (0, 0);
+        }
+        let offsets = self.str_offsets.entry(object.address()).or_insert_with(|| {
+            let begins = object.as_str().char_indices().step_by(STRIDE);
+            begins.map(|(byte, _)| byte as u32).collect()
+        });
+        let number = (index / STRIDE).min(offsets.len() - 1);
+        (number * STRIDE, offsets[number] as usize)
+    }
     /// The number of characters before a byte offset: the inverse of [`byte_index`](Self::byte_index).
     pub fn char_index(&mut self, object: Gc<StrObject>, byte: usize) -> usize {
         if object.is_ascii() {
@@ -320,8 +336,16 @@ impl Realm {
         }
         let text = object.as_str().as_bytes();
         let (known, mut at, mut from) = self.str_cursor;
-        if known != object.address() || from > byte {
-            (at, from) = (0, 0);
+        if known != object.address() || from > byte || byte - from > 4 * STRIDE {
+            // The last milestone at or before the byte.
+            self.milestone(object, 0);
+            let passed = self.str_offsets.get(&object.address()).map_or((0, 0), |offsets| {
+                let number = offsets.partition_point(|offset| *offset as usize <= byte).max(1) - 1;
+                (number * STRIDE, offsets[number] as usize)
+            });
+            if known != object.address() || from > byte || passed.1 > from {
+                (at, from) = passed;
+            }
         }
         // Every byte that does not continue a character begins one.
         at += text[from..byte].iter().filter(|byte| **byte & 0xc0 != 0x80).count();

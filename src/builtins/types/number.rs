@@ -49,7 +49,7 @@ pub static INT: &[NativeDef] = &[
     NativeDef::method("__neg__", dunder::neg_method),
     NativeDef::method("__or__", dunder::or_method),
     NativeDef::method("__pos__", dunder::pos_method),
-    NativeDef::method("__pow__", dunder::pow_method),
+    NativeDef::method("__pow__", int_pow),
     NativeDef::method("__radd__", dunder::radd_method),
     NativeDef::method("__rand__", dunder::rand_method),
     NativeDef::method("__rdivmod__", reflected_divmod),
@@ -437,4 +437,16 @@ fn get_format(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
             Err(cx.type_error(format!("__getformat__() argument must be str, not {got}")))
         }
     }
+}
+
+/// `int.__pow__(value, exponent, modulus=None)`
+fn int_pow(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [base, exponent, modulus] = *args else { return dunder::pow_method(cx, args, keywords) };
+    if modulus.is_none() {
+        return dunder::pow_method(cx, &[base, exponent], keywords);
+    }
+    if [exponent, modulus].iter().any(|value| int_of(cx, *value).is_none()) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    protocol::power_mod(cx, base, exponent, modulus)
 }

@@ -300,7 +300,9 @@ fn mro(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 fn subclasses(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let class = class(cx, args)?;
     arguments::exactly::<0>(cx, "type.__subclasses__", &args[1..], keywords)?;
-    let found: Vec<Value> = class.subclasses().into_iter().map(Value::object).collect();
+    // A custom order makes classes depend on others than their bases.
+    let direct = |derived: &Gc<ClassObject>| derived.bases().contains(&Value::object(class));
+    let found: Vec<Value> = class.subclasses().into_iter().filter(direct).map(Value::object).collect();
     Ok(Value::object(cx.list(&found)))
 }
 fn instance_check(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {

@@ -14,7 +14,7 @@ use crate::object::protocol::attributes::{no_attribute, python_special};
 use crate::object::protocol::{call_unbound, is_data_descriptor, property_error, set_function_attr};
 use crate::object::{
     Call, ClassId, ClassObject, FunctionObject, InstanceObject, Kind, ModuleObject, Name, NativeKind, NativeObject,
-    PropertyObject, PyResult, StrObject, Value,
+    PropertyObject, PyResult, Raised, StrObject, Value,
 };
 
 /// `value.name = new`; the name is interned.
@@ -36,8 +36,23 @@ pub fn del_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResul
     result
 }
 
+/// Why the `__class__` of a value cannot be set that is no instance of a Python class.
+fn fixed_class(cx: &mut dyn Call, new: Value) -> Raised {
+    if !new.is(Kind::Class) {
+        let got = cx.type_name(new);
+        return cx.type_error(format!("__class__ must be set to a class, not '{got}' object"));
+    }
+    cx.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+}
+
 /// Sets (`new`) or deletes (no `new`) an attribute.
 fn store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Option<Value>) -> PyResult<()> {
+    if let Some(new) = new
+        && name.as_str() == "__class__"
+        && !matches!(value.kind(), Some(Kind::Instance | Kind::Class))
+    {
+        return Err(fixed_class(cx, new));
+    }
     match value.kind() {
         Some(Kind::Instance) => {
             let class = cx.type_of(value);
@@ -103,15 +118,15 @@ pub fn generic_store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: 
     }
     match new {
         Some(new) => {
+            if name.as_str() == "__class__" {
+                return set_class(cx, instance, new);
+            }
             if class.slots_only.get() && cx.shape_of(instance).slot(name).is_none() && !in_slots(class, name) {
                 if found.is_some() {
                     let message = format!("'{}' object attribute '{}' is read-only", class.name_str(), name.as_str());
                     return Err(cx.attribute_error(message, value, Value::object(name)));
                 }
                 return Err(no_attribute(cx, value, name));
-            }
-            if name.as_str() == "__class__" {
-                return set_class(cx, instance, new);
             }
             if name.as_str() == "__dict__" {
                 let Some(dict) = cx.payload(new).cast() else {

@@ -1,2 +1,11 @@
-print(2**10, 2**-2, (-2)**3, (-8)**(1/3) == complex((-8)**(1/3)), 0**0, 0.0**0, 2**0.5, 10**20, (-1)**10**5, pow(3, 200, 13), pow(3, -1, 7), 1j**2, 2**100 >> 90)
-print(1e308 * 10, -1e308 * 10, float("inf") - float("inf"), 0.1 + 0.2, 1e16 + 1, 5e-324 / 2)
+# Three-argument pow, through operators, methods and classes of one's own.
+class P:
+    def __pow__(self, other, mod=None): return ('pow', other, mod)
+    def __rpow__(self, other, mod=None): return ('rpow', other, mod)
+print(pow(P(), 2), pow(P(), 2, 3), P() ** 4, 5 ** P())
+print((7).__pow__(2, 5), (7).__pow__(2), (7).__pow__(2, None), (7).__pow__(2.0, 3), pow(7, -1, 10), pow(2, 100, 1000007))
+for args in ((2, 'a'), (2, 3, 'a'), (2.0, 2, 3), ('a', 2), (2, -1, 0), (4, -1, 8)):
+    try:
+        print(pow(*args))
+    except (TypeError, ValueError) as e:
+        print(type(e).__name__, e)
