@@ -83,6 +83,18 @@ impl DictObject {
     pub fn next_entry(this: Gc<DictObject>, from: u32) -> Option<(u32, DictEntry)> {
         let entries = DictObject::entries(this);
         let mut at = from as usize;
+        // A queue loses its first entry again and again: the first deleted one remembers how many follow it. They stay
+        // deleted until the entries are written anew, the first among them.
+        if from == 0
+            && let Some(first) = entries.first()
+            && first.get().key.is_unbound()
+        {
+            at = first.get().value.as_int().map_or(0, |gone| gone as usize);
+            while entries.get(at).is_some_and(|entry| entry.get().key.is_unbound()) {
+                at += 1;
+            }
+            first.set(DictEntry { value: Value::int(at as i64), ..first.get() });
+        }
         while let Some(entry) = entries.get(at) {
             let entry = entry.get();
             if !entry.key.is_unbound() {

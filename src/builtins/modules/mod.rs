@@ -11,6 +11,7 @@ pub mod copying;
 pub mod deque;
 pub mod digest;
 pub mod files;
+pub mod getters;
 pub mod iterators;
 pub mod json_text;
 pub mod literal;
@@ -161,6 +162,7 @@ static MODULES: &[&ModuleDef] = &[
     &copying::COPY,
     &digest::DIGEST,
     &files::FILES,
+    &getters::GETTERS,
     &iterators::ITERATORS,
     &json_text::JSON,
     &literal::LITERAL,

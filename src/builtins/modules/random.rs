@@ -7,7 +7,7 @@ use crate::builtins::format::integer::Int;
 use crate::builtins::modules::ModuleDef;
 use crate::builtins::modules::twister::Twister;
 use crate::gc::Gc;
-use crate::object::{Call, HostObject, NativeDef, PyResult, Value};
+use crate::object::{Call, HostObject, NativeDef, PyResult, TupleObject, Value};
 
 /// The module.
 pub static TWISTER: ModuleDef = ModuleDef {
@@ -17,6 +17,8 @@ pub static TWISTER: ModuleDef = ModuleDef {
         NativeDef::function("getrandbits", getrandbits),
         NativeDef::function("new", new),
         NativeDef::function("seed", seed),
+        NativeDef::function("set_state", set_state),
+        NativeDef::function("state", state),
     ],
     constants: &[],
     make: None,
@@ -104,5 +106,27 @@ fn seed(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         }
     };
     with_state(cx, Some(&state), |twister| *twister = Twister::seeded(&words))?;
+    Ok(Value::NONE)
+}
+
+fn state(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [state] = arguments::exactly(cx, "state", args, keywords)?;
+    let words = with_state(cx, Some(&state), |twister| twister.words())?;
+    let items: Vec<Value> = words.iter().map(|word| Value::int(i64::from(*word))).collect();
+    Ok(cx.tuple(&items))
+}
+
+fn set_state(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [state, words] = arguments::exactly(cx, "set_state", args, keywords)?;
+    let items = words.cast::<TupleObject>().map_or(&[][..], TupleObject::items);
+    let words: Option<Vec<u32>> = items.iter().map(|item| item.as_int().and_then(|n| u32::try_from(n).ok())).collect();
+    let Some(made) = words.as_deref().and_then(Twister::from_words) else {
+        return Err(cx.value_error(if items.len() == 625 {
+            "invalid state"
+        } else {
+            "state vector is the wrong size"
+        }));
+    };
+    with_state(cx, Some(&state), |twister| *twister = made)?;
     Ok(Value::NONE)
 }

@@ -53,6 +53,19 @@ impl Twister {
         Twister { state, position: STATE }
     }
 
+    /// The state's words, and the position among them.
+    pub fn words(&self) -> Vec<u32> {
+        self.state.iter().copied().chain([self.position as u32]).collect()
+    }
+
+    /// A generator from what [`Twister::words`] gave.
+    pub fn from_words(words: &[u32]) -> Option<Twister> {
+        let (position, words) = words.split_last()?;
+        let position = *position as usize;
+        let state: Box<[u32; STATE]> = words.to_vec().into_boxed_slice().try_into().ok()?;
+        (position <= STATE).then_some(Twister { state, position })
+    }
+
     /// 32 random bits.
     pub fn next_u32(&mut self) -> u32 {
         if self.position == STATE {

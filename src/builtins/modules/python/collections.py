@@ -93,10 +93,12 @@ class OrderedDict(dict):
             self[key] = value
 
     def move_to_end(self, key, last=True):
-        value = dict.pop(self, key)
+        value = dict.__getitem__(self, key)
         if last:
+            dict.__delitem__(self, key)
             dict.__setitem__(self, key, value)
         else:
+            dict.__delitem__(self, key)
             rest = list(dict.items(self))
             dict.clear(self)
             dict.__setitem__(self, key, value)

@@ -46,7 +46,11 @@ class partial:
         self.keywords = keywords
 
     def __call__(self, /, *args, **keywords):
-        return self.func(*self.args, *args, **{**self.keywords, **keywords})
+        if keywords:
+            return self.func(*self.args, *args, **{**self.keywords, **keywords})
+        if self.keywords:
+            return self.func(*self.args, *args, **self.keywords)
+        return self.func(*self.args, *args)
 
     @_recursive_repr()
     def __repr__(self):

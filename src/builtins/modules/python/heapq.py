@@ -70,11 +70,65 @@ def nsmallest(n, iterable, key=None):
 
 
 def nlargest(n, iterable, key=None):
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    if n <= 0:
+        return []
+    if n > 1000:
+        return sorted(iterable, key=key, reverse=True)[:n]
+    # The n largest so far, the smallest of them first in the heap; of equal ones the earlier is larger.
+    items = iter(iterable)
+    heap = [(value if key is None else key(value), -index, value) for index, value in zip(range(n), items)]
+    if len(heap) < n:
+        heap.sort(reverse=True)
+        return [entry[2] for entry in heap]
+    heapify(heap)
+    least = heap[0][0]
+    index = -n
+    for value in items:
+        rank = value if key is None else key(value)
+        if least < rank:
+            heapreplace(heap, (rank, index, value))
+            least = heap[0][0]
+        index -= 1
+    heap.sort(reverse=True)
+    return [entry[2] for entry in heap]
 
 
 def merge(*iterables, key=None, reverse=False):
-    items = []
-    for iterable in iterables:
-        items.extend(iterable)
-    return iter(sorted(items, key=key, reverse=reverse))
+    """One sorted stream of several; lazily, equal items in the order of the iterables."""
+    # The one whose turn is next stands last.
+    waiting = []
+    for order, iterable in enumerate(iterables):
+        advance = iter(iterable).__next__
+        try:
+            value = advance()
+        except StopIteration:
+            continue
+        waiting.append(None)
+        _place(waiting, [value if key is None else key(value), order, value, advance], reverse)
+    while waiting:
+        entry = waiting[-1]
+        yield entry[2]
+        try:
+            value = entry[2] = entry[3]()
+        except StopIteration:
+            waiting.pop()
+            continue
+        entry[0] = value if key is None else key(value)
+        _place(waiting, entry, reverse)
+
+
+def _place(waiting, entry, reverse):
+    """Puts an entry in place of the last, then before those whose turn is earlier."""
+    rank, order = entry[0], entry[1]
+    at = len(waiting) - 1
+    while at > 0:
+        other = waiting[at - 1]
+        if reverse:
+            later = rank < other[0] or not other[0] < rank and other[1] < order
+        else:
+            later = other[0] < rank or not rank < other[0] and other[1] < order
+        if not later:
+            break
+        waiting[at] = other
+        at -= 1
+    waiting[at] = entry

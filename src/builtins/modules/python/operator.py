@@ -1,6 +1,8 @@
 """The operators as functions."""
 import builtins as _builtins
 
+from _getters import attrgetter, itemgetter, methodcaller
+
 __all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "countOf", "delitem", "eq", "floordiv",
            "ge", "getitem", "gt", "iadd", "iand", "iconcat", "ifloordiv", "ilshift", "imatmul", "imod", "imul", "index",
            "indexOf", "inv", "invert", "ior", "ipow", "irshift", "is_", "is_not", "isub", "itemgetter", "itruediv",
@@ -179,70 +181,6 @@ def irshift(a, b):
 def imatmul(a, b):
     a @= b
     return a
-
-
-class attrgetter:
-    def __init__(self, attr, /, *attrs):
-        self._attrs = (attr, *attrs)
-        for name in self._attrs:
-            if not isinstance(name, str):
-                raise TypeError("attribute name must be a string")
-
-    def _one(self, obj, path):
-        for name in path.split("."):
-            obj = getattr(obj, name)
-        return obj
-
-    def __call__(self, obj, /):
-        if len(self._attrs) == 1:
-            return self._one(obj, self._attrs[0])
-        return tuple([self._one(obj, path) for path in self._attrs])
-
-    def __repr__(self):
-        return "operator.attrgetter(" + ", ".join([repr(a) for a in self._attrs]) + ")"
-
-    def __reduce__(self):
-        return type(self), self._attrs
-
-
-class itemgetter:
-    def __init__(self, item, /, *items):
-        self._items = (item,) + items
-
-    def __call__(self, obj, /):
-        items = self._items
-        if len(items) == 1:
-            return obj[items[0]]
-        return tuple([obj[i] for i in items])
-
-    def __repr__(self):
-        return "operator.itemgetter(" + ", ".join([repr(i) for i in self._items]) + ")"
-
-    def __reduce__(self):
-        return type(self), self._items
-
-
-class methodcaller:
-    def __init__(self, name, /, *args, **keywords):
-        if not isinstance(name, str):
-            raise TypeError("method name must be a string")
-        self._name = name
-        self._args = args
-        self._keywords = keywords
-
-    def __call__(self, obj, /):
-        return getattr(obj, self._name)(*self._args, **self._keywords)
-
-    def __repr__(self):
-        shown = [repr(self._name)] + [repr(a) for a in self._args]
-        shown += ["%s=%r" % pair for pair in self._keywords.items()]
-        return "operator.methodcaller(" + ", ".join(shown) + ")"
-
-    def __reduce__(self):
-        if not self._keywords:
-            return type(self), (self._name, *self._args)
-        from functools import partial
-        return partial(type(self), self._name, **self._keywords), self._args
 
 
 for _name in __all__:

@@ -2,6 +2,9 @@
 from math import acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, floor as _floor
 from math import log as _log, pi as _pi, sin as _sin, sqrt as _sqrt, isfinite as _isfinite
 from _twister import new as _new, bound_random as _bound_random, getrandbits as _getrandbits, seed as _seed
+from _twister import state as _state_of, set_state as _set_state
+
+from _os import urandom as _urandom
 
 _TWO_PI = 2.0 * _pi
 _NORMAL = 4 * _exp(-0.5) / _sqrt(2.0)
@@ -9,17 +12,49 @@ _LOG4 = _log(4.0)
 _GAMMA = 1.0 + _log(4.5)
 
 
+def _whole(value, name):
+    """An int; other numbers that are whole are taken, too."""
+    if type(value) is int:
+        return value
+    try:
+        return value.__index__()
+    except AttributeError:
+        pass
+    whole = int(value)
+    if whole != value:
+        raise ValueError("non-integer %s for randrange()" % name)
+    return whole
+
+
 class Random:
+    VERSION = 3
+
     def __init__(self, x=None):
         self._state = _new()
         self.gauss_next = None
-        self.random = _bound_random(self._state)
-        if x is not None:
-            self.seed(x)
+        kind = type(self)
+        if kind is Random or kind.random is Random.random:
+            self.random = _bound_random(self._state)
+        elif kind.getrandbits is Random.getrandbits and kind._randbelow is Random._randbelow:
+            # Whoever has a source of floats alone draws all from it.
+            self._below = self._randbelow = self._below_by_random
+        self.seed(x)
+
+    def random(self):
+        return _bound_random(self._state)()
 
     def seed(self, a=None, version=2):
-        if isinstance(a, (str, bytes, bytearray)):
-            raise TypeError("seeding with " + type(a).__name__ + " is not supported: use an int")
+        if version == 1 and isinstance(a, (str, bytes)):
+            text = a.decode("latin-1") if isinstance(a, bytes) else a
+            x = ord(text[0]) << 7 if text else 0
+            for c in map(ord, text):
+                x = ((1000003 * x) ^ c) & 0xFFFFFFFFFFFFFFFF
+            x ^= len(text)
+            a = -2 if x == -1 else x
+        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
+            from hashlib import sha512
+            data = a.encode() if isinstance(a, str) else bytes(a)
+            a = int.from_bytes(data + sha512(data).digest(), "big")
         if a is not None and not isinstance(a, (int, float)):
             raise TypeError("The only supported seed types are: None,\nint, float, str, bytes, and bytearray.")
         if isinstance(a, int):
@@ -29,6 +64,37 @@ class Random:
         _seed(self._state, a)
         self.gauss_next = None
 
+    def getstate(self):
+        return self.VERSION, _state_of(self._state), self.gauss_next
+
+    def setstate(self, state):
+        version = state[0]
+        if version not in (2, 3):
+            raise ValueError("state with version %s passed to Random.setstate() of version %s" % (version, self.VERSION))
+        _, internal, following = state
+        _set_state(self._state, tuple(internal))
+        self.gauss_next = following
+
+    def __getstate__(self):
+        return self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
+
+    def _below_by_random(self, n):
+        random = self.random
+        most = 1 << 53
+        if n >= most:
+            return _floor(random() * n)
+        limit = (most - most % n) / most
+        r = random()
+        while r >= limit:
+            r = random()
+        return _floor(r * most) % n
+
     def getrandbits(self, k):
         return _getrandbits(self._state, k)
 
@@ -36,6 +102,12 @@ class Random:
         return self.getrandbits(n * 8).to_bytes(n, "little")
 
     def _below(self, n):
+        if type(self).getrandbits is not Random.getrandbits:
+            k = n.bit_length()
+            r = self.getrandbits(k)
+            while r >= n:
+                r = self.getrandbits(k)
+            return r
         state = self._state
         k = n.bit_length()
         r = _getrandbits(state, k)
@@ -46,8 +118,10 @@ class Random:
     _randbelow = _below
 
     def randrange(self, start, stop=None, step=1):
-        if type(start) is not int:
-            start = start.__index__()
+        start = _whole(start, "arg 1")
+        if stop is not None:
+            stop = _whole(stop, "stop")
+        step = _whole(step, "step")
         if stop is None:
             if step != 1:
                 raise TypeError("Missing a non-None stop argument")
@@ -182,6 +256,22 @@ class Random:
             self.gauss_next = _sin(angle) * radius
         return mu + z * sigma
 
+    def vonmisesvariate(self, mu, kappa):
+        random = self.random
+        if kappa <= 1e-6:
+            return _TWO_PI * random()
+        s = 0.5 / kappa
+        r = s + _sqrt(1.0 + s * s)
+        while True:
+            z = _cos(_pi * random())
+            d = z / (r + z)
+            u = random()
+            if u < 1.0 - d * d or u <= (1.0 - d) * _exp(d):
+                break
+        q = 1.0 / r
+        turn = _acos((q + z) / (1.0 + q * z))
+        return (mu + turn if random() > 0.5 else mu - turn) % _TWO_PI
+
     def lognormvariate(self, mu, sigma):
         return _exp(self.normalvariate(mu, sigma))
 
@@ -238,7 +328,40 @@ class Random:
         return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
 
 
+class SystemRandom(Random):
+    """Numbers that nobody can guess or repeat."""
+
+    def random(self):
+        return (int.from_bytes(_urandom(7), "big") >> 3) * 2.0 ** -53
+
+    def getrandbits(self, k):
+        if k < 0:
+            raise ValueError("number of bits must be non-negative")
+        size = (k + 7) // 8
+        return int.from_bytes(_urandom(size), "big") >> (size * 8 - k)
+
+    def _below(self, n):
+        k = n.bit_length()
+        r = self.getrandbits(k)
+        while r >= n:
+            r = self.getrandbits(k)
+        return r
+
+    _randbelow = _below
+
+    def seed(self, *args, **kwds):
+        return None
+
+    def getstate(self, *args, **kwds):
+        raise NotImplementedError("System entropy source does not have state.")
+
+    setstate = getstate
+
+
 _inst = Random()
+getstate = _inst.getstate
+setstate = _inst.setstate
+vonmisesvariate = _inst.vonmisesvariate
 seed = _inst.seed
 random = _inst.random
 getrandbits = _inst.getrandbits
