@@ -21,7 +21,9 @@ pub struct Plan {
 
 /// Runs one case; a panic is a failure.
 pub fn one(check: &Check, bytes: &[u8], statistics: &mut Statistics) -> Result<(), Failure> {
-    match catch_unwind(AssertUnwindSafe(|| (check.run)(bytes, statistics))) {
+    let result = catch_unwind(AssertUnwindSafe(|| (check.run)(bytes, statistics)));
+    statistics.compiled += std::mem::take(&mut statistics.compiled_now) as u64;
+    match result {
         Ok(result) => result,
         Err(panic) => {
             let case = (check.print)(bytes);

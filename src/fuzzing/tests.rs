@@ -1,6 +1,7 @@
 //! Every check on some cases, the corpus and the regressions again, and the library itself.
 //!
-//! `TAIPAN_TEST_COUNT` says how many cases each check gets, `TAIPAN_TEST_SEED` where they begin.
+//! `TAIPAN_TEST_COUNT` says how many cases each check gets, `TAIPAN_TEST_SEED` where they begin, `TAIPAN_TEST_TIME` after how
+//! many seconds a check stops.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +21,7 @@ fn some(name: &str, count: u64) -> Statistics {
     let plan = run::Plan {
         count: number("TAIPAN_TEST_COUNT").unwrap_or(count),
         seed: number("TAIPAN_TEST_SEED").unwrap_or(0),
-        time: None,
+        time: number("TAIPAN_TEST_TIME").map(std::time::Duration::from_secs),
         keep: None,
         most_failures: 1,
     };
@@ -49,8 +50,36 @@ fn regalloc() {
     some("regalloc", 400);
 }
 #[test]
+fn gc() {
+    some("gc", 8);
+}
+#[test]
+fn record() {
+    some("record", 15);
+}
+#[test]
+fn oom() {
+    some("oom", 15);
+}
+#[test]
+fn asm() {
+    some("asm", 25);
+}
+#[test]
+fn parse() {
+    some("parse", 300);
+}
+#[test]
+fn calls() {
+    some("calls", 40);
+}
+#[test]
+fn python() {
+    some("python", 40);
+}
+#[test]
 fn session() {
-    some("session", 20);
+    some("session", 15);
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -107,6 +107,10 @@ fn check(case: &Case, statistics: &mut Statistics) -> Result<(), Failure> {
         let (mut vm, output) = vm_with(&case.variant, Forced::One { guard, visit });
         vm.interpreter_mut().probe.wanted = vec![0];
         let found = observe_in(&mut vm, &output, &case.text);
+        if found.timed_out {
+            statistics.discarded += 1;
+            continue;
+        }
         let probe = &mut vm.interpreter_mut().probe;
         let Some(uop) = probe.forced else {
             // It may have led into a side trace, or been visited less often.

@@ -5,6 +5,7 @@
 //! 1. A check that cannot judge a case (it was stopped by the clock) counts it as discarded, not as passed.
 
 mod deopt;
+mod programs;
 mod regalloc;
 mod session;
 mod tiers;
@@ -34,8 +35,9 @@ pub struct Statistics {
     pub executions: u64,
     /// Stopped by the clock, or of no use.
     pub discarded: u64,
-    /// Cases in which a trace was compiled.
+    /// Cases in which a trace was compiled; and whether one was in the case that runs.
     pub compiled: u64,
+    pub compiled_now: bool,
     /// Cases that ended by an exception.
     pub raised: u64,
     /// Uops in compiled traces.
@@ -146,7 +148,63 @@ pub static CHECKS: &[Check] = &[
         length: 600,
         run: session::run,
         run_text: None,
-        print: tiers::print,
+        print: session::print,
+    },
+    Check {
+        name: "gc",
+        about: "collections at every safepoint change nothing, in any tier",
+        length: 400,
+        run: programs::gc,
+        run_text: Some(programs::gc_text),
+        print: programs::print,
+    },
+    Check {
+        name: "record",
+        about: "recordings given up after any instruction change nothing",
+        length: 400,
+        run: programs::record,
+        run_text: Some(programs::record_text),
+        print: programs::print,
+    },
+    Check {
+        name: "oom",
+        about: "memory that runs out: MemoryError, and the VM lives on",
+        length: 300,
+        run: programs::oom,
+        run_text: Some(programs::oom_text),
+        print: programs::print,
+    },
+    Check {
+        name: "asm",
+        about: "machine code is made of instructions, and jumps go to their beginnings",
+        length: 400,
+        run: programs::asm,
+        run_text: Some(programs::asm_text),
+        print: programs::print,
+    },
+    Check {
+        name: "parse",
+        about: "text that is nearly a program: no panic, errors inside the source",
+        length: 500,
+        run: programs::parse,
+        run_text: Some(programs::parse_text),
+        print: programs::print_parse,
+    },
+    Check {
+        name: "calls",
+        about: "calls of the embedding API: the same answers with and without machine code, on two threads",
+        length: 120,
+        run: session::run_calls,
+        run_text: None,
+        print: session::print_calls,
+    },
+    Check {
+        name: "python",
+        about: "output and exception are those of python3, where that is CPython 3.11",
+        length: 400,
+        run: programs::python,
+        run_text: Some(programs::python_text),
+        print: programs::print,
     },
 ];
 

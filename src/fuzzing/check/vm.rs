@@ -80,13 +80,21 @@ impl Variant {
 }
 
 /// What a program did.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Observed {
     pub output: String,
     /// The traceback.
     pub error: String,
     pub globals: String,
     pub timed_out: bool,
+    pub took: Duration,
+}
+
+/// Whether the clock stopped it, and that says nothing: on a busy machine, by a slow way to run a long program.
+pub fn is_late(expected: &Observed, found: &Observed, variant: &Variant) -> bool {
+    let config = &variant.config;
+    let slow = config.jit != JitMode::On || config.gc_stress || config.exit_every != 0;
+    found.timed_out && (slow || expected.took * 50 > MOST)
 }
 
 impl Observed {
@@ -110,6 +118,7 @@ impl Observed {
 
 /// Runs a text in that VM and looks at everything.
 pub fn observe_in(vm: &mut Vm, output: &Capture, text: &str) -> Observed {
+    let begin = Instant::now();
     let watch = Watch::begin(vm.interrupt_handle());
     let result = vm.run(text, "case.py");
     let timed_out = watch.end();
@@ -119,7 +128,13 @@ pub fn observe_in(vm: &mut Vm, output: &Capture, text: &str) -> Observed {
         Err(error) => error.to_string(),
     };
     let interrupted = result.is_err_and(|error| error.kind() == ErrorKind::Interrupted);
-    Observed { output: output.take(), error, globals: globals(vm), timed_out: timed_out || interrupted }
+    Observed {
+        output: output.take(),
+        error,
+        globals: globals(vm),
+        timed_out: timed_out || interrupted,
+        took: begin.elapsed(),
+    }
 }
 
 /// Runs a text in a fresh VM.
@@ -132,8 +147,8 @@ pub fn observe(variant: &Variant, text: &str, statistics: Option<&mut Statistics
     observed
 }
 
-/// Which uops were compiled and which exits taken. Whether there was a trace.
-pub fn look_at_traces(vm: &mut Vm, statistics: &mut Statistics) -> bool {
+/// Which uops were compiled and which exits taken, and whether there was a trace.
+pub fn look_at_traces(vm: &mut Vm, statistics: &mut Statistics) {
     let jit = &vm.interpreter_mut().jit;
     for (_, compiled) in jit.store.iter() {
         for inst in &compiled.trace.insts {
@@ -150,9 +165,7 @@ pub fn look_at_traces(vm: &mut Vm, statistics: &mut Statistics) -> bool {
     }
     statistics.count("traces", jit.store.counts.installed);
     statistics.count("traces invalidated", jit.store.counts.invalidated);
-    let compiled = jit.statistics.uops_compiled > 0;
-    statistics.compiled += compiled as u64;
-    compiled
+    statistics.compiled_now |= jit.statistics.uops_compiled > 0;
 }
 
 /// The globals of `__main__`, described.

@@ -141,7 +141,7 @@ impl Writer<'_, '_> {
             line(text, indent, &format!("if n == {number}:"));
             return self.lines(template, text, indent + 1, depth);
         }
-        let table = if kind >= 9 && depth < 3 && self.left > 0 { COMPOUND } else { SIMPLE };
+        let table = if kind >= 9 && depth < 2 && self.left > 0 { COMPOUND } else { SIMPLE };
         let template = self.choices.pick(table);
         self.lines(template, text, indent, depth);
     }
