@@ -17,6 +17,7 @@ pub mod exception;
 pub mod function;
 pub mod generator;
 pub mod group;
+pub mod iterator;
 pub mod list;
 pub mod mapping_proxy;
 pub mod memory;

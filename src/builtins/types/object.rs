@@ -54,6 +54,8 @@ pub static ITERATOR: &[NativeDef] = &[
     NativeDef::method("__iter__", dunder::iter_method),
     NativeDef::method("__next__", dunder::next_method),
     NativeDef::method("__length_hint__", length_hint),
+    NativeDef::method("__reduce__", super::iterator::reduce),
+    NativeDef::method("__setstate__", super::iterator::set_state),
 ];
 pub static STREAM: &[NativeDef] = &[
     NativeDef::getter("closed", closed),
