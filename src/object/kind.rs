@@ -84,6 +84,21 @@ impl Kind {
         // SAFETY: headers are made by `Heap::alloc` from `Object::KIND`, which is a `Kind`.
         unsafe { std::mem::transmute::<u8, Kind>(number) }
     }
+    /// Whether objects of the kind may be of different classes although they have no shapes: to know the kind is not to
+    /// know the class.
+    pub const fn has_several_classes(self) -> bool {
+        matches!(
+            self,
+            Kind::Native
+                | Kind::BoundMethod
+                | Kind::Class
+                | Kind::Iterator
+                | Kind::DictView
+                | Kind::Generator
+                | Kind::Awaitable
+                | Kind::Host
+        )
+    }
     /// The kind of a heap object's header.
     #[inline(always)]
     pub fn of_header(header: &Header) -> u8 {

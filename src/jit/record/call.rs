@@ -563,7 +563,7 @@ impl Recorder {
                 if Kind::of(object) == Kind::Instance {
                     own.watch();
                     self.depend(Dependency::Class(own));
-                } else if matches!(Kind::of(object), Kind::Class | Kind::Host | Kind::Iterator) {
+                } else if Kind::of(object).has_several_classes() {
                     return Ok(None);
                 }
                 self.object(operand, shape)?;

@@ -46,7 +46,9 @@ impl Recorder {
         match value.as_object() {
             Some(object) => {
                 let shape = object.header().shape.get();
-                if Kind::of(object) != Kind::Instance && plain_kind(value).is_none() {
+                if Kind::of(object) != Kind::Instance
+                    && (plain_kind(value).is_none() || Kind::of(object).has_several_classes())
+                {
                     return Ok(false);
                 }
                 self.object(operand, shape)?;
