@@ -435,6 +435,17 @@ fn write_other(cx: &mut dyn Call, value: Value, kind: Kind, out: &mut String) ->
             let name = value.cast::<GeneratorObject>().map_or(Value::NONE, |generator| generator.qualified_name.get());
             let _ = write!(out, "<{} object {} at {address:#x}>", class.name_str(), cx.text_of(name));
         }
+        Kind::StaticMethod | Kind::ClassMethod => {
+            let (name, function) = match value.cast::<crate::object::StaticMethodObject>() {
+                Some(method) => ("staticmethod", method.function),
+                None => {
+                    let method = value.cast::<crate::object::ClassMethodObject>();
+                    ("classmethod", method.map_or(Value::NONE, |method| method.function))
+                }
+            };
+            let shown = protocol::repr_text(cx, function)?;
+            let _ = write!(out, "<{name}({shown})>");
+        }
         Kind::Super => {
             if let Some(object) =
                 value.cast::<crate::object::SuperObject>().filter(|object| object.receiver.is_unbound())

@@ -229,7 +229,12 @@ impl Interpreter {
         if self.native_stack_exhausted() {
             return Err(self.recursion_error());
         }
-        self.push_generator(generator, Value::UNBOUND, frame_flags::ENTRY)?;
+        let base = self.push_generator(generator, Value::UNBOUND, frame_flags::ENTRY)?;
+        // What is handled outside is no context of what is thrown in.
+        // SAFETY: the frame just pushed.
+        if unsafe { header(base) }.handled.is_unbound() {
+            self.chained = raised.0.address();
+        }
         self.unwind_in(generator, raised)
     }
 

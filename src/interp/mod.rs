@@ -117,6 +117,9 @@ pub struct Interpreter {
     pub gc_stress: bool,
     /// The exception in flight is raised again as it is.
     pub(crate) raised_again: bool,
+    /// Where the exception is that has its `__context__` already: it has left an activation of the loop, or was thrown
+    /// into a generator. 0: none.
+    pub(crate) chained: usize,
     /// An `__init__` that ran in a loop of its own returned something.
     pub(crate) init_failed: Option<Raised>,
     /// Below this address the native stack counts as exhausted.
@@ -241,6 +244,7 @@ impl Interpreter {
             hot_threshold,
             gc_stress: settings.gc_stress,
             raised_again: false,
+            chained: 0,
             init_failed: None,
             native_limit: 0,
             entries: 0,

@@ -83,6 +83,7 @@ pub unsafe fn raise(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<
             };
         }
         let exception = instantiate(vm, value, "exceptions must derive from BaseException")?;
+        vm.chained = 0;
         if !cause.is_unbound() {
             let cause = if cause.is_none() {
                 Value::NONE

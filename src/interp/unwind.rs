@@ -3,7 +3,8 @@
 //! 1. Each frame that an exception passes gets a traceback entry, the one that catches it too;
 //!    so does a frame that raises it again with `raise e`, but not one that re-raises it as it
 //!    is (`raise`, the end of `finally`).
-//! 2. The exception handled where another one is raised becomes that one's `__context__`.
+//! 2. The exception handled where another one is raised becomes that one's `__context__`. Where it only passes, coming
+//!    out of a native function, nothing is added.
 
 use crate::frame::{frame_flags, header};
 use crate::gc::Gc;
@@ -77,7 +78,8 @@ impl Interpreter {
 #[inline(never)]
 pub fn unwind(vm: &mut Interpreter, mut raised: Raised) -> Unwound {
     let mut again = std::mem::take(&mut vm.raised_again);
-    if !again {
+    let chained = std::mem::take(&mut vm.chained) == raised.0.address();
+    if !again && !chained {
         vm.chain(raised);
     }
     loop {
@@ -101,6 +103,7 @@ pub fn unwind(vm: &mut Interpreter, mut raised: Raised) -> Unwound {
                 vm.pop_frame();
             }
             if entry {
+                vm.chained = raised.0.address();
                 return Unwound::Left(raised);
             }
         }

@@ -3,7 +3,7 @@
 use crate::builtins::arguments::{self, Keywords, class_name, int_of, str_of};
 use crate::builtins::format::integer::{self, Int};
 use crate::builtins::protocol;
-use crate::object::{BytesObject, Call, Kind, Name, PyResult, Value};
+use crate::object::{Call, Kind, Name, PyResult, Value};
 
 pub fn abs(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [value] = arguments::exactly(cx, "abs", args, keywords)?;
@@ -63,8 +63,8 @@ pub fn ord(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
             _ => Err(cx.type_error(format!("ord() expected a character, but string of length {length} found"))),
         };
     }
-    if let Some(bytes) = value.cast::<BytesObject>() {
-        return match &*bytes.data {
+    if let Some(bytes) = crate::builtins::types::bytes::data_of(cx.payload(value)) {
+        return match &bytes[..] {
             [byte] => Ok(Value::int(*byte as i64)),
             data => {
                 let length = data.len();

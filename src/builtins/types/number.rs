@@ -17,7 +17,10 @@ pub static INT: &[NativeDef] = &[
     NativeDef::method("bit_length", bit_length),
     NativeDef::method("conjugate", int_itself),
     NativeDef::getter("denominator", one),
-    NativeDef::static_method("from_bytes", from_bytes_static),
+    NativeDef::class_method("from_bytes", |cx, args, keywords| {
+        let number = from_bytes_static(cx, &args[1..], keywords)?;
+        of_class(cx, args[0], number)
+    }),
     NativeDef::getter("imag", zero),
     NativeDef::getter("numerator", int_itself),
     NativeDef::getter("real", int_itself),
@@ -83,7 +86,7 @@ pub static BOOL: &[NativeDef] = &[
 pub static FLOAT: &[NativeDef] = &[
     NativeDef::method("as_integer_ratio", float_ratio),
     NativeDef::method("conjugate", itself),
-    NativeDef::static_method("fromhex", from_hex),
+    NativeDef::class_method("fromhex", from_hex),
     NativeDef::method("hex", hex),
     NativeDef::getter("imag", float_zero),
     NativeDef::method("is_integer", is_integer),
@@ -289,13 +292,23 @@ fn hex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     cx.try_str(&text)
 }
 fn from_hex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
-    let [text] = arguments::exactly(cx, "float.fromhex", args, keywords)?;
+    let [text] = arguments::exactly(cx, "float.fromhex", &args[1..], keywords)?;
     let Some(text) = str_of(cx, text) else {
         return Err(cx.type_error("fromhex() argument must be str"));
     };
     match hex_float(crate::builtins::parse::strip(text.as_str())) {
-        Some(float) => Ok(Value::float(float)),
+        Some(float) if float.is_infinite() && !text.as_str().to_ascii_lowercase().contains("inf") => {
+            Err(cx.overflow_error("hexadecimal value too large to represent as a float"))
+        }
+        Some(float) => of_class(cx, args[0], Value::float(float)),
         None => Err(cx.value_error("invalid hexadecimal floating-point string")),
+    }
+}
+/// A number as the class that made it wants it: a subclass is called with it.
+fn of_class(cx: &mut dyn Call, class: Value, number: Value) -> PyResult {
+    match class.cast::<crate::object::ClassObject>() {
+        Some(own) if own.builtin.is_none() => cx.call(class, &[number], &[]),
+        _ => Ok(number),
     }
 }
 fn hex_float(text: &str) -> Option<f64> {

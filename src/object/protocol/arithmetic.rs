@@ -336,6 +336,15 @@ fn plain_in_place(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) ->
             array.data.borrow_mut().extend_from_slice(&data);
             Ok(Some(left))
         }
+        (Some(Kind::ByteArray), BinaryOp::Mul) => {
+            let Some(array) = left.cast::<ByteArrayObject>() else { return Ok(None) };
+            let Some(count) = repetitions(cx, right)? else { return Ok(None) };
+            let Some(size) = array.data.borrow().len().checked_mul(count) else { return Err(cx.memory_error()) };
+            cx.reserve(size)?;
+            let repeated = array.data.borrow().repeat(count);
+            array.data.replace(repeated);
+            Ok(Some(left))
+        }
         (Some(Kind::Array), BinaryOp::Add) => {
             let Some(array) = left.cast::<ArrayObject>() else { return Ok(None) };
             array::extend_in_place(cx, array, right)?;

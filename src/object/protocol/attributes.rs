@@ -414,6 +414,18 @@ fn bind_named(
         }
         Some(Kind::ClassMethod) => {
             let Some(method) = found.cast::<ClassMethodObject>() else { return Ok(found) };
+            // What it wraps may be a descriptor itself: `@classmethod @property`.
+            let is_descriptor = match method.function.kind() {
+                Some(Kind::Property | Kind::ClassMethod | Kind::StaticMethod) => true,
+                Some(Kind::Instance) => {
+                    let own = cx.type_of(method.function);
+                    cx.class_lookup_name(own, Name::Get).is_some()
+                }
+                _ => false,
+            };
+            if is_descriptor {
+                return bind_named(cx, method.function, Some(Value::object(class)), class, name);
+            }
             Ok(Value::object(cx.bound_method(method.function, Value::object(class))))
         }
         Some(Kind::Instance) => {

@@ -154,7 +154,7 @@ pub fn float_mod(left: f64, right: f64) -> f64 {
 
 /// Python's `**` of floats: complex for a negative base and a fractional exponent.
 pub fn float_pow(realm: &mut Realm, base: f64, exponent: f64) -> PyResult {
-    if base == 0.0 && exponent < 0.0 {
+    if base == 0.0 && exponent < 0.0 && exponent.is_finite() {
         return Err(realm.zero_division("0.0 cannot be raised to a negative power"));
     }
     if base < 0.0 && base.is_finite() && exponent.is_finite() && exponent != exponent.floor() {
