@@ -78,6 +78,7 @@ static SOURCES: &[(&str, &str)] = &[
     ("_asyncio_locks", include_str!("python/_asyncio_locks.py")),
     ("_collections_abc", include_str!("python/_collections_abc.py")),
     ("_csv", include_str!("python/_csv.py")),
+    ("_descriptors", include_str!("python/_descriptors.py")),
     ("_large_range", include_str!("python/_large_range.py")),
     ("_thread", include_str!("python/_thread.py")),
     ("_typing_hints", include_str!("python/_typing_hints.py")),

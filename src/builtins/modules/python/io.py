@@ -309,9 +309,22 @@ def _translated(text, newline):
 def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None):
     """A file of the machine."""
     import os
-    if isinstance(file, int):
-        raise PermissionError("the host has not allowed file descriptors")
-    name = os.fspath(file)
+    descriptor = None
+    if opener is not None:
+        flags = {"r": 0, "w": 577, "a": 1089, "x": 193}.get(mode[:1], 0)
+        descriptor = opener(file, flags | 524288)
+        closefd = True
+    elif isinstance(file, int):
+        if file < 3:
+            raise PermissionError("the host has not allowed file descriptors")
+        descriptor = file
+    if descriptor is not None:
+        import _descriptors
+        name = _descriptors.path(descriptor)
+        if closefd:
+            _descriptors.close(descriptor)
+    else:
+        name = os.fspath(file)
     if not isinstance(mode, str):
         raise TypeError(f"open() argument 'mode' must be str, not {type(mode).__name__}")
     kinds = [letter for letter in mode if letter in "rwax"]
@@ -329,7 +342,7 @@ def open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None,
     if binary and newline is not None:
         raise ValueError("binary mode doesn't take a newline argument")
     kind = kinds[0]
-    if kind == "x" and _files.kind(name) is not None:
+    if kind == "x" and descriptor is None and _files.kind(name) is not None:
         raise FileExistsError(17, "File exists", name)
     if kind in "wx":
         _files.write(name, b"", False)

@@ -348,8 +348,29 @@ def get_exec_path(env=None):
     return (environ if env is None else env).get("PATH", defpath).split(pathsep)
 
 
-def fdopen(fd, *args, **kwargs):
-    raise OSError("file descriptors are not supported")
+def open(path, flags, mode=0o777, *, dir_fd=None):
+    import _descriptors
+    return _descriptors.of(_text(path), flags)
+
+
+def close(fd):
+    import _descriptors
+    _descriptors.close(fd)
+
+
+def read(fd, n, /):
+    import _descriptors
+    return _descriptors.read(fd, n)
+
+
+def write(fd, data, /):
+    import _descriptors
+    return _descriptors.write(fd, bytes(data))
+
+
+def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
+    import io
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
 
 
 def _refuse(what):
@@ -360,10 +381,6 @@ def _refuse(what):
 
 
 system = _refuse("system")
-open = _refuse("open")
-close = _refuse("close")
-read = _refuse("read")
-write = _refuse("write")
 chdir = _refuse("chdir")
 kill = _refuse("kill")
 
