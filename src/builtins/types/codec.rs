@@ -4,6 +4,7 @@
 //! codec::encode_text(cx, text, "utf-8", "strict")?;  codec::decode(cx, b"\xc3\xa9", "utf-8", "strict")?;
 //! ```
 
+use crate::builtins::types::code_page::{self, Page};
 use crate::builtins::types::exception;
 use crate::object::{Call, ClassId, PyResult, Raised, Value};
 
@@ -22,6 +23,7 @@ enum Encoding {
     Utf32 {
         big: Option<bool>,
     },
+    Page(Page),
 }
 
 fn named(cx: &mut dyn Call, name: &str) -> PyResult<Encoding> {
@@ -37,7 +39,10 @@ fn named(cx: &mut dyn Call, name: &str) -> PyResult<Encoding> {
         "utf-32" | "utf32" | "u32" => Encoding::Utf32 { big: None },
         "utf-32-le" | "utf-32le" => Encoding::Utf32 { big: Some(false) },
         "utf-32-be" | "utf-32be" => Encoding::Utf32 { big: Some(true) },
-        _ => return Err(cx.raise(ClassId::LookupError, format!("unknown encoding: {name}"))),
+        other => match code_page::named(other) {
+            Some(page) => Encoding::Page(page),
+            None => return Err(cx.raise(ClassId::LookupError, format!("unknown encoding: {name}"))),
+        },
     })
 }
 
@@ -80,6 +85,7 @@ pub fn encode_text(cx: &mut dyn Call, text: &str, encoding: &str, errors: &str) 
             let bytes = |unit: u32| if big == Some(true) { unit.to_be_bytes() } else { unit.to_le_bytes() };
             return Ok(units.flat_map(bytes).collect());
         }
+        Encoding::Page(page) => return encode_page(cx, page, text, errors),
         Encoding::Ascii => (128, "ascii"),
         Encoding::Latin1 => (256, "latin-1"),
     };
@@ -109,6 +115,27 @@ pub fn encode_text(cx: &mut dyn Call, text: &str, encoding: &str, errors: &str) 
     Ok(out)
 }
 
+fn encode_page(cx: &mut dyn Call, page: Page, text: &str, errors: &str) -> PyResult<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len());
+    for (index, c) in text.chars().enumerate() {
+        if page.encode(c, &mut out) {
+            continue;
+        }
+        match substitute(cx, c, errors)? {
+            Some(replacement) => out.extend_from_slice(replacement.as_bytes()),
+            None => {
+                let run = text.chars().skip(index).take_while(|c| !page.encode(*c, &mut Vec::new())).count();
+                let object = cx.str(text);
+                let reason = "character maps to <undefined>";
+                let place = (index, index + run);
+                let class = ClassId::UnicodeEncodeError;
+                return Err(exception::unicode_error(cx, class, "charmap", object, place, reason));
+            }
+        }
+    }
+    Ok(out)
+}
+
 /// `text.encode(encoding, errors)`
 pub fn encode(cx: &mut dyn Call, text: &str, encoding: &str, errors: &str) -> PyResult {
     cx.reserve(text.len())?;
@@ -117,7 +144,7 @@ pub fn encode(cx: &mut dyn Call, text: &str, encoding: &str, errors: &str) -> Py
 }
 
 /// Appends what stands for bytes that cannot be decoded, or raises.
-fn undecodable(
+pub(super) fn undecodable(
     cx: &mut dyn Call,
     label: &str,
     data: &[u8],
@@ -186,6 +213,10 @@ pub fn decode(cx: &mut dyn Call, data: &[u8], encoding: &str, errors: &str) -> P
                     undecodable(cx, "ascii", data, place, "ordinal not in range(128)", errors, &mut text)?;
                 }
             }
+            cx.try_str(&text)
+        }
+        Encoding::Page(page) => {
+            let text = page.decode(cx, data, errors)?;
             cx.try_str(&text)
         }
         Encoding::Utf8 { mark } => {

@@ -10,6 +10,7 @@ pub mod byte_change;
 pub mod byte_search;
 pub mod bytes;
 pub mod code;
+pub mod code_page;
 pub mod codec;
 pub mod dict;
 pub mod dunder;
