@@ -16,6 +16,7 @@ use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 
 use crate::gc::{Gc, Header, Object};
+use crate::object::exports::may_resize;
 use crate::object::int::int_value;
 use crate::object::protocol::{self, CompareOp, equal, find_special, index_of, real_number, unwrap_int};
 use crate::object::sequence::{Indices, slice_indices};
@@ -362,6 +363,7 @@ pub fn set(cx: &mut dyn Call, array: Gc<ArrayObject>, key: Value, value: Value) 
 
 /// `del array[key]`
 pub fn delete(cx: &mut dyn Call, array: Gc<ArrayObject>, key: Value) -> PyResult<()> {
+    may_resize(cx, Value::object(array))?;
     let size = array.item_size();
     let Some(slice) = key.cast::<SliceObject>() else {
         let at = position(cx, array, key, "array assignment index out of range")?;
@@ -419,6 +421,7 @@ pub fn repeat(cx: &mut dyn Call, array: Gc<ArrayObject>, count: usize) -> PyResu
 
 /// `array *= count`
 pub fn repeat_in_place(cx: &mut dyn Call, array: Gc<ArrayObject>, count: usize) -> PyResult<()> {
+    may_resize(cx, Value::object(array))?;
     let old = array.data.borrow().len();
     let Some(len) = old.checked_mul(count).filter(|len| *len < 1 << 44) else { return Err(cx.memory_error()) };
     cx.change_array(array, len.saturating_sub(old), false, |data| *data = data.repeat(count))
@@ -435,6 +438,7 @@ pub fn extend(cx: &mut dyn Call, array: Gc<ArrayObject>, other: Gc<ArrayObject>)
 
 /// `array += other`
 pub fn extend_in_place(cx: &mut dyn Call, array: Gc<ArrayObject>, other: Value) -> PyResult<()> {
+    may_resize(cx, Value::object(array))?;
     match cx.payload(other).cast::<ArrayObject>() {
         Some(other) => extend(cx, array, other),
         None => {

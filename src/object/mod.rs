@@ -18,6 +18,7 @@ pub mod data;
 pub mod descriptor;
 pub mod dict;
 pub mod exception;
+pub mod exports;
 pub mod finalize;
 pub mod function;
 pub mod generator;

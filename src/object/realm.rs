@@ -256,6 +256,7 @@ pub struct Realm {
     pub(crate) tables: &'static BuiltinTables,
     pub(crate) empty_tuple: Value,
     pub(crate) method_cache: Vec<crate::object::class::CachedLookup>,
+    pub exports: crate::object::exports::Exports,
     /// Weak references, and what is due for the dead.
     pub finalizers: crate::object::finalize::Finalizers,
     /// Strs marked `WATCHED_ABSENT`, which must not be made anew.
@@ -294,6 +295,7 @@ impl Realm {
             tables,
             empty_tuple: Value::UNBOUND,
             method_cache: Vec::new(),
+            exports: Default::default(),
             finalizers: Default::default(),
             watched_names: Vec::new(),
             printing: Vec::new(),

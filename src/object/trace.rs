@@ -249,6 +249,7 @@ impl Roots for RealmRoots<'_> {
     fn after_mark(&mut self, tracer: &Tracer<'_>) {
         self.private.finish(self.realm, tracer);
         self.realm.finalizers.finish(tracer);
+        self.realm.exports.finish(tracer);
         self.realm.interned.retain(|name| tracer.is_marked(*name));
         for shape in &self.realm.shapes {
             shape.class.retain_subclasses(|class| tracer.is_marked(class));

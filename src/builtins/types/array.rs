@@ -9,6 +9,7 @@ use crate::builtins::protocol;
 use crate::builtins::types::{bytes, dunder};
 use crate::gc::Gc;
 use crate::object::array::{self, item, item_bytes, item_size};
+use crate::object::exports::may_resize;
 use crate::object::{
     ArrayObject, Call, ClassId, Kind, ListObject, ModuleObject, NativeDef, PyResult, TupleObject, Value,
 };
@@ -212,12 +213,14 @@ fn push(cx: &mut dyn Call, array: Gc<ArrayObject>, value: Value) -> PyResult<()>
 
 fn append(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [value] = arguments::exactly(cx, "array.append", &args[1..], keywords)?;
     push(cx, array, value)?;
     Ok(Value::NONE)
 }
 fn extend(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [source] = arguments::exactly(cx, "array.extend", &args[1..], keywords)?;
     match cx.payload(source).cast::<ArrayObject>() {
         Some(other) => array::extend(cx, array, other)?,
@@ -227,6 +230,7 @@ fn extend(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult
 }
 fn fromlist(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [source] = arguments::exactly(cx, "array.fromlist", &args[1..], keywords)?;
     let Some(list) = cx.payload(source).cast::<ListObject>() else { return Err(cx.type_error("arg must be list")) };
     let (old, size) = (array.len.get(), array.item_size());
@@ -242,12 +246,14 @@ fn fromlist(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
 }
 fn frombytes(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [source] = arguments::exactly(cx, "array.frombytes", &args[1..], keywords)?;
     append_bytes(cx, array, source)?;
     Ok(Value::NONE)
 }
 fn fromfile(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [file, count] = arguments::exactly(cx, "array.fromfile", &args[1..], keywords)?;
     let count = arguments::size(cx, count)?;
     let Ok(count) = usize::try_from(count) else { return Err(cx.value_error("negative count")) };
@@ -268,6 +274,7 @@ fn fromfile(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
 }
 fn fromunicode(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [source] = arguments::exactly(cx, "array.fromunicode", &args[1..], keywords)?;
     let Some(text) = str_of(cx, source) else {
         let class = class_name(cx, source);
@@ -327,6 +334,7 @@ fn tolist(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult
 }
 fn insert(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [index, value] = arguments::exactly(cx, "insert", &args[1..], keywords)?;
     let index = arguments::size(cx, index)?;
     let bytes = item_bytes(cx, array.typecode(), value)?;
@@ -339,6 +347,7 @@ fn insert(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult
 }
 fn pop(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [index] = arguments::positional(cx, "pop", &args[1..], keywords, 0)?;
     let index = if index.is_unbound() { -1 } else { arguments::size(cx, index)? };
     let len = array.len.get() as i64;
@@ -358,6 +367,7 @@ fn pop(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 }
 fn remove(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = this(cx, args)?;
+    may_resize(cx, args[0])?;
     let [value] = arguments::exactly(cx, "array.remove", &args[1..], keywords)?;
     let size = array.item_size();
     match array::find(cx, array, value, 0, usize::MAX)? {

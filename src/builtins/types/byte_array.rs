@@ -4,6 +4,7 @@ use crate::builtins::arguments::{self, Keywords, class_name};
 use crate::builtins::protocol;
 use crate::builtins::types::bytes::{byte_of, collect, construct, content};
 use crate::gc::Gc;
+use crate::object::exports::may_resize;
 use crate::object::{ByteArrayObject, Call, PyResult, Value};
 
 const RANGE: &str = "byte must be in range(0, 256)";
@@ -25,6 +26,7 @@ pub fn append(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
     let array = array(cx, args)?;
     let [byte] = arguments::exactly(cx, "bytearray.append", &args[1..], keywords)?;
     let byte = byte_of(cx, byte, RANGE)?;
+    may_resize(cx, args[0])?;
     let mut data = array.data.borrow_mut();
     if data.len() == data.capacity() && data.len() > 1 << 16 {
         let more = data.len();
@@ -36,6 +38,7 @@ pub fn append(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
 pub fn clear(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let array = array(cx, args)?;
     arguments::exactly::<0>(cx, "bytearray.clear", &args[1..], keywords)?;
+    may_resize(cx, args[0])?;
     array.data.borrow_mut().clear();
     Ok(Value::NONE)
 }
@@ -59,6 +62,7 @@ pub fn extend(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
         }
     };
     cx.reserve(more.len())?;
+    may_resize(cx, args[0])?;
     array.data.borrow_mut().extend_from_slice(&more);
     Ok(Value::NONE)
 }
@@ -70,6 +74,7 @@ pub fn iadd(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
         return Err(cx.type_error(format!("can't concat {class} to bytearray")));
     };
     cx.reserve(more.len())?;
+    may_resize(cx, args[0])?;
     array.data.borrow_mut().extend_from_slice(&more);
     Ok(args[0])
 }
@@ -80,6 +85,7 @@ pub fn imul(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
     let data = array.data.borrow().clone();
     let Some(len) = data.len().checked_mul(times) else { return Err(cx.memory_error()) };
     cx.reserve(len)?;
+    may_resize(cx, args[0])?;
     *array.data.borrow_mut() = data.repeat(times);
     Ok(args[0])
 }
@@ -88,6 +94,7 @@ pub fn insert(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
     let [index, byte] = arguments::exactly(cx, "insert", &args[1..], keywords)?;
     let index = arguments::size(cx, index)?;
     let byte = byte_of(cx, byte, RANGE)?;
+    may_resize(cx, args[0])?;
     let mut data = array.data.borrow_mut();
     let len = data.len() as i64;
     let at = if index < 0 { (index + len).max(0) } else { index.min(len) };
@@ -106,6 +113,7 @@ pub fn pop(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResul
     if !(0..len).contains(&at) {
         return Err(cx.index_error("pop index out of range"));
     }
+    may_resize(cx, args[0])?;
     let byte = array.data.borrow_mut().remove(at as usize);
     Ok(Value::int(byte as i64))
 }
@@ -116,6 +124,7 @@ pub fn remove(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyRe
     let at = array.data.borrow().iter().position(|own| *own == byte);
     match at {
         Some(at) => {
+            may_resize(cx, args[0])?;
             array.data.borrow_mut().remove(at);
             Ok(Value::NONE)
         }

@@ -9,7 +9,7 @@ use crate::builtins::arguments::{self, Keywords, class_name, str_of};
 use crate::builtins::modules::packed;
 use crate::builtins::protocol;
 use crate::builtins::types::{byte_change, bytes};
-use crate::gc::Tracer;
+use crate::gc::{Gc, Tracer};
 use crate::object::data::{data, data_object};
 use crate::object::sequence::slice_indices;
 use crate::object::{
@@ -163,7 +163,7 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     if data::<View>(cx, object).is_some() {
         let view = this(cx, &[object])?;
         let copy = view.with(view.start, view.len, view.step);
-        return Ok(cx.data_instance(class, Box::new(copy)));
+        return Ok(made(cx, class, copy));
     }
     let plain = cx.payload(object);
     let (base, len, readonly) = if let Some(bytes) = plain.cast::<BytesObject>() {
@@ -175,7 +175,7 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         let len = array.len.get();
         let released = Cell::new(false);
         let view = View { base: plain, code, size, start: 0, len, step: size as i64, readonly: false, released };
-        return Ok(cx.data_instance(class, Box::new(view)));
+        return Ok(made(cx, class, view));
     } else if let Some(content) = data_object(cx, object).and_then(|data| data.buffer()) {
         // A copy that can be read.
         (cx.bytes(&content), content.len(), true)
@@ -184,12 +184,19 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
         return Err(cx.type_error(format!("memoryview: a bytes-like object is required, not '{class}'")));
     };
     let view = View { base, code: b'B', size: 1, start: 0, len, step: 1, readonly, released: Cell::new(false) };
-    Ok(cx.data_instance(class, Box::new(view)))
+    Ok(made(cx, class, view))
+}
+
+fn made(cx: &mut dyn Call, class: Gc<ClassObject>, view: View) -> Value {
+    let base = view.base;
+    let view = cx.data_instance(class, Box::new(view));
+    cx.export(view, base);
+    view
 }
 
 fn like(cx: &mut dyn Call, args: &[Value], view: View) -> Value {
     let class = cx.type_of(args[0]);
-    cx.data_instance(class, Box::new(view))
+    made(cx, class, view)
 }
 
 fn item(cx: &mut dyn Call, view: &View, index: usize) -> Value {
@@ -325,6 +332,7 @@ fn cast(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 fn release(cx: &mut dyn Call, args: &[Value], _: Keywords<'_>) -> PyResult {
     if let Some(view) = data::<View>(cx, args[0]) {
         view.released.set(true);
+        cx.end_export(args[0]);
     }
     Ok(Value::NONE)
 }

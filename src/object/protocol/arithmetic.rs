@@ -333,6 +333,7 @@ fn plain_in_place(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) ->
             let Some(array) = left.cast::<ByteArrayObject>() else { return Ok(None) };
             let Some(data) = byte_data(right) else { return Ok(None) };
             cx.reserve(data.len())?;
+            crate::object::exports::may_resize(cx, left)?;
             array.data.borrow_mut().extend_from_slice(&data);
             Ok(Some(left))
         }

@@ -281,6 +281,9 @@ pub fn set_item(cx: &mut dyn Call, container: Value, key: Value, value: Value) -
             };
             let indices = slice_indices(cx, slice, sequence_len(container))?;
             cx.reserve(data.len())?;
+            if indices.step == 1 && data.len() != indices.count {
+                crate::object::exports::may_resize(cx, container)?;
+            }
             let mut bytes = array.data.borrow_mut();
             if indices.step == 1 {
                 bytes.splice(indices.start..indices.start + indices.count, data);
@@ -405,6 +408,7 @@ pub fn del_item(cx: &mut dyn Call, container: Value, key: Value) -> PyResult<()>
         },
         Some(Kind::ByteArray) => {
             let Some(array) = container.cast::<ByteArrayObject>() else { return Ok(()) };
+            crate::object::exports::may_resize(cx, container)?;
             let Some(slice) = key.cast::<SliceObject>() else {
                 let at = position(cx, container, key, "bytearray index out of range")?;
                 array.data.borrow_mut().remove(at);
