@@ -15,6 +15,8 @@ pub struct Plan {
     pub time: Option<Duration>,
     /// Where failing cases go.
     pub keep: Option<PathBuf>,
+    /// Whether failing cases are made smaller.
+    pub shrinks: bool,
     /// Stop after so many failures.
     pub most_failures: usize,
 }
@@ -70,7 +72,7 @@ pub fn run(check: &Check, plan: &Plan, statistics: &mut Statistics) -> Vec<(u64,
         }
         let bytes = case_of(check, seed);
         let Err(failure) = one(check, &bytes, statistics) else { continue };
-        let failure = smaller(check, &bytes, failure);
+        let failure = if plan.shrinks { smaller(check, &bytes, failure) } else { failure };
         eprintln!("--- {} seed {seed}: {}\n{}", check.name, failure.what, failure.case);
         if let Some(folder) = &plan.keep {
             keep(folder, check, seed, &failure);

@@ -23,6 +23,7 @@ fn some(name: &str, count: u64) -> Statistics {
         seed: number("TAIPAN_TEST_SEED").unwrap_or(0),
         time: number("TAIPAN_TEST_TIME").map(std::time::Duration::from_secs),
         keep: None,
+        shrinks: true,
         most_failures: 1,
     };
     let failures = run::run(check, &plan, &mut statistics);

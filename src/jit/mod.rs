@@ -38,6 +38,7 @@ use crate::jit::opt::Passes;
 use crate::jit::record::{Dependency, Observation, Recorded, Recorder, Traces, View};
 use crate::jit::regalloc::Location;
 use crate::object::{CodeObject, FunctionObject, Kind, Realm, Value, WatchEvent};
+use crate::support::fault::{self, Fault};
 
 /// How traces are run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -487,6 +488,15 @@ impl Jit {
                 WatchEvent::Class(class) => Dependency::Class(class),
                 WatchEvent::Function(function) => Dependency::Function(function),
             };
+            let kind = match dependency {
+                Dependency::Entry { .. } => 0,
+                Dependency::Absent(_) => 1,
+                Dependency::Class(_) => 2,
+                Dependency::Function(_) => 3,
+            };
+            if fault::is(Fault::Watcher(kind)) {
+                continue;
+            }
             for id in self.watchers.remove(&dependency).unwrap_or_default() {
                 self.statistics.invalidated += 1;
                 self.store.invalidate(id);

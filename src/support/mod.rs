@@ -7,6 +7,7 @@
 //! ```
 
 mod bit_set;
+pub mod fault;
 mod id;
 
 pub use bit_set::BitSet;

@@ -10,6 +10,7 @@ use crate::jit::opt::same::Key;
 use crate::jit::opt::{Passes, dead, memory, sink, stores};
 use crate::object::Value;
 use crate::support::BitSet;
+use crate::support::fault::{self, Fault};
 
 /// How an exit's state is made.
 pub(super) type MakeSnapshot<'a> = &'a mut dyn FnMut(&mut Trace) -> SnapshotId;
@@ -81,6 +82,9 @@ impl Emitter {
     /// leaves; it is called at most once, and only where an instruction with an exit may be
     /// needed. Of a guard, the result means nothing.
     pub fn emit(&mut self, op: Uop, args: &[Ref], imm: u64, snapshot: MakeSnapshot<'_>) -> Result<Ref, GiveUp> {
+        if fault::is(Fault::Guard(op as u16)) {
+            return Ok(Ref::NONE);
+        }
         let mut made = SnapshotId::NONE;
         // A slot has one immediate, whichever way the number was extended.
         let imm = if matches!(op, Uop::LoadSlot | Uop::ReloadSlot | Uop::StoreSlot) { imm as u32 as u64 } else { imm };
@@ -322,7 +326,7 @@ impl Emitter {
         let effects = op.definition().effects;
         self.note_escapes(op, &args);
         let access = memory::access(op);
-        if effects.writes != 0 {
+        if effects.writes != 0 && !fault::is(Fault::Effects(op as u16)) {
             self.facts.kill(effects.writes, index + 1);
             let exact = access.map_or(0, |access| access.class);
             self.facts.contents.kill(effects.writes & !exact, index + 1);

@@ -4,6 +4,7 @@ use crate::jit::ir::{Inst, Uop, effect};
 use crate::jit::opt::Emitter;
 use crate::jit::opt::facts::{Map, fresh, root};
 use crate::jit::opt::memory::{Address, access};
+use crate::support::fault::{self, Fault};
 
 /// What the loop's body writes.
 pub(super) struct Written {
@@ -22,7 +23,7 @@ impl Written {
         let mut written = Written { classes: 0, whole: 0, words: Map::default(), shapes: false };
         for logged in &recorded.log {
             let writes = logged.op.definition().effects.writes;
-            if writes == 0 {
+            if writes == 0 || fault::is(Fault::Effects(logged.op as u16)) {
                 continue;
             }
             written.classes |= writes;

@@ -12,6 +12,7 @@ use crate::frame::{FRAME_WORDS, frame_flags, offset};
 use crate::gc::Gc;
 use crate::jit::ir::{FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Trace};
 use crate::object::{CodeObject, FunctionObject};
+use crate::support::fault::{self, Fault};
 
 /// What is known of a slot.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -201,6 +202,9 @@ impl FrameState {
         }
         if !slots.is_sorted_by_key(|entry| entry.slot) {
             slots.sort_unstable_by_key(|entry| entry.slot);
+        }
+        if let Some(missing) = (0..slots.len()).find(|index| fault::is(Fault::Snapshot(*index as u16))) {
+            slots.remove(missing);
         }
         let id = trace.snapshots.push(Snapshot { frames, slots: slots.as_slice().into(), resume });
         self.scratch = slots;

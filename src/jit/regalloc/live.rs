@@ -7,6 +7,7 @@
 
 use crate::jit::ir::{Constant, End, Inst, Ref, Trace, Type, Uop};
 use crate::jit::regalloc::Location;
+use crate::support::fault::{self, Fault};
 use crate::uops::Constraints;
 use std::collections::HashMap;
 
@@ -347,6 +348,9 @@ impl<'a> Live<'a> {
             }
         }
         let mut registers = constraints.clobber as u32 | (constraints.float_clobber as u32) << 16;
+        if registers != 0 {
+            registers &= !(0..32).filter(|bit| fault::is(Fault::Clobber(*bit))).fold(0, |all, bit| all | 1 << bit);
+        }
         if let Some(register) = constraints.fixed_out {
             registers |= 1 << (register + 16 * inst.ty.is_float() as u8);
         }
