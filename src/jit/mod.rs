@@ -95,6 +95,8 @@ impl Default for Settings {
 /// A chain of so many side traces that all begin at one instruction: it meets something else each time
 /// (another function, class or value), so the next one leaves it to the interpreter.
 const MANY: usize = 8;
+/// After so many nothing more is gained by the next one.
+const MOST: usize = 2 * MANY;
 
 /// Where a root trace starts.
 type Place = (usize, u32);
@@ -421,7 +423,13 @@ impl Jit {
             return false;
         }
         let declined = info.reason == ExitReason::Declined;
-        let many = self.traces_before(resumed.trace, exit, resumed.pc) >= MANY;
+        let before = self.traces_before(resumed.trace, exit, resumed.pc);
+        // A number that does not fit its box will not fit in the next trace, either.
+        if before >= MOST || info.reason == ExitReason::Overflow && before > 1 {
+            info.record_at.set(u32::MAX);
+            return false;
+        }
+        let many = before >= MANY;
         let target = Target::Side { parent: resumed.trace, exit };
         match self.side_recorder(resumed.trace, exit, &functions) {
             Ok(mut recorder) => {
