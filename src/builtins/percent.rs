@@ -91,7 +91,8 @@ fn expand(cx: &mut dyn Call, template: &str, right: Value, is_bytes: bool) -> Py
         Some(tuple) => TupleObject::items(tuple),
         None => &single,
     };
-    let is_mapping = !plain.is(Kind::Tuple) && !plain.is(Kind::Str) && protocol::has_special(cx, right, Name::GetItem);
+    let is_text = plain.is(Kind::Str) || is_bytes && (plain.is(Kind::Bytes) || plain.is(Kind::ByteArray));
+    let is_mapping = !plain.is(Kind::Tuple) && !is_text && protocol::has_special(cx, right, Name::GetItem);
     let mut arguments =
         Arguments { items, next: 0, mapping: is_mapping.then_some(right), keyed: None, used_keys: false };
     let mut out = String::with_capacity(template.len() + 16);

@@ -525,7 +525,7 @@ fn plain(cx: &mut dyn Call, op: BinaryOp, left: Value, right: Value) -> PyResult
             let right = cx.proxied(right);
             return binary(cx, op, left, right).map(Some);
         }
-        (BinaryOp::BitOr, Some(Kind::Dict)) => {
+        (BinaryOp::BitOr, Some(Kind::Dict)) if !right.is(Kind::DictView) => {
             let (Some(a), Some(b)) = (left.cast::<DictObject>(), right.cast::<DictObject>()) else { return Ok(None) };
             let result = cx.dict_copy(a)?;
             let mark = cx.root_mark();

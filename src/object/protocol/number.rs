@@ -181,7 +181,7 @@ fn complex_pow(base: (f64, f64), exponent: (f64, f64)) -> (f64, f64) {
     let mut length = magnitude.powf(exponent.0);
     let mut phase = angle * exponent.0;
     if exponent.1 != 0.0 {
-        length *= (-angle * exponent.1).exp();
+        length /= (angle * exponent.1).exp();
         phase += exponent.1 * magnitude.ln();
     }
     (length * phase.cos(), length * phase.sin())
