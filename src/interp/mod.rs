@@ -110,6 +110,8 @@ pub struct Interpreter {
     pub realm: Realm,
     /// Base of the running frame; null when none runs.
     pub frame: *mut Value,
+    /// Reports are module `traceback`'s, which suggests no names.
+    pub plain_reports: bool,
     /// The namespace of `builtins`.
     pub builtins_dict: Gc<DictObject>,
     /// The count at which the JIT is asked; 0: after 65536.
@@ -151,7 +153,12 @@ impl DerefMut for Interpreter {
 impl Call for Interpreter {
     fn exception_report(&mut self, exception: Value) -> String {
         match self.realm.as_exception(exception) {
-            Some(exception) => self.report(exception).text,
+            Some(exception) => {
+                let before = std::mem::replace(&mut self.plain_reports, true);
+                let text = self.report(exception).text;
+                self.plain_reports = before;
+                text
+            }
             None => String::new(),
         }
     }
@@ -246,6 +253,7 @@ impl Interpreter {
             raised_again: false,
             chained: 0,
             init_failed: None,
+            plain_reports: false,
             native_limit: 0,
             entries: 0,
             jit,

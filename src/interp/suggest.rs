@@ -87,6 +87,9 @@ fn nearest(candidates: &[&str], name: &str) -> Option<String> {
 impl Interpreter {
     /// The name that the program may have meant, for an uncaught NameError or AttributeError.
     pub(super) fn suggestion(&mut self, exception: Gc<InstanceObject>) -> Option<String> {
+        if self.plain_reports {
+            return None;
+        }
         let class = self.realm.type_of(Value::object(exception)).builtin?;
         let key = self.realm.name(Name::NameAttr);
         let name = self.realm.instance_get(exception, key)?.cast::<StrObject>()?.as_str();

@@ -122,6 +122,9 @@ fn make(realm: &mut Realm, name: &str) -> Option<Value> {
     }
     Some(match name {
         "Ellipsis" => Value::ELLIPSIS,
+        "False" => Value::FALSE,
+        "None" => Value::NONE,
+        "True" => Value::TRUE,
         "NotImplemented" => Value::NOT_IMPLEMENTED,
         "__debug__" => Value::TRUE,
         "__name__" => realm.intern("builtins"),
@@ -145,7 +148,10 @@ pub fn fill_namespace(realm: &mut Realm) -> Gc<DictObject> {
     let classes = CLASSES.iter().chain(ClassId::ALL.iter().filter(|id| id.is_exception())).map(|id| id.name());
     for name in names.chain(classes).chain([
         "Ellipsis",
+        "False",
+        "None",
         "NotImplemented",
+        "True",
         "__debug__",
         "__name__",
         "IOError",
