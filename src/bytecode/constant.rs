@@ -60,6 +60,10 @@ pub trait Constants {
     fn name(&mut self, text: &str) -> Value;
     /// A code object that owns the code.
     fn code(&mut self, code: super::Code) -> Value;
+    /// Takes note of what looks wrong in a line.
+    fn suspect(&mut self, line: u32, message: String) {
+        let _ = (line, message);
+    }
 }
 
 /// The constants of one code, each once.

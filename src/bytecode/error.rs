@@ -56,6 +56,12 @@ impl CompileError {
     pub(super) fn too_large(range: TextRange, what: &str) -> CompileError {
         Self::new(CompileErrorKind::TooLarge, range, format!("{what} is too large"))
     }
+    /// A warning that a program has made an error.
+    pub fn warned(message: String, line: u32) -> CompileError {
+        let mut made = Self::new(CompileErrorKind::Syntax, TextRange::default(), message);
+        made.span = Span { line, column: 0, end_line: line, end_column: 0 };
+        made
+    }
     pub(super) fn about_names(mut self) -> CompileError {
         self.about_names = !self.message.ends_with("__debug__");
         self

@@ -96,8 +96,11 @@ fn compile_tree(
         crate::syntax::Root::Module(module) => scope::Scopes::of_module(&module.body, namespace),
         crate::syntax::Root::Expression(expression) => scope::Scopes::of_expression(&expression.body, namespace),
     };
-    let scopes = scopes.map_err(CompileError::about_names)?;
+    let mut scopes = scopes.map_err(CompileError::about_names)?;
     let lines = crate::syntax::LineIndex::new(source);
+    for (range, message) in std::mem::take(&mut scopes.warnings) {
+        sink.suspect(lines.place(range.start().to_u32()).0, message);
+    }
     let place = emit::Place { file: Rc::from(file), source: Rc::from(source), lines: &lines, mode };
     lower::lower(&tree, scopes, place, sink).map_err(|error| *error)
 }

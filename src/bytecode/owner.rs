@@ -100,6 +100,9 @@ impl Constants for Realm {
     fn name(&mut self, text: &str) -> Value {
         self.intern(text)
     }
+    fn suspect(&mut self, line: u32, message: String) {
+        self.suspicions.push((line, message));
+    }
     fn code(&mut self, code: Code) -> Value {
         Value::object(code_object(self, code))
     }

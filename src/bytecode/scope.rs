@@ -16,6 +16,7 @@
 //! 3. A name of the tree is mangled (`__x` in a class) before it gets here.
 
 mod collect;
+mod suspicious;
 
 use std::borrow::Cow;
 use std::rc::Rc;
@@ -187,6 +188,8 @@ pub struct Scopes {
     pub names: Names,
     /// The module assigns a global named `super`: no call of it is special.
     pub super_is_shadowed: bool,
+    /// What a SyntaxWarning is due for.
+    pub warnings: Vec<(crate::syntax::TextRange, String)>,
 }
 
 /// What identifies a node while the tree stays where it is.
@@ -213,6 +216,7 @@ impl Scopes {
             by_node: HashMap::default(),
             names: Names::default(),
             super_is_shadowed: false,
+            warnings: Vec::new(),
         };
         let mut builder = Builder {
             scopes,

@@ -20,10 +20,41 @@ impl Interpreter {
                 if self.settings.dump_bytecode {
                     eprint!("{}", disassemble(Code::of(code)));
                 }
+                if !self.realm.suspicions.is_empty() {
+                    let mark = self.realm.root_mark();
+                    self.realm.root(Value::object(code));
+                    let warned = self.warn(file);
+                    self.realm.unroot(mark);
+                    warned?;
+                }
                 Ok(code)
             }
-            Err(error) => Err(self.syntax_error(&error, file)),
+            Err(error) => {
+                self.realm.suspicions.clear();
+                Err(self.syntax_error(&error, file))
+            }
         }
+    }
+
+    /// A SyntaxWarning for each line that looks wrong; one that a filter makes an error is a SyntaxError.
+    fn warn(&mut self, file: &str) -> PyResult<()> {
+        let suspicions = std::mem::take(&mut self.realm.suspicions);
+        let warnings = self.import_dotted("warnings")?;
+        let name = self.realm.intern_str("warn_explicit");
+        let warn = self.get_attr(warnings, name)?;
+        let class = Value::object(self.realm.class(ClassId::SyntaxWarning));
+        for (line, message) in suspicions {
+            let text = self.realm.str(&message);
+            let place = self.realm.str(file);
+            let arguments = [text, class, place, Value::int(i64::from(line))];
+            if let Err(raised) = crate::object::Call::call(self, warn, &arguments, &[]) {
+                if self.realm.is_exception(raised, ClassId::SyntaxWarning) {
+                    return Err(self.syntax_error(&CompileError::warned(message, line), file));
+                }
+                return Err(raised);
+            }
+        }
+        Ok(())
     }
 
     /// The exception for a compile error, with the attributes that CPython gives it.

@@ -267,6 +267,8 @@ pub struct Realm {
     /// How deep Rust code of the engine calls itself now, and how deep it may.
     native_depth: u32,
     pub native_limit: u32,
+    /// What looks wrong in the source that is being compiled: lines and messages of SyntaxWarnings.
+    pub suspicions: Vec<(u32, String)>,
 }
 
 impl Realm {
@@ -302,6 +304,7 @@ impl Realm {
             next_version: 1,
             native_depth: 0,
             native_limit: 400,
+            suspicions: Vec::new(),
         }
     }
     /// Seeds the hash of strs (the same for every realm otherwise).

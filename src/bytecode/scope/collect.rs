@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::suspicious;
 use super::{NameId, Scope, ScopeId, ScopeKind, Scopes, flag, key, mangle};
 use crate::bytecode::error::CompileError;
 use crate::support::Id;
@@ -272,6 +273,11 @@ impl Builder {
 
 impl<'a> Visitor<'a> for Builder {
     fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::Assert(node) = stmt
+            && let Some(text) = suspicious::assertion(node)
+        {
+            self.scopes.warnings.push((node.range(), text.into()));
+        }
         match stmt {
             Stmt::FunctionDef(node) => {
                 node.decorator_list.iter().for_each(|decorator| self.visit_expr(&decorator.expression));
@@ -360,6 +366,9 @@ impl<'a> Visitor<'a> for Builder {
     }
 
     fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Some(text) = suspicious::expression(expr) {
+            self.scopes.warnings.push((expr.range(), text));
+        }
         match expr {
             Expr::Name(node) => match node.ctx {
                 ExprContext::Load | ExprContext::Invalid => self.use_name(&node.id),

@@ -24,7 +24,12 @@ class WarningMessage:
 
 
 def formatwarning(message, category, filename, lineno, line=None):
-    return f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    text = f"{filename}:{lineno}: {category.__name__}: {message}\n"
+    if line is None and not filename.startswith("<"):
+        import linecache
+        line = linecache.getline(filename, lineno)
+    line = line.strip() if line else ""
+    return text + f"  {line}\n" if line else text
 
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
@@ -73,7 +78,7 @@ def warn(message, category=None, stacklevel=1, source=None):
             filename, lineno = frame.f_code.co_filename, frame.f_lineno
         except ValueError:
             filename, lineno = "sys", 1
-    warn_explicit(message, category, filename, lineno)
+    warn_explicit(message, category, filename, lineno, registry=_registry)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
@@ -99,9 +104,10 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         raise message
     if action != "always":
         key = (text, category) if action == "once" else (text, category, filename, lineno)
-        if key in _registry:
-            return
-        _registry.add(key)
+        if registry is not None:
+            if key in _registry:
+                return
+            _registry.add(key)
     if _recorders:
         _recorders[-1].append(WarningMessage(message, category, filename, lineno))
     else:
