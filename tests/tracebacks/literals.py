@@ -1,4 +1,5 @@
 a = 5
-if a is 5: print(1)
+if a is 5: pass
 assert (a, "x")
+print("abc" is not a)
 "abc" (1)

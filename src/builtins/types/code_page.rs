@@ -136,7 +136,7 @@ impl Page {
             }
             let (wanted, reason) = match letter {
                 b'x' => (2, "truncated \\xXX escape"),
-                b'u' => (4, if raw { "truncated \\uXXXX escape" } else { "truncated \\uXXXX escape" }),
+                b'u' => (4, "truncated \\uXXXX escape"),
                 b'U' => (8, "truncated \\UXXXXXXXX escape"),
                 b'N' => {
                     let rest = &data[at + 2..];
