@@ -103,6 +103,10 @@ impl Call for PlainContext<'_> {
         self.asked = true;
         None
     }
+    fn frame_of(&mut self, _: Gc<GeneratorObject>) -> Option<Value> {
+        self.asked = true;
+        None
+    }
     fn collect_garbage(&mut self) -> PyResult<()> {
         Err(self.decline())
     }

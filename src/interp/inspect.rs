@@ -4,11 +4,14 @@
 
 use crate::bytecode::code::CodeKind;
 use crate::bytecode::{Code, Op};
-use crate::frame::header;
+use crate::frame::{frame_flags, header};
 use crate::gc::Gc;
-use crate::interp::Interpreter;
 use crate::interp::run::code_of;
-use crate::object::{CellObject, ClassId, CodeObject, DictObject, Flavor, FunctionObject, Kind, StrObject, Value};
+use crate::interp::{Interpreter, generator};
+use crate::object::{
+    CellObject, ClassId, CodeObject, DictObject, Flavor, FunctionObject, GeneratorObject, Kind, Progress, StrObject,
+    Value,
+};
 
 /// Frames further out than the one asked for that can be seen from it.
 const SEEN_FRAMES: usize = 64;
@@ -90,28 +93,66 @@ impl Interpreter {
             let (function, code, pc) = unsafe { (header(*base).function, code_of(*base), header(*base).pc) };
             let Some(function) = function.cast::<FunctionObject>() else { continue };
             let locals = self.locals_of(*base).map_or(Value::NONE, Value::object);
-            let class = self.realm.class(ClassId::Frame);
-            let frame = self.realm.new_instance(class);
             let line = code.spans.get(pc as usize).map_or(0, |span| span.line);
-            let builtins = Value::object(self.builtins_dict);
-            for (name, value) in [
-                ("f_code", Value::object(function.code_object)),
-                ("f_globals", Value::object(function.globals)),
-                ("f_builtins", builtins),
-                ("f_locals", locals),
-                ("f_lineno", Value::int(i64::from(line))),
-                ("f_lasti", Value::int(i64::from(pc))),
-                ("f_trace", Value::NONE),
-                ("f_back", back),
-            ] {
-                let name = self.realm.intern_str(name);
-                self.realm.instance_set(frame, name, value);
-            }
-            back = Value::object(frame);
+            back = self.frame_object(function, locals, line, i64::from(pc), back);
             self.realm.root(back);
         }
         self.realm.unroot(mark);
         (!back.is_none()).then_some(back)
+    }
+
+    fn frame_object(
+        &mut self,
+        function: Gc<FunctionObject>,
+        locals: Value,
+        line: u32,
+        last: i64,
+        back: Value,
+    ) -> Value {
+        let class = self.realm.class(ClassId::Frame);
+        let frame = self.realm.new_instance(class);
+        let builtins = Value::object(self.builtins_dict);
+        for (name, value) in [
+            ("f_code", Value::object(function.code_object)),
+            ("f_globals", Value::object(function.globals)),
+            ("f_builtins", builtins),
+            ("f_locals", locals),
+            ("f_lineno", Value::int(i64::from(line))),
+            ("f_lasti", Value::int(last)),
+            ("f_trace", Value::NONE),
+            ("f_back", back),
+        ] {
+            let name = self.realm.intern_str(name);
+            self.realm.instance_set(frame, name, value);
+        }
+        Value::object(frame)
+    }
+
+    /// The frame of a generator that is not finished, as it is now.
+    pub(super) fn frame_of_generator(&mut self, own: Gc<GeneratorObject>) -> Option<Value> {
+        if own.progress() == Progress::Running {
+            let (mut base, mut depth) = (self.frame, 0);
+            while !base.is_null() {
+                // SAFETY: the chain of frames is intact.
+                unsafe {
+                    if header(base).flags & frame_flags::GENERATOR != 0 && generator::generator_of(base) == own {
+                        return self.frame_seen(depth);
+                    }
+                    base = header(base).caller;
+                }
+                depth += 1;
+            }
+            return None;
+        }
+        let function = own.function.cast::<FunctionObject>()?;
+        let code = Code::of(function.code_object);
+        // SAFETY: a generator that does not run holds its locals.
+        let locals = unsafe { self.locals_in(code, GeneratorObject::first_register(own)) };
+        let created = own.progress() == Progress::Created;
+        let line = code.spans.get(own.pc() as usize).map_or(0, |span| span.line);
+        let line = if created { code.first_line } else { line };
+        let last = if created { -1 } else { i64::from(own.pc()) };
+        Some(self.frame_object(function, Value::object(locals), line, last, Value::NONE))
     }
 
     /// See [`Call::caller_outside`](crate::object::Call::caller_outside).
@@ -155,6 +196,17 @@ impl Interpreter {
                 CodeKind::Class => return (*base).cast::<DictObject>(),
                 _ => {}
             }
+            Some(self.locals_in(code, base))
+        }
+    }
+
+    /// The variables of a function.
+    ///
+    /// # Safety
+    /// At `base` stand the registers of that code, the locals at least.
+    unsafe fn locals_in(&mut self, code: &Code, base: *mut Value) -> Gc<DictObject> {
+        // SAFETY: the caller's promise.
+        unsafe {
             let dict = self.realm.new_dict();
             let free = code.local_count as usize - code.free_names.len();
             let registers = (0..code.visible_count as usize).chain(free..code.local_count as usize);
@@ -170,7 +222,7 @@ impl Interpreter {
                     self.realm.dict_set_str(dict, name, value);
                 }
             }
-            Some(dict)
+            dict
         }
     }
 }

@@ -204,6 +204,9 @@ impl Call for Interpreter {
     fn code_attribute(&mut self, code: Gc<CodeObject>, name: &str) -> Option<Value> {
         self.code_attribute_of(code, name)
     }
+    fn frame_of(&mut self, generator: Gc<GeneratorObject>) -> Option<Value> {
+        self.frame_of_generator(generator)
+    }
     fn collect_garbage(&mut self) -> PyResult<()> {
         self.collect()
     }

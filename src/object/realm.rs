@@ -123,6 +123,11 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
         let _ = (code, name);
         None
     }
+    /// What is to be seen of the frame of a generator that is not finished.
+    fn frame_of(&mut self, generator: Gc<GeneratorObject>) -> Option<Value> {
+        let _ = generator;
+        None
+    }
     /// Collects garbage, and calls what is due then.
     fn collect_garbage(&mut self) -> PyResult<()> {
         Ok(())

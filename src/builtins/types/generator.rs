@@ -106,7 +106,10 @@ fn code(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult 
 /// There are no frame objects: the generator itself stands for its frame.
 fn frame(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     let generator = generator(cx, args)?;
-    Ok(if generator.progress() == Progress::Finished { Value::NONE } else { Value::object(generator) })
+    if generator.progress() == Progress::Finished {
+        return Ok(Value::NONE);
+    }
+    Ok(cx.frame_of(generator).unwrap_or(Value::NONE))
 }
 fn running(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     let generator = generator(cx, args)?;
