@@ -151,7 +151,7 @@ impl Interpreter {
         let created = own.progress() == Progress::Created;
         let line = code.spans.get(own.pc() as usize).map_or(0, |span| span.line);
         let line = if created { code.first_line } else { line };
-        let last = if created { -1 } else { i64::from(own.pc()) };
+        let last = i64::from(own.pc());
         Some(self.frame_object(function, Value::object(locals), line, last, Value::NONE))
     }
 

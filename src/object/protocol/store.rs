@@ -71,7 +71,9 @@ fn store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Option<Value
                 Some(new) => cx.dict_set_str(module.dict, name, new),
                 None => {
                     if cx.dict_remove_str(module.dict, name).is_none() {
-                        return Err(no_attribute(cx, value, name));
+                        let class = cx.type_name(value);
+                        let message = format!("'{class}' object has no attribute '{}'", name.as_str());
+                        return Err(cx.attribute_error(message, value, Value::object(name)));
                     }
                 }
             }

@@ -6,7 +6,7 @@ def gen(a):
 
 g = gen(1)
 frame = g.gi_frame
-print(type(frame).__name__, frame.f_code.co_name, frame.f_lineno, frame.f_locals, frame.f_lasti == -1, frame.f_back)
+print(type(frame).__name__, frame.f_code.co_name, frame.f_lineno, frame.f_locals, frame.f_lasti >= 0, frame.f_back)
 print(g.gi_running, g.gi_suspended, g.gi_yieldfrom, g.gi_code is gen.__code__)
 next(g)
 print(g.gi_frame.f_lineno, g.gi_frame.f_locals, g.gi_suspended, g.gi_frame.f_globals is globals())

@@ -236,7 +236,7 @@ class _CallableAlias(_Alias):
         args = self.__args__
         if len(args) == 2 and (args[0] is ... or getattr(args[0], "_kind", 0) == 2):
             return f"typing.Callable[{_text(args[0])}, {_text(args[1])}]"
-        return f"typing.Callable[{_text(list(args[:-1]))}, {_text(args[-1])}]"
+        return f"typing.Callable[[{', '.join([_text(arg) for arg in args[:-1]])}], {_text(args[-1])}]"
 
 
 class _UnionAlias(_Alias):
