@@ -12,30 +12,43 @@ mod matched_as {
     pub const MAPPING: i64 = 1 << 6;
 }
 
-/// Whether an instance's class says that it is matched as a sequence or mapping.
-fn says(vm: &mut Interpreter, class: Gc<ClassObject>, bit: i64) -> bool {
+/// What an instance's class is matched as: what the first class in its MRO says that says anything.
+fn matched_as_of(vm: &mut Interpreter, class: Gc<ClassObject>) -> i64 {
     let name = vm.realm.intern_str("__abc_tpflags__");
-    vm.realm.class_lookup(class, name).and_then(Value::as_int).is_some_and(|flags| flags & bit != 0)
+    for base in class.mro() {
+        let Some(base) = base.cast::<ClassObject>() else { continue };
+        let flags = match base.builtin {
+            Some(ClassId::List | ClassId::Tuple | ClassId::Range | ClassId::Array) => matched_as::SEQUENCE,
+            Some(ClassId::Dict) => matched_as::MAPPING,
+            _ => vm.realm.dict_get_str(base.dict, name).and_then(Value::as_int).unwrap_or(0),
+        };
+        if flags != 0 {
+            return flags;
+        }
+    }
+    0
 }
 
 fn is_sequence(vm: &mut Interpreter, value: Value) -> bool {
-    let plain = vm.realm.payload(value);
-    match plain.kind() {
+    match value.kind() {
         Some(Kind::List | Kind::Tuple | Kind::Range | Kind::Array) => true,
-        Some(_) => {
+        Some(Kind::Instance) => {
             let class = vm.realm.type_of(value);
-            class.builtin.is_none() && says(vm, class, matched_as::SEQUENCE)
+            matched_as_of(vm, class) & matched_as::SEQUENCE != 0
         }
-        None => false,
+        _ => false,
     }
 }
 
 fn is_mapping(vm: &mut Interpreter, value: Value) -> bool {
-    let plain = vm.realm.payload(value);
-    let class = vm.realm.type_of(value);
-    plain.is(Kind::Dict)
-        || plain.is(Kind::MappingProxy)
-        || class.builtin.is_none() && says(vm, class, matched_as::MAPPING)
+    match value.kind() {
+        Some(Kind::Dict | Kind::MappingProxy) => true,
+        Some(Kind::Instance) => {
+            let class = vm.realm.type_of(value);
+            matched_as_of(vm, class) & matched_as::MAPPING != 0
+        }
+        _ => false,
+    }
 }
 
 /// `MatchSequence`.

@@ -64,6 +64,8 @@ pub static PROPERTY: &[NativeDef] = &[
     NativeDef::getter("fget", property_fget),
     NativeDef::getter("fset", property_fset),
     NativeDef::method("getter", property_getter),
+    NativeDef::getter("__isabstractmethod__", property_is_abstract),
+    NativeDef::method("__set_name__", property_set_name),
     NativeDef::method("setter", property_setter),
 ];
 
@@ -311,9 +313,42 @@ fn replaced(cx: &mut dyn Call, args: &[Value], which: usize) -> PyResult {
     let mut functions = [own.getter, own.setter, own.deleter];
     functions[which] = *new;
     let [getter, setter, deleter] = functions;
-    let made = cx.property(getter, setter, deleter, own.doc.get());
+    // A docstring that came from the getter goes with it.
+    let mut doc = own.doc.get();
+    if which == 0 {
+        let name = cx.name(crate::object::Name::Doc);
+        let of = |cx: &mut dyn Call, function: Value| crate::object::protocol::find_attr(cx, function, name);
+        let was = if own.getter.is_none() { Some(Value::NONE) } else { of(cx, own.getter)? };
+        if was == Some(doc)
+            && let Some(new) = of(cx, *new)?
+        {
+            doc = new;
+        }
+    }
+    let made = cx.property(getter, setter, deleter, doc);
     made.name.set(own.name.get());
     Ok(Value::object(made))
+}
+fn property_is_abstract(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let own = property(cx, args)?;
+    let name = cx.intern_str("__isabstractmethod__");
+    for function in [own.getter, own.setter, own.deleter] {
+        if let Some(mark) = crate::object::protocol::find_attr(cx, function, name)?
+            && crate::builtins::protocol::truth(cx, mark)?
+        {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+fn property_set_name(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let own = property(cx, args)?;
+    if args.len() != 3 || !keywords.is_empty() {
+        let given = args.len().saturating_sub(1);
+        return Err(cx.type_error(format!("__set_name__() takes 2 positional arguments but {given} were given")));
+    }
+    own.name.set(args[2]);
+    Ok(Value::NONE)
 }
 fn property_getter(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     replaced(cx, args, 0)

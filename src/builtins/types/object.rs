@@ -127,14 +127,17 @@ fn new(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 fn init(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     if args.len() > 1 || !keywords.is_empty() {
         let class = cx.type_of(args[0]);
-        if class.payload.is_some() || class.builtin.is_some() {
+        if class.payload.is_some() || class.builtin.is_some_and(|id| id != ClassId::Object) {
             return Ok(Value::NONE);
         }
         if overrides(cx, class, Name::Init) {
             return Err(cx.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
         }
         if !overrides(cx, class, Name::New) {
-            return Err(cx.type_error(format!("{}() takes no arguments", class.name_str())));
+            return Err(cx.type_error(format!(
+                "{}.__init__() takes exactly one argument (the instance to initialize)",
+                class.name_str()
+            )));
         }
     }
     Ok(Value::NONE)

@@ -125,8 +125,12 @@ fn copy(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
 /// A set that is looked for stands for the frozenset of the same items.
 fn hashable(cx: &mut dyn Call, item: Value) -> PyResult {
     let plain = cx.payload(item);
+    let has_hash = plain != item && {
+        let class = cx.type_of(item);
+        cx.class_lookup_name(class, crate::object::Name::Hash) != Some(Value::NONE)
+    };
     match plain.as_set() {
-        Some(set) if plain.is(Kind::Set) => Ok(Value::object(cx.set_copy(set, true)?)),
+        Some(set) if plain.is(Kind::Set) && !has_hash => Ok(Value::object(cx.set_copy(set, true)?)),
         _ => Ok(item),
     }
 }

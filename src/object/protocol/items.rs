@@ -500,7 +500,13 @@ pub fn contains(cx: &mut dyn Call, container: Value, item: Value) -> PyResult<bo
         Some(Kind::Set | Kind::FrozenSet) => match container.as_set() {
             Some(set) => {
                 // A set is looked for as the frozenset it is equal to.
-                if let Some(key) = cx.payload(item).cast::<crate::object::SetObject>() {
+                // A subclass may have a hash of its own.
+                let plain = cx.payload(item);
+                let has_hash = plain != item && {
+                    let class = cx.type_of(item);
+                    cx.class_lookup_name(class, Name::Hash) != Some(Value::NONE)
+                };
+                if let Some(key) = plain.cast::<crate::object::SetObject>().filter(|_| !has_hash) {
                     let frozen = cx.set_copy(key, true)?;
                     return set_contains(cx, set, Value::object(frozen));
                 }

@@ -63,6 +63,13 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        flags = getattr(cls, "__abc_tpflags__", 0)
+        if flags and "__abc_tpflags__" not in subclass.__dict__:
+            # How `match` takes instances of it from now on.
+            try:
+                subclass.__abc_tpflags__ = flags
+            except TypeError:
+                pass
         _invalidations += 1
         return subclass
 
