@@ -249,7 +249,7 @@ pub static SWITCHES: &[Switch] = &[
         name: "gc",
         variable: "TAIPAN_GC",
         values: "normal|stress",
-        help: "with stress: collect garbage at every safepoint",
+        help: "with stress: collect garbage at every safepoint, later at every 13th",
         set: |config, value| {
             config.gc_stress = match value {
                 "stress" => true,

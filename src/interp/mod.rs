@@ -117,6 +117,8 @@ pub struct Interpreter {
     /// The count at which the JIT is asked; 0: after 65536.
     pub hot_threshold: u16,
     pub gc_stress: bool,
+    /// Safepoints under stress so far.
+    stressed: u32,
     /// The exception in flight is raised again as it is.
     pub(crate) raised_again: bool,
     /// Where the exception is that has its `__context__` already: it has left an activation of the loop, or was thrown
@@ -253,6 +255,7 @@ impl Interpreter {
             builtins_dict,
             hot_threshold,
             gc_stress: settings.gc_stress,
+            stressed: 0,
             raised_again: false,
             chained: 0,
             init_failed: None,
