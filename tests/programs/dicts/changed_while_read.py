@@ -28,7 +28,7 @@ for _ in range(3):
     ]
 print("\n".join(map(str, results)))
 table = dict.fromkeys(range(50), 0)
-for i in range(300):
+for i in range(100):
     for key in list(table):
         table[key] += 1
     if i % 10 == 0:
