@@ -52,11 +52,12 @@ impl Recorder {
 
     fn find(&mut self, realm: &mut Realm, shape: ShapeId, name: Gc<StrObject>) -> Found {
         let class = realm.shape(shape).class;
+        // Whatever is found, also by who asks the class itself then, holds until the class changes.
+        class.watch();
+        self.depend(Dependency::Class(class));
         if has_hook(realm, class, Name::GetAttribute) || realm.shape(shape).dictionary.is_some() {
             return Found::Other;
         }
-        class.watch();
-        self.depend(Dependency::Class(class));
         let slot = realm.shape(shape).slot(name);
         let inherited = realm.class_lookup(class, name);
         match (slot, inherited) {
