@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::choices::{Choices, shrink, shrink_text};
 use super::{Check, Statistics, check, program, run};
@@ -127,7 +128,12 @@ pub fn programs(length: usize) -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(number("TAIPAN_TEST_SEED").unwrap_or(0)),
+        ..ProptestConfig::default()
+    })]
 
     /// What is made can be parsed and compiled.
     #[test]

@@ -20,6 +20,7 @@ use crate::interp::globals::site;
 use crate::interp::iter::is_exact;
 use crate::interp::run::Pc;
 use crate::interp::{Interpreter, quicken};
+use crate::object::protocol::of_every_instance;
 use crate::object::{
     ClassObject, InstanceObject, Kind, ModuleObject, Name, NativeKind, NativeObject, PyResult, Shape, ShapeId,
     StrObject, Value,
@@ -160,6 +161,9 @@ fn cacheable_slot(
     if id < Shape::FIRST_DYNAMIC {
         return None;
     }
+    if of_every_instance(name) {
+        return None;
+    }
     let shape = vm.realm.shape(ShapeId(id));
     let class = shape.class;
     let slot = encode_slot(shape.inline_slots, shape.slot(name)?);
@@ -275,7 +279,7 @@ fn specialize_store(vm: &mut Interpreter, site: &Site, object: Value, name: Gc<S
         return Some(Op::StoreAttrSlot);
     }
     let class = vm.realm.shape(ShapeId(id)).class;
-    if class.is_exception || class.payload.is_some() {
+    if class.is_exception || class.payload.is_some() || of_every_instance(name) {
         return None;
     }
     no_hook(vm, class, Name::SetAttr)?;

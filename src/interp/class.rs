@@ -7,7 +7,8 @@ use crate::interp::Interpreter;
 use crate::interp::globals::site;
 use crate::interp::run::{Pc, code_of};
 use crate::object::{
-    CellObject, ClassId, ClassObject, DictObject, FunctionObject, Kind, Name, PyResult, StrObject, TupleObject, Value,
+    CellObject, ClassId, ClassObject, DictObject, FunctionObject, Kind, Name, PropertyObject, PyResult, StrObject,
+    TupleObject, Value,
 };
 
 /// `MakeClass`.
@@ -403,6 +404,9 @@ impl Interpreter {
             self.realm.class_set(class, new, Value::object(wrapped));
         }
         for (key, value) in DictObject::pairs(namespace) {
+            if let Some(property) = value.cast::<PropertyObject>() {
+                property.name.set(key);
+            }
             if !value.is(Kind::Instance) {
                 continue;
             }

@@ -5,6 +5,8 @@
 //!
 //! 1. From the moment in which a forced guard leaves, no trace is entered any more: the interpreter goes on step by
 //!    step, each step logged. So the log must be the end of the log of a VM without the JIT.
+//! 2. What finalizers execute is not logged: when they run depends on when objects were allocated, and a trace
+//!    allocates less.
 
 use std::hash::Hasher;
 
@@ -91,13 +93,15 @@ pub fn watch(vm: &mut Interpreter, base: *mut Value, pc: u32) -> After {
         let mut hasher = rustc_hash::FxHasher::default();
         hasher.write(code.qualified_name.as_bytes());
         hasher.write_u32(code.first_line);
-        if vm.probe.wanted.get(vm.probe.seen.len()) == Some(&vm.probe.log.len())
+        let logged = !vm.realm.finalizers.running;
+        if logged
+            && vm.probe.wanted.get(vm.probe.seen.len()) == Some(&vm.probe.log.len())
             && let Some(describe) = vm.probe.describe
         {
             let text = describe(vm, base, pc);
             vm.probe.seen.push(text);
         }
-        if vm.probe.log.len() < LONGEST {
+        if logged && vm.probe.log.len() < LONGEST {
             vm.probe.log.push(Place { code: hasher.finish(), pc });
         }
         // SAFETY: `base` and `pc` are where the last step left the running frame.

@@ -272,7 +272,7 @@ fn property_get(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> Py
         return Ok(args[0]);
     }
     if own.getter.is_none() {
-        return Err(crate::object::protocol::property_error(cx, own, instance, None, "getter"));
+        return Err(crate::object::protocol::property_error(cx, own, instance, "getter"));
     }
     cx.call(own.getter, &[instance], &[])
 }
@@ -280,7 +280,7 @@ fn property_set(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> Py
     let own = property(cx, args)?;
     let [instance, value] = crate::builtins::arguments::exactly(cx, "__set__", &args[1..], keywords)?;
     if own.setter.is_none() {
-        return Err(crate::object::protocol::property_error(cx, own, instance, None, "setter"));
+        return Err(crate::object::protocol::property_error(cx, own, instance, "setter"));
     }
     cx.call(own.setter, &[instance, value], &[])
 }
@@ -288,7 +288,7 @@ fn property_delete(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) ->
     let own = property(cx, args)?;
     let [instance] = crate::builtins::arguments::exactly(cx, "__delete__", &args[1..], keywords)?;
     if own.deleter.is_none() {
-        return Err(crate::object::protocol::property_error(cx, own, instance, None, "deleter"));
+        return Err(crate::object::protocol::property_error(cx, own, instance, "deleter"));
     }
     cx.call(own.deleter, &[instance], &[])
 }

@@ -474,7 +474,7 @@ pub const INT: &[&str] = &[
     "-(@i)",
     "~(@i)",
     "abs(@i)",
-    "not @i",
+    "(not @i)",
     "len(lst[::-1])",
     "lst[::2][0]",
     "lst[::-1][0]",

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::object::layout::offset;
+use crate::object::protocol::of_every_instance;
 use crate::object::{
     ClassId, ClassMethodObject, ClassObject, Kind, ModuleObject, Name, NativeKind, NativeObject, ShapeId,
 };
@@ -47,7 +48,7 @@ impl Recorder {
     fn attribute_name(&self, instr: Instr) -> Option<Gc<StrObject>> {
         let code = self.state.innermost().code();
         let constant = code.sites.get(instr.c as usize)?.constant;
-        code.consts.get(constant as usize)?.cast()
+        code.consts.get(constant as usize)?.cast().filter(|name| !of_every_instance(*name))
     }
 
     fn find(&mut self, realm: &mut Realm, shape: ShapeId, name: Gc<StrObject>) -> Found {

@@ -102,7 +102,13 @@ fn own_attr(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>, name: Gc<St
         && is_data_descriptor(cx, found)
         && (!found.is(Kind::Instance) || find_special(cx, found, Name::Get).is_some())
     {
-        return bind_named(cx, found, Some(value), class, Some(name)).map(Some);
+        return bind(cx, found, Some(value), class).map(Some);
+    }
+    if found.is_none()
+        && of_every_instance(name)
+        && let Some(found) = common_attr(cx, value, name)
+    {
+        return Ok(Some(found));
     }
     if let Some(instance) = value.cast::<InstanceObject>()
         && let Some(own) = cx.instance_get(instance, name)
@@ -110,7 +116,7 @@ fn own_attr(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>, name: Gc<St
         return Ok(Some(own));
     }
     if let Some(found) = found {
-        return bind_named(cx, found, Some(value), class, Some(name)).map(Some);
+        return bind(cx, found, Some(value), class).map(Some);
     }
     if let Some(found) = common_attr(cx, value, name) {
         return Ok(Some(found));
@@ -120,6 +126,12 @@ fn own_attr(cx: &mut dyn Call, value: Value, class: Gc<ClassObject>, name: Gc<St
         Some(origin) if !name.as_str().starts_with("__") => look_up(cx, origin, name),
         _ => Ok(None),
     }
+}
+
+/// Whether an instance answers that name before its dictionary is asked, as by a data descriptor of `object`. Neither
+/// caches nor traces may take such a name for a slot.
+pub fn of_every_instance(name: Gc<StrObject>) -> bool {
+    matches!(name.as_str(), "__class__" | "__dict__")
 }
 
 /// What every object has.
@@ -185,7 +197,7 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
         })
     };
     if let Some(found) = from_python {
-        return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
+        return bind(cx, found, Some(value), meta).map(Some);
     }
     let special = match name.as_str() {
         "__name__" | "__qualname__" if let Some((_, short)) = class.builtin.and_then(ClassId::module_and_name) => {
@@ -221,16 +233,16 @@ fn class_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
         && is_data_descriptor(cx, found)
         && (!found.is(Kind::Instance) || find_special(cx, found, Name::Get).is_some())
     {
-        return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
+        return bind(cx, found, Some(value), meta).map(Some);
     }
     if let Some(found) = cx.class_lookup(class, name) {
-        return bind_named(cx, found, None, class, Some(name)).map(Some);
+        return bind(cx, found, None, class).map(Some);
     }
     if let Some(member) = class.member(name) {
         return Ok(Some(member));
     }
     if let Some(found) = from_meta {
-        return bind_named(cx, found, Some(value), meta, Some(name)).map(Some);
+        return bind(cx, found, Some(value), meta).map(Some);
     }
     if let Some(method) = python_special(cx, meta, Name::GetAttr) {
         return call_unbound(cx, method, value, &[Value::object(name)]).map(Some);
@@ -277,7 +289,7 @@ fn super_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
     match super_lookup(cx, object, name) {
         Some(found) => {
             let receiver = if object.receiver == Value::object(object.start) { None } else { Some(object.receiver) };
-            bind_named(cx, found, receiver, object.start, Some(name)).map(Some)
+            bind(cx, found, receiver, object.start).map(Some)
         }
         None => plain_attr(cx, value, name),
     }
@@ -356,7 +368,7 @@ fn plain_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
     }
     let class = cx.type_of(value);
     if let Some(found) = cx.class_lookup(class, name) {
-        return bind_named(cx, found, Some(value), class, Some(name)).map(Some);
+        return bind(cx, found, Some(value), class).map(Some);
     }
     Ok(common_attr(cx, value, name))
 }
@@ -364,16 +376,6 @@ fn plain_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResult<
 /// What a class attribute gives when read through an instance (`receiver`) or through the class
 /// (no receiver): functions are bound, properties called, `__get__` too.
 pub fn bind(cx: &mut dyn Call, found: Value, receiver: Option<Value>, class: Gc<ClassObject>) -> PyResult {
-    bind_named(cx, found, receiver, class, None)
-}
-
-fn bind_named(
-    cx: &mut dyn Call,
-    found: Value,
-    receiver: Option<Value>,
-    class: Gc<ClassObject>,
-    name: Option<Gc<StrObject>>,
-) -> PyResult {
     match found.kind() {
         Some(Kind::Function) => Ok(match receiver {
             Some(receiver) => Value::object(cx.bound_method(found, receiver)),
@@ -397,7 +399,7 @@ fn bind_named(
         Some(Kind::Property) => {
             let (Some(property), Some(receiver)) = (found.cast::<PropertyObject>(), receiver) else { return Ok(found) };
             if property.getter.is_none() {
-                return Err(property_error(cx, property, receiver, name, "getter"));
+                return Err(property_error(cx, property, receiver, "getter"));
             }
             cx.call(property.getter, &[receiver], &[])
         }
@@ -424,7 +426,7 @@ fn bind_named(
                 _ => false,
             };
             if is_descriptor {
-                return bind_named(cx, method.function, Some(Value::object(class)), class, name);
+                return bind(cx, method.function, Some(Value::object(class)), class);
             }
             Ok(Value::object(cx.bound_method(method.function, Value::object(class))))
         }
@@ -440,14 +442,8 @@ fn bind_named(
 }
 
 /// AttributeError of a property that lacks a function.
-pub fn property_error(
-    cx: &mut dyn Call,
-    property: Gc<PropertyObject>,
-    receiver: Value,
-    name: Option<Gc<StrObject>>,
-    what: &str,
-) -> Raised {
-    let name = name.or_else(|| property.name.get().cast::<StrObject>());
+pub fn property_error(cx: &mut dyn Call, property: Gc<PropertyObject>, receiver: Value, what: &str) -> Raised {
+    let name = property.name.get().cast::<StrObject>();
     let class = cx.type_of(receiver);
     let class = cx.text_of(class.qualified_name.get()).to_string();
     let message = match name {

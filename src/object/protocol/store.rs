@@ -106,7 +106,7 @@ pub fn generic_store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: 
     if let Some(found) = found
         && is_data_descriptor(cx, found)
     {
-        return store_through(cx, found, value, name, new);
+        return store_through(cx, found, value, new);
     }
     let Some(instance) = value.cast::<InstanceObject>().filter(|_| class.builtin != Some(ClassId::Object)) else {
         if found.is_some() {
@@ -191,17 +191,11 @@ fn in_slots(class: Gc<ClassObject>, name: Gc<StrObject>) -> bool {
     class.member(name).is_some()
 }
 
-fn store_through(
-    cx: &mut dyn Call,
-    found: Value,
-    value: Value,
-    name: Gc<StrObject>,
-    new: Option<Value>,
-) -> PyResult<()> {
+fn store_through(cx: &mut dyn Call, found: Value, value: Value, new: Option<Value>) -> PyResult<()> {
     if let Some(property) = found.cast::<PropertyObject>() {
         let (function, what) = if new.is_some() { (property.setter, "setter") } else { (property.deleter, "deleter") };
         if function.is_none() {
-            return Err(property_error(cx, property, value, Some(name), what));
+            return Err(property_error(cx, property, value, what));
         }
         return match new {
             Some(new) => cx.call(function, &[value, new], &[]),
@@ -212,6 +206,9 @@ fn store_through(
     if let Some(native) = found.cast::<NativeObject>() {
         return match (native.def.kind, new) {
             (NativeKind::Getter { writable: true }, Some(new)) => (native.def.call)(cx, &[value, new], &[]).map(|_| ()),
+            (NativeKind::Getter { writable: true }, None) if cx.as_exception(value).is_some() => {
+                delete_of_exception(cx, native, value)
+            }
             _ => Err(read_only(cx, native, value)),
         };
     }
@@ -229,6 +226,17 @@ fn store_through(
             let method = method.text();
             Err(cx.raise(ClassId::AttributeError, method))
         }
+    }
+}
+
+/// `del exception.name` of what every exception of its class has: most become None.
+fn delete_of_exception(cx: &mut dyn Call, native: Gc<NativeObject>, exception: Value) -> PyResult<()> {
+    match native.def.name {
+        name @ ("args" | "__cause__" | "__context__" | "__traceback__") => {
+            Err(cx.type_error(format!("{name} may not be deleted")))
+        }
+        "__suppress_context__" | "start" | "end" => Err(cx.type_error("can't delete numeric/char attribute")),
+        _ => (native.def.call)(cx, &[exception, Value::NONE], &[]).map(|_| ()),
     }
 }
 
@@ -364,7 +372,7 @@ pub fn generic_store_in_class(
         && is_data_descriptor(cx, found)
         && !found.is(Kind::Native)
     {
-        return store_through(cx, found, value, name, new);
+        return store_through(cx, found, value, new);
     }
     let Some(new) = new else {
         if cx.class_delete(class, name) {
