@@ -287,6 +287,15 @@ def _set_context(error, old, outside):
     error.__context__ = old
 
 
+def _raise_with_its_context(error):
+    context = error.__context__
+    try:
+        raise error
+    except BaseException:
+        error.__context__ = context
+        raise
+
+
 class _ExitStack:
     def __init__(self):
         # Pairs of whether it is synchronous, and what takes the three details.
@@ -342,13 +351,7 @@ class ExitStack(_ExitStack, AbstractContextManager):
                 _set_context(error, details[1], outside)
                 failed, details = True, (type(error), error, error.__traceback__)
         if failed:
-            error = details[1]
-            context = error.__context__
-            try:
-                raise error
-            except BaseException:
-                error.__context__ = context
-                raise
+            _raise_with_its_context(details[1])
         return raised and suppressed
 
 
@@ -393,11 +396,5 @@ class AsyncExitStack(_ExitStack, AbstractAsyncContextManager):
                 _set_context(error, details[1], outside)
                 failed, details = True, (type(error), error, error.__traceback__)
         if failed:
-            error = details[1]
-            context = error.__context__
-            try:
-                raise error
-            except BaseException:
-                error.__context__ = context
-                raise
+            _raise_with_its_context(details[1])
         return raised and suppressed

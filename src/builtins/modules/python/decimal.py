@@ -22,6 +22,12 @@ HAVE_THREADS = HAVE_CONTEXTVAR = True
 DecimalTuple = _namedtuple("DecimalTuple", "sign digits exponent", module="decimal")
 
 
+def _rounded_logarithm(found, prec, context):
+    with localcontext(context) as inner:
+        inner.rounding = ROUND_HALF_EVEN
+        return _make(int(found < 0), abs(found), -prec)._fix(inner)
+
+
 class DecimalException(ArithmeticError):
     pass
 
@@ -884,8 +890,7 @@ class Decimal:
             total += power * _ln10(scale)
         return total // 10 ** 10
 
-    def ln(self, context=None):
-        context = context or getcontext()
+    def _logarithm_of_no_positive_number(self, context):
         found = self._nan()
         if found is not None:
             return found
@@ -895,32 +900,28 @@ class Decimal:
             return self
         if self._sign:
             return context._raise(InvalidOperation, None, _make(0, 0, 0, "n"))
+
+    def ln(self, context=None):
+        context = context or getcontext()
+        found = self._logarithm_of_no_positive_number(context)
+        if found is not None:
+            return found
         if self == 1:
             return Decimal(0)
         prec = context.prec + 10 + max(0, -(self - 1).adjusted())
         found = self._ln(prec)
-        with localcontext(context) as inner:
-            inner.rounding = ROUND_HALF_EVEN
-            return _make(int(found < 0), abs(found), -prec)._fix(inner)
+        return _rounded_logarithm(found, prec, context)
 
     def log10(self, context=None):
         context = context or getcontext()
-        found = self._nan()
+        found = self._logarithm_of_no_positive_number(context)
         if found is not None:
             return found
-        if self.is_zero():
-            return _make(1, 0, 0, "F")
-        if self._special and not self._sign:
-            return self
-        if self._sign:
-            return context._raise(InvalidOperation, None, _make(0, 0, 0, "n"))
         if str(self._int).rstrip("0") == "1":
             return Decimal(self.adjusted())._fix(context)
         prec = context.prec + 12 + max(0, -(self - 1).adjusted())
         found = self._ln(prec) * 10 ** prec // _ln10(10 ** prec)
-        with localcontext(context) as inner:
-            inner.rounding = ROUND_HALF_EVEN
-            return _make(int(found < 0), abs(found), -prec)._fix(inner)
+        return _rounded_logarithm(found, prec, context)
 
     def fma(self, other, third, context=None):
         other, third = _required(other), _required(third)

@@ -207,7 +207,57 @@ class KeyedRef(ref):
         pass
 
 
-class WeakValueDictionary(MutableMapping):
+class _WeakDictionary(MutableMapping):
+    """What both sorts share: `_alive` lists the pairs whose two sides live."""
+
+    def __len__(self):
+        return len(self._alive())
+
+    def __iter__(self):
+        for key, value in self._alive():
+            yield key
+
+    keys = __iter__
+
+    def values(self):
+        for key, value in self._alive():
+            yield value
+
+    def items(self):
+        for pair in self._alive():
+            yield pair
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            for key, value in other.items() if hasattr(other, "items") else other:
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
+    def __or__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = self.copy()
+        made.update(other)
+        return made
+
+    def __ror__(self, other):
+        if not hasattr(other, "keys"):
+            return NotImplemented
+        made = type(self)()
+        made.update(other)
+        made.update(self)
+        return made
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __repr__(self):
+        return f"<{type(self).__name__} at {hex(id(self))}>"
+
+
+class WeakValueDictionary(_WeakDictionary):
     def __init__(self, other=(), /, **kw):
         self.data = {}
         here = ref(self)
@@ -235,26 +285,9 @@ class WeakValueDictionary(MutableMapping):
     def __delitem__(self, key):
         del self.data[key]
 
-    def __len__(self):
-        return len(self._alive())
-
     def __contains__(self, key):
         reference = self.data.get(key)
         return reference is not None and reference() is not None
-
-    def __iter__(self):
-        for key, value in self._alive():
-            yield key
-
-    keys = __iter__
-
-    def values(self):
-        for key, value in self._alive():
-            yield value
-
-    def items(self):
-        for pair in self._alive():
-            yield pair
 
     def get(self, key, default=None):
         reference = self.data.get(key)
@@ -283,13 +316,6 @@ class WeakValueDictionary(MutableMapping):
             if value is not None:
                 return key, value
 
-    def update(self, other=None, /, **kwargs):
-        if other is not None:
-            for key, value in other.items() if hasattr(other, "items") else other:
-                self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
     def valuerefs(self):
         return list(self.data.values())
 
@@ -309,30 +335,8 @@ class WeakValueDictionary(MutableMapping):
             made[deepcopy(key, memo)] = value
         return made
 
-    def __or__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        made = self.copy()
-        made.update(other)
-        return made
 
-    def __ror__(self, other):
-        if not hasattr(other, "keys"):
-            return NotImplemented
-        made = type(self)()
-        made.update(other)
-        made.update(self)
-        return made
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __repr__(self):
-        return f"<{type(self).__name__} at {hex(id(self))}>"
-
-
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
     def __init__(self, dict=None, /):
         self.data = {}
         here = ref(self)
@@ -361,28 +365,11 @@ class WeakKeyDictionary(MutableMapping):
     def __delitem__(self, key):
         del self.data[ref(key)]
 
-    def __len__(self):
-        return len(self._alive())
-
     def __contains__(self, key):
         try:
             return ref(key) in self.data
         except TypeError:
             return False
-
-    def __iter__(self):
-        for key, value in self._alive():
-            yield key
-
-    keys = __iter__
-
-    def values(self):
-        for key, value in self._alive():
-            yield value
-
-    def items(self):
-        for pair in self._alive():
-            yield pair
 
     def get(self, key, default=None):
         return self.data.get(ref(key), default)
@@ -400,13 +387,6 @@ class WeakKeyDictionary(MutableMapping):
             if key is not None:
                 return key, value
 
-    def update(self, dict=None, /, **kwargs):
-        if dict is not None:
-            for key, value in dict.items() if hasattr(dict, "items") else dict:
-                self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
-
     def keyrefs(self):
         return list(self.data)
 
@@ -423,11 +403,6 @@ class WeakKeyDictionary(MutableMapping):
         for key, value in self._alive():
             made[key] = deepcopy(value, memo)
         return made
-
-    __or__ = WeakValueDictionary.__or__
-    __ror__ = WeakValueDictionary.__ror__
-    __ior__ = WeakValueDictionary.__ior__
-    __repr__ = WeakValueDictionary.__repr__
 
 
 class WeakSet(MutableSet):
