@@ -497,7 +497,12 @@ macro_rules! table {
             }
             /// Runs the reference semantics on words (see [`Word`]).
             pub fn oracle(self, machinery: &mut Machinery, args: [u64; 3], imm: u64) -> Outcome {
-                match self { $($(Uop::$name => $family::$name::oracle(machinery, args, imm),)+)+ }
+                let outcome = match self { $($(Uop::$name => $family::$name::oracle(machinery, args, imm),)+)+ };
+                if let Some(error) = $crate::object::caught::take_waiting() {
+                    // A function that it called has panicked.
+                    std::panic::resume_unwind(Box::new(error));
+                }
+                outcome
             }
             /// Writes the template.
             pub fn x64(self, asm: &mut Asm, operands: &Operands) {

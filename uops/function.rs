@@ -1,8 +1,9 @@
 //! The runtime functions that traces call by address.
 //!
-//! 1. None unwinds, none runs Python code; one that raises leaves the exception in `machine.raised`.
+//! 1. None unwinds (see `object::caught`), none runs Python code; one that raises leaves the exception in `machine.raised`.
 
 use crate::gc::Gc;
+use crate::object::caught::{Entry, caught};
 use crate::object::dict::{Lookup, dict_flags};
 use crate::object::protocol::{BinaryOp, CompareOp};
 use crate::object::{DictObject, ListObject, PyResult, Realm, StrObject, Value};
@@ -124,48 +125,58 @@ fn finish(realm: &mut Realm, result: PyResult) -> u64 {
 }
 
 extern "C" fn str_concat(pointer: *mut Realm, left: u64, right: u64) -> u64 {
-    let realm = realm(pointer);
-    let result = realm.concat(str_at(left), str_at(right));
-    finish(realm, result)
+    caught(Entry::StrConcat, pointer, || {
+        let realm = realm(pointer);
+        let result = realm.concat(str_at(left), str_at(right));
+        finish(realm, result)
+    })
 }
-extern "C" fn str_equal(_: *mut Realm, left: u64, right: u64) -> u64 {
-    (left == right || str_at(left).as_str() == str_at(right).as_str()) as u64
+extern "C" fn str_equal(pointer: *mut Realm, left: u64, right: u64) -> u64 {
+    caught(Entry::StrEqual, pointer, || (left == right || str_at(left).as_str() == str_at(right).as_str()) as u64)
 }
 extern "C" fn dict_get(pointer: *mut Realm, dict: u64, key: u64) -> u64 {
-    let dict: Gc<DictObject> = Gc::from_address(dict as usize);
-    match realm(pointer).dict_find_plain(dict, Value::from_bits(key)) {
-        Lookup::Found(index) => DictObject::entry(dict, index).map_or(0, |entry| entry.value.bits()),
-        Lookup::Absent | Lookup::Ask => 0,
-    }
+    caught(Entry::DictGet, pointer, || {
+        let dict: Gc<DictObject> = Gc::from_address(dict as usize);
+        match realm(pointer).dict_find_plain(dict, Value::from_bits(key)) {
+            Lookup::Found(index) => DictObject::entry(dict, index).map_or(0, |entry| entry.value.bits()),
+            Lookup::Absent | Lookup::Ask => 0,
+        }
+    })
 }
 extern "C" fn dict_has(pointer: *mut Realm, dict: u64, key: u64) -> u64 {
-    let dict: Gc<DictObject> = Gc::from_address(dict as usize);
-    match realm(pointer).dict_find_plain(dict, Value::from_bits(key)) {
-        Lookup::Found(_) => 1,
-        Lookup::Absent => 0,
-        Lookup::Ask => 2,
-    }
+    caught(Entry::DictHas, pointer, || {
+        let dict: Gc<DictObject> = Gc::from_address(dict as usize);
+        match realm(pointer).dict_find_plain(dict, Value::from_bits(key)) {
+            Lookup::Found(_) => 1,
+            Lookup::Absent => 0,
+            Lookup::Ask => 2,
+        }
+    })
 }
 extern "C" fn dict_set(pointer: *mut Realm, dict: u64, key: u64, value: u64) -> u64 {
-    let dict: Gc<DictObject> = Gc::from_address(dict as usize);
-    if dict.header.flags.get() & (dict_flags::HAS_WATCHED | dict_flags::WATCHES_ABSENT) != 0 {
-        // The write may invalidate the trace that makes it: the interpreter does it.
-        return 1;
-    }
-    !realm(pointer).dict_set_plain(dict, Value::from_bits(key), Value::from_bits(value)) as u64
+    caught(Entry::DictSet, pointer, || {
+        let dict: Gc<DictObject> = Gc::from_address(dict as usize);
+        if dict.header.flags.get() & (dict_flags::HAS_WATCHED | dict_flags::WATCHES_ABSENT) != 0 {
+            // The write may invalidate the trace that makes it: the interpreter does it.
+            return 1;
+        }
+        !realm(pointer).dict_set_plain(dict, Value::from_bits(key), Value::from_bits(value)) as u64
+    })
 }
 /// A new range: its address. The step is not 0.
 pub(super) extern "C" fn range_make(pointer: *mut Realm, start: i64, stop: i64, step: i64) -> u64 {
-    realm(pointer).range(start, stop, step).address() as u64
+    caught(Entry::RangeMake, pointer, || realm(pointer).range(start, stop, step).address() as u64)
 }
 extern "C" fn list_append(pointer: *mut Realm, list: u64, value: u64) -> u64 {
-    let list: Gc<ListObject> = Gc::from_address(list as usize);
-    let realm = realm(pointer);
-    match realm.list_push(list, Value::from_bits(value)) {
-        Ok(()) => 0,
-        Err(raised) => {
-            realm.machine.raised = Value::object(raised.0);
-            1
+    caught(Entry::ListAppend, pointer, || {
+        let list: Gc<ListObject> = Gc::from_address(list as usize);
+        let realm = realm(pointer);
+        match realm.list_push(list, Value::from_bits(value)) {
+            Ok(()) => 0,
+            Err(raised) => {
+                realm.machine.raised = Value::object(raised.0);
+                1
+            }
         }
-    }
+    })
 }

@@ -43,6 +43,7 @@
 //! are clobbered), `reenter` (arbitrary code may run: all registers are clobbered, and live
 //! references are in spill slots that the collector sees).
 
+pub mod access;
 pub mod asm;
 mod buffer;
 mod define;
@@ -63,6 +64,7 @@ mod memory;
 #[cfg(all(test, target_arch = "x86_64"))]
 mod tests;
 
+pub use crate::object::caught::MachineError;
 pub use buffer::{Asm, LabelUse};
 pub use call::pack_native;
 pub use define::{Constraints, Definition, Effects, ExitReason, Operands, Type, effect};

@@ -9,13 +9,13 @@
 //!    to raise. So nothing here raises.
 //! 2. Whatever would need Python code declines: the protocols run in a [`PlainContext`], which calls
 //!    nothing but special methods of builtin types that change nothing.
-//! 3. Nothing here collects, and nothing unwinds.
+//! 3. Nothing here collects, and nothing unwinds: see `object::caught`.
 
 use std::ops::{Deref, DerefMut};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::bytecode::Code;
 use crate::gc::Gc;
+use crate::object::caught::{Entry, caught};
 use crate::object::dict::dict_flags;
 use crate::object::function::function_flags;
 use crate::object::protocol::{self, BinaryOp, CompareOp};
@@ -151,16 +151,15 @@ fn changes_nothing(name: &str) -> bool {
     )
 }
 
-/// Runs `body`; `None` if it raised, panicked, or asked for Python code.
+/// Runs `body`; `None` if it raised or asked for Python code.
 fn plainly<T>(realm: *mut Realm, body: impl FnOnce(&mut PlainContext<'_>) -> PyResult<T>) -> Option<T> {
     // SAFETY: machine code passes its VM's realm, and nobody else uses it during the call.
     let realm = unsafe { &mut *realm };
     let mark = realm.root_mark();
     let mut context = PlainContext { realm, asked: false };
-    let result = catch_unwind(AssertUnwindSafe(|| body(&mut context)));
-    let asked = context.asked;
+    let result = body(&mut context);
     match result {
-        Ok(Ok(value)) if !asked => Some(value),
+        Ok(value) if !context.asked => Some(value),
         _ => {
             // What failed has left its roots behind.
             context.realm.unroot(mark);
@@ -179,29 +178,31 @@ fn word(bits: u64) -> Value {
 }
 
 pub(super) extern "C" fn get_item(realm: *mut Realm, container: u64, key: u64) -> u64 {
-    value(realm, |cx| protocol::get_item(cx, word(container), word(key)))
+    caught(Entry::GetItem, realm, || value(realm, |cx| protocol::get_item(cx, word(container), word(key))))
 }
 pub(super) extern "C" fn contains(realm: *mut Realm, item: u64, container: u64) -> u64 {
-    truth_value(realm, |cx| protocol::contains(cx, word(container), word(item)))
+    caught(Entry::Contains, realm, || truth_value(realm, |cx| protocol::contains(cx, word(container), word(item))))
 }
 pub(super) extern "C" fn truth(realm: *mut Realm, operand: u64, _: u64) -> u64 {
-    truth_value(realm, |cx| protocol::truth(cx, word(operand)))
+    caught(Entry::Truth, realm, || truth_value(realm, |cx| protocol::truth(cx, word(operand))))
 }
 pub(super) extern "C" fn len(realm: *mut Realm, operand: u64) -> u64 {
-    value(realm, |cx| protocol::len(cx, word(operand)).map(|len| Value::int(len as i64)))
+    caught(Entry::Len, realm, || value(realm, |cx| protocol::len(cx, word(operand)).map(|len| Value::int(len as i64))))
 }
 pub(super) extern "C" fn iter(realm: *mut Realm, operand: u64) -> u64 {
-    value(realm, |cx| protocol::iter(cx, word(operand)))
+    caught(Entry::Iter, realm, || value(realm, |cx| protocol::iter(cx, word(operand))))
 }
 pub(super) extern "C" fn negate(realm: *mut Realm, operand: u64) -> u64 {
-    value(realm, |cx| protocol::unary(cx, protocol::UnaryOp::Neg, word(operand)))
+    caught(Entry::Negate, realm, || value(realm, |cx| protocol::unary(cx, protocol::UnaryOp::Neg, word(operand))))
 }
 pub(super) extern "C" fn invert(realm: *mut Realm, operand: u64) -> u64 {
-    value(realm, |cx| protocol::unary(cx, protocol::UnaryOp::Invert, word(operand)))
+    caught(Entry::Invert, realm, || value(realm, |cx| protocol::unary(cx, protocol::UnaryOp::Invert, word(operand))))
 }
 pub(super) extern "C" fn slice(realm: *mut Realm, start: u64, stop: u64, step: u64) -> u64 {
-    // SAFETY: as in `plainly`.
-    unsafe { &mut *realm }.slice(word(start), word(stop), word(step)).bits()
+    caught(Entry::Slice, realm, || {
+        // SAFETY: as in `plainly`.
+        unsafe { &mut *realm }.slice(word(start), word(stop), word(step)).bits()
+    })
 }
 /// A bound of a slice in a sequence of that length; `None` if it is neither an int nor None.
 fn bound(value: Value, len: usize, default: usize) -> Option<usize> {
@@ -214,42 +215,50 @@ fn bound(value: Value, len: usize, default: usize) -> Option<usize> {
 }
 /// `container[start:stop]`
 pub(super) extern "C" fn get_slice(realm: *mut Realm, container: u64, start: u64, stop: u64) -> u64 {
-    value(realm, |cx| {
-        let (container, start, stop) = (word(container), word(start), word(stop));
-        if let Some(list) = container.cast::<ListObject>() {
-            let items = ListObject::items(list);
-            if let (Some(from), Some(to)) = (bound(start, items.len(), 0), bound(stop, items.len(), items.len())) {
-                return cx.try_list(&items[from..to.max(from)]).map(Value::object);
+    caught(Entry::GetSlice, realm, || {
+        value(realm, |cx| {
+            let (container, start, stop) = (word(container), word(start), word(stop));
+            if let Some(list) = container.cast::<ListObject>() {
+                let items = ListObject::items(list);
+                if let (Some(from), Some(to)) = (bound(start, items.len(), 0), bound(stop, items.len(), items.len())) {
+                    return cx.try_list(&items[from..to.max(from)]).map(Value::object);
+                }
             }
-        }
-        let key = cx.slice(start, stop, Value::NONE);
-        protocol::get_item(cx, container, key)
+            let key = cx.slice(start, stop, Value::NONE);
+            protocol::get_item(cx, container, key)
+        })
     })
 }
 /// `arguments[0][arguments[1]:arguments[2]] = arguments[3]` of a list and a plain container.
 pub(super) extern "C" fn set_slice(realm: *mut Realm, _: u64, _: u64) -> u64 {
-    value(realm, |cx| {
-        let [container, start, stop, source] = [0, 1, 2, 3].map(|index| cx.machine.arguments[index]);
-        if let (Some(list), Some(from)) = (container.cast::<ListObject>(), source.cast::<ListObject>())
-            && list != from
-        {
-            let len = list.len.get();
-            if let (Some(first), Some(last)) = (bound(start, len, 0), bound(stop, len, len)) {
-                let last = last.max(first);
-                return cx.list_splice(list, first, last, ListObject::items(from)).map(|()| Value::NONE);
+    caught(Entry::SetSlice, realm, || {
+        value(realm, |cx| {
+            let [container, start, stop, source] = [0, 1, 2, 3].map(|index| cx.machine.arguments[index]);
+            if let (Some(list), Some(from)) = (container.cast::<ListObject>(), source.cast::<ListObject>())
+                && list != from
+            {
+                let len = list.len.get();
+                if let (Some(first), Some(last)) = (bound(start, len, 0), bound(stop, len, len)) {
+                    let last = last.max(first);
+                    return cx.list_splice(list, first, last, ListObject::items(from)).map(|()| Value::NONE);
+                }
             }
-        }
-        let key = cx.slice(start, stop, Value::NONE);
-        protocol::set_item(cx, container, key, source).map(|()| Value::NONE)
+            let key = cx.slice(start, stop, Value::NONE);
+            protocol::set_item(cx, container, key, source).map(|()| Value::NONE)
+        })
     })
 }
 /// `format(value, specification)` of what is no instance of a Python class.
 pub(super) extern "C" fn format(realm: *mut Realm, operand: u64, specification: u64) -> u64 {
-    value(realm, |cx| crate::builtins::format_value(cx, word(operand), word(specification)))
+    caught(Entry::Format, realm, || {
+        value(realm, |cx| crate::builtins::format_value(cx, word(operand), word(specification)))
+    })
 }
 
 extern "C" fn binary<const OPERATOR: usize>(realm: *mut Realm, left: u64, right: u64) -> u64 {
-    value(realm, |cx| protocol::binary(cx, BinaryOp::ALL[OPERATOR], word(left), word(right)))
+    caught(Entry::Binary, realm, || {
+        value(realm, |cx| protocol::binary(cx, BinaryOp::ALL[OPERATOR], word(left), word(right)))
+    })
 }
 /// The function for an operator, by its place in [`BinaryOp::ALL`].
 pub(super) fn binary_address(operator: BinaryOp) -> u64 {
@@ -275,7 +284,9 @@ const COMPARE: [CompareOp; 6] =
     [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge];
 /// The truth of a comparison whose operands answer with truth values.
 extern "C" fn compare<const OPERATOR: usize>(realm: *mut Realm, left: u64, right: u64) -> u64 {
-    truth_value(realm, |cx| protocol::compare_bool(cx, COMPARE[OPERATOR], word(left), word(right)))
+    caught(Entry::Compare, realm, || {
+        truth_value(realm, |cx| protocol::compare_bool(cx, COMPARE[OPERATOR], word(left), word(right)))
+    })
 }
 pub(super) fn compare_address(operator: CompareOp) -> u64 {
     let function: extern "C" fn(*mut Realm, u64, u64) -> u64 = match operator {
@@ -296,10 +307,12 @@ pub fn compare_now(realm: &mut Realm, operator: CompareOp, left: Value, right: V
 
 /// Character `index` of a str, or unbound behind its end.
 pub(super) extern "C" fn str_char(realm: *mut Realm, text: u64, index: u64) -> u64 {
-    let text = Gc::<StrObject>::from_address(text as usize);
-    let index = word(index).as_int().unwrap_or(0) as usize;
-    plainly(realm, |cx| Ok(if index < text.char_len() { cx.str_char(text, index) } else { Value::UNBOUND }))
-        .map_or(NEXT_DECLINED, Value::bits)
+    caught(Entry::StrChar, realm, || {
+        let text = Gc::<StrObject>::from_address(text as usize);
+        let index = word(index).as_int().unwrap_or(0) as usize;
+        plainly(realm, |cx| Ok(if index < text.char_len() { cx.str_char(text, index) } else { Value::UNBOUND }))
+            .map_or(NEXT_DECLINED, Value::bits)
+    })
 }
 
 /// Whether `next(iterator)` runs no Python code and cannot fail half-way.
@@ -325,32 +338,43 @@ pub fn is_plain_iterator(iterator: Value) -> bool {
 }
 /// The next item of an iterator, unbound if there is none.
 pub(super) extern "C" fn next(realm: *mut Realm, iterator: u64) -> u64 {
-    let iterator = word(iterator);
-    if !is_plain_iterator(iterator) {
-        return NEXT_DECLINED;
-    }
-    plainly(realm, |cx| Ok(protocol::next(cx, iterator)?.unwrap_or(Value::UNBOUND))).map_or(NEXT_DECLINED, Value::bits)
+    caught(Entry::Next, realm, || {
+        let iterator = word(iterator);
+        if !is_plain_iterator(iterator) {
+            return NEXT_DECLINED;
+        }
+        plainly(realm, |cx| Ok(protocol::next(cx, iterator)?.unwrap_or(Value::UNBOUND)))
+            .map_or(NEXT_DECLINED, Value::bits)
+    })
 }
 
 pub(super) extern "C" fn tuple2(realm: *mut Realm, first: u64, second: u64) -> u64 {
-    // SAFETY: as in `plainly`.
-    unsafe { &mut *realm }.tuple(&[word(first), word(second)]).bits()
+    caught(Entry::Tuple2, realm, || {
+        // SAFETY: as in `plainly`.
+        unsafe { &mut *realm }.tuple(&[word(first), word(second)]).bits()
+    })
 }
 pub(super) extern "C" fn tuple3(realm: *mut Realm, first: u64, second: u64, third: u64) -> u64 {
-    // SAFETY: as in `plainly`.
-    unsafe { &mut *realm }.tuple(&[word(first), word(second), word(third)]).bits()
+    caught(Entry::Tuple3, realm, || {
+        // SAFETY: as in `plainly`.
+        unsafe { &mut *realm }.tuple(&[word(first), word(second), word(third)]).bits()
+    })
 }
 
 /// A bound method.
 pub(super) extern "C" fn bound_method(realm: *mut Realm, function: u64, receiver: u64) -> u64 {
-    // SAFETY: as in `plainly`.
-    unsafe { &mut *realm }.bound_method(word(function), word(receiver)).address() as u64
+    caught(Entry::BoundMethod, realm, || {
+        // SAFETY: as in `plainly`.
+        unsafe { &mut *realm }.bound_method(word(function), word(receiver)).address() as u64
+    })
 }
 /// `super(class, receiver)`, the receiver an instance of the class.
 pub(super) extern "C" fn super_object(realm: *mut Realm, class: u64, receiver: u64) -> u64 {
-    // SAFETY: as in `plainly`.
-    let made = unsafe { &mut *realm }.super_object(Gc::from_address(class as usize), word(receiver));
-    made.map_or(class, |made| made.address() as u64)
+    caught(Entry::Super, realm, || {
+        // SAFETY: as in `plainly`.
+        let made = unsafe { &mut *realm }.super_object(Gc::from_address(class as usize), word(receiver));
+        made.map_or(class, |made| made.address() as u64)
+    })
 }
 
 /// The arguments that machine code has stored.
@@ -358,47 +382,57 @@ fn arguments(cx: &Realm, count: u64) -> smallvec::SmallVec<[Value; 16]> {
     cx.machine.arguments[..count as usize].into()
 }
 pub(super) extern "C" fn build_tuple(realm: *mut Realm, _: u64, count: u64) -> u64 {
-    value(realm, |cx| {
-        let items = arguments(cx, count);
-        cx.try_tuple(&items)
+    caught(Entry::BuildTuple, realm, || {
+        value(realm, |cx| {
+            let items = arguments(cx, count);
+            cx.try_tuple(&items)
+        })
     })
 }
 pub(super) extern "C" fn build_list(realm: *mut Realm, _: u64, count: u64) -> u64 {
-    value(realm, |cx| {
-        let items = arguments(cx, count);
-        cx.try_list(&items).map(Value::object)
+    caught(Entry::BuildList, realm, || {
+        value(realm, |cx| {
+            let items = arguments(cx, count);
+            cx.try_list(&items).map(Value::object)
+        })
     })
 }
 pub(super) extern "C" fn build_set(realm: *mut Realm, _: u64, count: u64) -> u64 {
-    value(realm, |cx| {
-        let set = cx.new_set(false);
-        for item in arguments(cx, count) {
-            crate::object::set::set_add(cx, set, item)?;
-        }
-        Ok(Value::object(set))
+    caught(Entry::BuildSet, realm, || {
+        value(realm, |cx| {
+            let set = cx.new_set(false);
+            for item in arguments(cx, count) {
+                crate::object::set::set_add(cx, set, item)?;
+            }
+            Ok(Value::object(set))
+        })
     })
 }
 /// Keys and values by turns.
 pub(super) extern "C" fn build_dict(realm: *mut Realm, _: u64, count: u64) -> u64 {
-    value(realm, |cx| {
-        let dict = cx.new_dict();
-        for pair in arguments(cx, count).chunks_exact(2) {
-            crate::object::dict::dict_set(cx, dict, pair[0], pair[1])?;
-        }
-        Ok(Value::object(dict))
+    caught(Entry::BuildDict, realm, || {
+        value(realm, |cx| {
+            let dict = cx.new_dict();
+            for pair in arguments(cx, count).chunks_exact(2) {
+                crate::object::dict::dict_set(cx, dict, pair[0], pair[1])?;
+            }
+            Ok(Value::object(dict))
+        })
     })
 }
 /// The texts one behind the other.
 pub(super) extern "C" fn build_string(realm: *mut Realm, _: u64, count: u64) -> u64 {
-    value(realm, |cx| {
-        let mut text = String::new();
-        for part in arguments(cx, count) {
-            match part.cast::<StrObject>() {
-                Some(part) => text.push_str(part.as_str()),
-                None => return Err(cx.decline()),
+    caught(Entry::BuildString, realm, || {
+        value(realm, |cx| {
+            let mut text = String::new();
+            for part in arguments(cx, count) {
+                match part.cast::<StrObject>() {
+                    Some(part) => text.push_str(part.as_str()),
+                    None => return Err(cx.decline()),
+                }
             }
-        }
-        cx.try_str(&text)
+            cx.try_str(&text)
+        })
     })
 }
 /// Declines to change a dict if somebody watches it, or the absence of keys.
@@ -409,90 +443,108 @@ fn is_watched(changed: Value) -> bool {
 
 /// A native function's answer.
 pub(super) extern "C" fn call_native(realm: *mut Realm, native: u64, count: u64) -> u64 {
-    let native = Gc::<NativeObject>::from_address(native as usize);
-    value(realm, |cx| {
-        let arguments = arguments(cx, count);
-        crate::object::call_native(cx, native, &arguments, &[])
+    caught(Entry::CallNative, realm, || {
+        let native = Gc::<NativeObject>::from_address(native as usize);
+        value(realm, |cx| {
+            let arguments = arguments(cx, count);
+            crate::object::call_native(cx, native, &arguments, &[])
+        })
     })
 }
 /// The answer of a native function that may change its first argument, a dict.
 pub(super) extern "C" fn change_dict(realm: *mut Realm, native: u64, count: u64) -> u64 {
-    let native = Gc::<NativeObject>::from_address(native as usize);
-    value(realm, |cx| {
-        let arguments = arguments(cx, count);
-        match arguments.split_first() {
-            Some((first, _)) if !is_watched(*first) => crate::object::call_native(cx, native, &arguments, &[]),
-            _ => Err(cx.decline()),
-        }
+    caught(Entry::ChangeDict, realm, || {
+        let native = Gc::<NativeObject>::from_address(native as usize);
+        value(realm, |cx| {
+            let arguments = arguments(cx, count);
+            match arguments.split_first() {
+                Some((first, _)) if !is_watched(*first) => crate::object::call_native(cx, native, &arguments, &[]),
+                _ => Err(cx.decline()),
+            }
+        })
     })
 }
 /// What calling a builtin class gives.
 pub(super) extern "C" fn construct(realm: *mut Realm, class: u64, count: u64) -> u64 {
-    let class = Gc::<ClassObject>::from_address(class as usize);
-    value(realm, |cx| {
-        let arguments = arguments(cx, count);
-        let Some(builtin) = class.builtin else { return Err(cx.decline()) };
-        let construct = cx.tables().construct;
-        construct(cx, builtin, &arguments, &[])
+    caught(Entry::Construct, realm, || {
+        let class = Gc::<ClassObject>::from_address(class as usize);
+        value(realm, |cx| {
+            let arguments = arguments(cx, count);
+            let Some(builtin) = class.builtin else { return Err(cx.decline()) };
+            let construct = cx.tables().construct;
+            construct(cx, builtin, &arguments, &[])
+        })
     })
 }
 /// `arguments[0][arguments[1]] = arguments[2]`
 pub(super) extern "C" fn set_item(realm: *mut Realm, _: u64, _: u64) -> u64 {
-    value(realm, |cx| {
-        let [container, key, item] = [0, 1, 2].map(|index| cx.machine.arguments[index]);
-        if is_watched(container) {
-            return Err(cx.decline());
-        }
-        protocol::set_item(cx, container, key, item).map(|()| Value::NONE)
+    caught(Entry::SetItem, realm, || {
+        value(realm, |cx| {
+            let [container, key, item] = [0, 1, 2].map(|index| cx.machine.arguments[index]);
+            if is_watched(container) {
+                return Err(cx.decline());
+            }
+            protocol::set_item(cx, container, key, item).map(|()| Value::NONE)
+        })
     })
 }
 /// `del arguments[0][arguments[1]]`
 pub(super) extern "C" fn del_item(realm: *mut Realm, _: u64, _: u64) -> u64 {
-    value(realm, |cx| {
-        let [container, key] = [0, 1].map(|index| cx.machine.arguments[index]);
-        if is_watched(container) {
-            return Err(cx.decline());
-        }
-        protocol::del_item(cx, container, key).map(|()| Value::NONE)
+    caught(Entry::DelItem, realm, || {
+        value(realm, |cx| {
+            let [container, key] = [0, 1].map(|index| cx.machine.arguments[index]);
+            if is_watched(container) {
+                return Err(cx.decline());
+            }
+            protocol::del_item(cx, container, key).map(|()| Value::NONE)
+        })
     })
 }
 /// `arguments[0] += arguments[1]` of a list and a list or tuple.
 pub(super) extern "C" fn list_extend(realm: *mut Realm, _: u64, _: u64) -> u64 {
-    value(realm, |cx| {
-        let [list, source] = [0, 1].map(|index| cx.machine.arguments[index]);
-        let Some(target) = list.cast::<ListObject>() else { return Err(cx.decline()) };
-        protocol::extend_list(cx, target, source).map(|()| list)
+    caught(Entry::ListExtend, realm, || {
+        value(realm, |cx| {
+            let [list, source] = [0, 1].map(|index| cx.machine.arguments[index]);
+            let Some(target) = list.cast::<ListObject>() else { return Err(cx.decline()) };
+            protocol::extend_list(cx, target, source).map(|()| list)
+        })
     })
 }
 /// `arguments[0].add(arguments[1])`
 pub(super) extern "C" fn set_add(realm: *mut Realm, _: u64, _: u64) -> u64 {
-    value(realm, |cx| {
-        let [set, item] = [0, 1].map(|index| cx.machine.arguments[index]);
-        let Some(set) = set.as_set() else { return Err(cx.decline()) };
-        crate::object::set::set_add(cx, set, item).map(|_| Value::NONE)
+    caught(Entry::SetAdd, realm, || {
+        value(realm, |cx| {
+            let [set, item] = [0, 1].map(|index| cx.machine.arguments[index]);
+            let Some(set) = set.as_set() else { return Err(cx.decline()) };
+            crate::object::set::set_add(cx, set, item).map(|_| Value::NONE)
+        })
     })
 }
 /// A generator of the last argument, a function; the arguments before are its parameters.
 pub(super) extern "C" fn generator(realm: *mut Realm, _: u64, count: u64) -> u64 {
-    value(realm, |cx| {
-        let arguments = cx.machine.arguments;
-        let Some((function, parameters)) = arguments[..count as usize].split_last() else { return Err(cx.decline()) };
-        let Some(object) = function.cast::<FunctionObject>() else { return Err(cx.decline()) };
-        let code = Code::of(object.code_object);
-        let (name, qualified_name) = (object.name.get(), object.qualified_name.get());
-        let made = cx.generator(*function, code.flavor, name, qualified_name, code.register_count as usize);
-        made.awaitable.set(object.header.flags.get() & function_flags::AWAITABLE != 0);
-        let locals = code.local_count as usize;
-        for register in 0..locals {
-            let value = parameters.get(register).copied().unwrap_or(Value::UNBOUND);
-            // SAFETY: it was made with room for all registers of its code.
-            unsafe { *GeneratorObject::first_register(made).add(register) = value };
-        }
-        made.hold(locals);
-        if code.ends_with_handlers() {
-            cx.generator_has_an_end(made);
-        }
-        Ok(Value::object(made))
+    caught(Entry::Generator, realm, || {
+        value(realm, |cx| {
+            let arguments = cx.machine.arguments;
+            let Some((function, parameters)) = arguments[..count as usize].split_last() else {
+                return Err(cx.decline());
+            };
+            let Some(object) = function.cast::<FunctionObject>() else { return Err(cx.decline()) };
+            let code = Code::of(object.code_object);
+            let (name, qualified_name) = (object.name.get(), object.qualified_name.get());
+            let made = cx.generator(*function, code.flavor, name, qualified_name, code.register_count as usize);
+            made.awaitable.set(object.header.flags.get() & function_flags::AWAITABLE != 0);
+            let locals = code.local_count as usize;
+            for register in 0..locals {
+                let value = parameters.get(register).copied().unwrap_or(Value::UNBOUND);
+                // SAFETY: it was made with room for all registers of its code.
+                unsafe { *GeneratorObject::first_register(made).add(register) = value };
+            }
+            made.hold(locals);
+            if code.ends_with_handlers() {
+                cx.generator_has_an_end(made);
+            }
+            Ok(Value::object(made))
+        })
     })
 }
 /// Whether a value of that kind gives its items without running Python code, the same each time.

@@ -1,26 +1,30 @@
 //! The Rust functions that templates and oracles call.
 //!
-//! 1. None unwinds: they do nothing that can panic.
+//! 1. None unwinds: see `object::caught`.
 //! 2. What a quiet call calls has the signature [`QuietFunction`].
 
 use crate::object::Realm;
+use crate::object::caught::{Entry, caught_float};
 
 /// What [`quiet_call`](crate::uops::asm::quiet_call) can call.
 pub type QuietFunction = extern "C" fn(*mut Realm, u64, u64) -> u64;
 
 /// `lhs ** rhs` as libm has it.
 pub extern "C" fn float_pow(lhs: f64, rhs: f64) -> f64 {
-    lhs.powf(rhs)
+    caught_float(Entry::FloatPow, || lhs.powf(rhs))
 }
 
 /// `x ** 0.5` as libm has it, on the bits of floats.
 pub extern "C" fn float_pow_half(_realm: *mut Realm, number: u64, _unused: u64) -> u64 {
     // `black_box`: the compiler must not make a square root of it, which rounds otherwise.
-    f64::from_bits(number).powf(std::hint::black_box(0.5)).to_bits()
+    caught_float(Entry::FloatPowHalf, || f64::from_bits(number).powf(std::hint::black_box(0.5))).to_bits()
 }
 
 /// `lhs % rhs` as Python has it, for a divisor that is not zero.
 pub extern "C" fn float_mod(lhs: f64, rhs: f64) -> f64 {
+    caught_float(Entry::FloatMod, || modulo(lhs, rhs))
+}
+fn modulo(lhs: f64, rhs: f64) -> f64 {
     let rest = lhs % rhs;
     if rest == 0.0 {
         0f64.copysign(rhs)
@@ -33,6 +37,9 @@ pub extern "C" fn float_mod(lhs: f64, rhs: f64) -> f64 {
 
 /// `lhs // rhs` as Python has it, for a divisor that is not zero.
 pub extern "C" fn float_floor_div(lhs: f64, rhs: f64) -> f64 {
+    caught_float(Entry::FloatFloorDiv, || floor_div(lhs, rhs))
+}
+fn floor_div(lhs: f64, rhs: f64) -> f64 {
     let rest = lhs % rhs;
     let mut quotient = (lhs - rest) / rhs;
     if rest != 0.0 && (rhs < 0.0) != (rest < 0.0) {

@@ -82,6 +82,8 @@ pub struct Config {
     pub registers: u32,
     /// Prove every allocation with the checker, and verify traces between passes.
     pub check: bool,
+    /// Check every memory access of machine code before it happens.
+    pub check_access: bool,
     /// Force every n-th guard to fail; 0: none.
     pub exit_every: u32,
     /// Collect at every safepoint.
@@ -114,6 +116,7 @@ impl Default for Config {
             regalloc: RegallocMode::Scan,
             registers: 0,
             check: cfg!(debug_assertions),
+            check_access: false,
             exit_every: 0,
             gc_stress: false,
             dump: Vec::new(),
@@ -232,6 +235,20 @@ pub static SWITCHES: &[Switch] = &[
         help: "verify traces and prove register allocations while compiling",
         set: |config, value| {
             config.check = parse_switch(value)?;
+            Some(())
+        },
+    },
+    Switch {
+        name: "access",
+        variable: "TAIPAN_ACCESS",
+        values: "checked|free",
+        help: "with checked: look at object, kind and index before each memory access of machine code",
+        set: |config, value| {
+            config.check_access = match value {
+                "checked" => true,
+                "free" => false,
+                _ => return None,
+            };
             Some(())
         },
     },

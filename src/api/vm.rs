@@ -337,7 +337,7 @@ impl Vm {
     }
 
     fn error(&mut self, raised: Raised) -> Error {
-        let report = self.interpreter.enter(|interpreter| interpreter.report(raised.0));
+        let report = self.interpreter.measured(|interpreter| interpreter.report(raised.0));
         let kind = if report.exit.is_some() {
             ErrorKind::Exit
         } else if report.is_syntax {
@@ -447,6 +447,7 @@ fn jit_settings(config: &Config) -> jit::Settings {
         settings.regalloc.float = least(settings.regalloc.float, config.registers);
     }
     settings.check |= config.check;
+    settings.code.checked = config.check_access;
     if config.exit_every != 0 {
         settings.code.forced = if config.exit_every == 1 { Forced::Every } else { Forced::Nth(config.exit_every) };
     }

@@ -447,6 +447,74 @@ impl Heap {
         }
     }
 
+    /// The index of the block that the address lies in.
+    fn block_at(&self, address: usize) -> Option<usize> {
+        let mut first = 0;
+        for (number, &(base, bytes)) in self.chunks.iter().enumerate() {
+            let block = if number == 0 { SMALL_BLOCK } else { BLOCK };
+            let count = bytes / block;
+            if let Some(at) = address.checked_sub(base as usize).filter(|at| *at < bytes) {
+                // The last pushed is the first of the chunk.
+                return Some(first + count - 1 - at / block);
+            }
+            first += count;
+        }
+        None
+    }
+
+    /// The object at that address, if there is one that lives, as far as the last collection knows. For checks.
+    ///
+    /// # Errors
+    /// What is there instead.
+    pub fn object_at(&self, address: usize) -> Result<Gc<Header>, String> {
+        let Some(index) = self.block_at(address) else {
+            return match self.large.iter().any(|cell| *cell as usize == address) {
+                true => Ok(Gc::from_address(address)),
+                false => Err(format!("{address:#x} is no object's address")),
+            };
+        };
+        let block = &self.blocks[index];
+        let (at, size) = (address - block.base as usize, cell_size(block.class));
+        if at % size != 0 || at / size >= block.carved as usize {
+            return Err(format!("{address:#x} is inside of an object or of unused memory"));
+        }
+        let object = Gc::<Header>::from_address(address);
+        let header = object.header();
+        if header.kind == 0 {
+            return Err(format!("{object:?} is a free cell"));
+        }
+        if header.class != block.class || header.kind as usize >= self.hooks.len() {
+            return Err(format!("{object:?} has a broken header: kind {}, class {}", header.kind, header.class));
+        }
+        let class = &self.classes[block.class as usize];
+        if header.mark.get() == 0 && class.blocks[class.sweep..].contains(&(index as u32)) {
+            return Err(format!("{object:?} is dead"));
+        }
+        Ok(object)
+    }
+
+    /// Whether the cell may be handed out as one of that class (null: there is none). For checks.
+    ///
+    /// # Errors
+    /// What it is instead.
+    pub fn check_free(&self, cell: *mut u8, class: u8) -> Result<(), String> {
+        if cell.is_null() {
+            return Ok(());
+        }
+        let Some(block) = self.block_at(cell as usize).map(|index| &self.blocks[index]) else {
+            return Err(format!("free cell {cell:p} outside of the blocks"));
+        };
+        let at = cell as usize - block.base as usize;
+        if block.class != class || at % cell_size(class) != 0 || at / cell_size(class) >= block.carved as usize {
+            return Err(format!("free cell {cell:p} of class {} on list {class}", block.class));
+        }
+        // SAFETY: it is a cell of the block, as just checked.
+        match unsafe { *(cell as *mut u64) } {
+            0 => Ok(()),
+            header => Err(format!("free cell {cell:p} has the header {header:#x}")),
+        }
+    }
+
     /// Checks what must hold between collections; the message says what does not. For tests.
     pub fn verify(&self, front: &AllocFront) -> Result<(), String> {
         let mut error = None;
@@ -466,21 +534,9 @@ impl Heap {
             let mut cell = first;
             let mut steps = 0;
             while !cell.is_null() {
-                let home = self
-                    .blocks
-                    .iter()
-                    .find(|b| (b.base as usize..b.base as usize + b.bytes as usize).contains(&(cell as usize)));
-                let Some(block) = home else { return Err(format!("free cell {cell:p} outside of the blocks")) };
-                if block.class as usize != class {
-                    return Err(format!("free cell {cell:p} of class {} on list {class}", block.class));
-                }
-                // SAFETY: it lies in a block, as just checked.
-                unsafe {
-                    if *(cell as *mut u64) != 0 {
-                        return Err(format!("free cell {cell:p} has a header"));
-                    }
-                    cell = *(cell as *mut *mut u8).add(1);
-                }
+                self.check_free(cell, class as u8)?;
+                // SAFETY: a free cell, as just checked.
+                cell = unsafe { *(cell as *mut *mut u8).add(1) };
                 steps += 1;
                 if steps > BLOCK / 16 {
                     return Err(format!("free list {class} has a cycle"));

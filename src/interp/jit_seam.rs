@@ -5,7 +5,6 @@
 //! 2. With the JIT off, every function here is trivial and is called about once in 65536
 //!    back-edges.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 
 use crate::frame::{frame_flags, header};
@@ -16,8 +15,9 @@ use crate::interp::safepoint::step_one;
 use crate::jit::Jit;
 use crate::jit::ir::{GiveUp, TraceId};
 use crate::jit::record::View;
+use crate::object::caught::{Entry, MachineError, caught};
 use crate::object::realm::pending;
-use crate::object::{ClassId, FunctionObject, Raised, Realm, Value};
+use crate::object::{FunctionObject, Raised, Realm, Value};
 
 /// What the recorder says when asked or told something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -141,34 +141,31 @@ pub fn invalidate(vm: &mut Interpreter) {
 /// What `InterpretOne` calls: runs the instruction at `pc` of the frame at `base`. One more than the next
 /// instruction's pc, or 0 if it raised.
 pub extern "C" fn interpret_one(realm: *mut Realm, base: *mut Value, pc: u32) -> u64 {
-    // SAFETY: the realm is the first field of the interpreter that entered the trace, and it is used by
-    // nobody else during the call; the trace has put the frame into memory.
-    let vm = unsafe { &mut *(realm as *mut Interpreter) };
-    let result = catch_unwind(AssertUnwindSafe(|| {
+    caught(Entry::InterpretOne, realm, || {
+        // SAFETY: the realm is the first field of the interpreter that entered the trace, and it is used by
+        // nobody else during the call; the trace has put the frame into memory.
+        let vm = unsafe { &mut *(realm as *mut Interpreter) };
+        let result = vm.contain(|vm| {
+            vm.frame = base;
+            // SAFETY: see above; the recorder sends no `Return` here.
+            unsafe {
+                vm.realm.machine.stack_top = base.add(code_of(base).register_count as usize);
+                vm.jit.statistics.interpreted(code_of(base).instr(pc).op.family() as u8);
+                step_one(vm, base, pc)
+            }
+        });
+        if !vm.realm.watch_events.is_empty() {
+            // Before the trace goes on: it looks at its validity next.
+            vm.realm.machine.pending.fetch_and(!pending::INVALIDATE, Ordering::AcqRel);
+            invalidate(vm);
+        }
         vm.frame = base;
-        // SAFETY: see above; the recorder sends no `Return` here.
-        unsafe {
-            vm.realm.machine.stack_top = base.add(code_of(base).register_count as usize);
-            vm.jit.statistics.interpreted(code_of(base).instr(pc).op.family() as u8);
-            step_one(vm, base, pc)
-        }
-    }));
-    if !vm.realm.watch_events.is_empty() {
-        // Before the trace goes on: it looks at its validity next.
-        vm.realm.machine.pending.fetch_and(!pending::INVALIDATE, Ordering::AcqRel);
-        invalidate(vm);
-    }
-    vm.frame = base;
-    match result {
-        Ok(Ok(next)) => next as u64 + 1,
-        Ok(Err(raised)) => {
-            vm.realm.machine.raised = Value::object(raised.0);
-            0
-        }
-        Err(_) => {
-            let raised = vm.realm.raise(ClassId::SystemError, "internal error: a panic in a call from machine code");
-            vm.realm.machine.raised = Value::object(raised.0);
-            0
-        }
-    }
+        let raised = match result {
+            Ok(Ok(next)) => return next as u64 + 1,
+            Ok(Err(raised)) => raised,
+            Err(panic) => vm.machine_error(&MachineError::from_panic("InterpretOne", panic)),
+        };
+        vm.realm.machine.raised = Value::object(raised.0);
+        0
+    })
 }

@@ -49,6 +49,7 @@ pub mod unwind;
 mod values;
 
 use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::bytecode::code::CodeKind;
 use crate::bytecode::{Mode, Operand};
@@ -56,6 +57,7 @@ use crate::frame::header;
 use crate::gc::{Gc, Roots, Tracer};
 use crate::interp::run::{Pc, code_of};
 use crate::jit::{self, Jit};
+use crate::object::caught::MachineError;
 use crate::object::protocol::{self, BinaryOp, CompareOp, UnaryOp};
 use crate::object::{
     Call, ClassId, ClassObject, CodeObject, DictObject, FunctionObject, GeneratorObject, Kind, ListObject, Name,
@@ -278,8 +280,42 @@ impl Interpreter {
         interpreter
     }
 
+    /// Runs `body` as an entry from the host: measures the native stack from here. What goes wrong below machine code
+    /// becomes a SystemError: everything stands as before the call.
+    pub fn enter<T>(&mut self, body: impl FnOnce(&mut Interpreter) -> PyResult<T>) -> PyResult<T> {
+        match self.contain(|vm| vm.measured(body)) {
+            Ok(result) => result,
+            Err(panic) => match panic.downcast::<MachineError>() {
+                Ok(error) => Err(self.machine_error(&error)),
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+        }
+    }
+
+    /// Catches the panics of `body`, after which everything stands as before it.
+    pub fn contain<T>(&mut self, body: impl FnOnce(&mut Interpreter) -> T) -> std::thread::Result<T> {
+        let (frame, entries, standing) = (self.frame, self.entries, self.realm.standing());
+        let result = catch_unwind(AssertUnwindSafe(|| body(self)));
+        if result.is_err() {
+            self.frame = frame;
+            self.entries = entries;
+            self.realm.stand(standing);
+            self.raised_again = false;
+            self.chained = 0;
+            self.init_failed = None;
+            self.jit.abort(crate::jit::ir::GiveUp::Raised);
+        }
+        result
+    }
+
+    /// SystemError, for what should not happen.
+    #[cold]
+    pub fn machine_error(&mut self, error: &MachineError) -> Raised {
+        self.realm.raise(ClassId::SystemError, format!("internal error in machine code: {}", error.0))
+    }
+
     /// Runs `body` as an entry from the host: measures the native stack from here.
-    pub fn enter<T>(&mut self, body: impl FnOnce(&mut Interpreter) -> T) -> T {
+    pub fn measured<T>(&mut self, body: impl FnOnce(&mut Interpreter) -> T) -> T {
         if self.entries == 0 {
             self.native_limit = stack_address().saturating_sub(self.settings.native_stack);
         }

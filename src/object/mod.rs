@@ -12,6 +12,7 @@
 //!    from [`Shape::FIRST_DYNAMIC`] on.
 
 pub mod array;
+pub mod caught;
 pub mod class;
 pub mod class_id;
 pub mod data;

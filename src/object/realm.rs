@@ -7,6 +7,7 @@
 use std::ops::{Deref, DerefMut};
 
 use crate::gc::{AllocFront, Gc, Header, Heap, Object, Roots, SIZE_CLASSES, Tracer, size_class};
+use crate::object::caught::{Entry, caught};
 use crate::object::class_id::ClassId;
 use crate::object::native::BuiltinTables;
 use crate::object::output::Output;
@@ -159,14 +160,16 @@ pub struct MachineCalls {
 impl Default for MachineCalls {
     fn default() -> Self {
         extern "C" fn allocate(realm: *mut Realm, word: u64, _: u64) -> u64 {
-            let class = (word >> 48) as u8;
-            // SAFETY: machine code passes its realm, to which nobody has a reference meanwhile; the
-            // second word of a free cell holds the next one's address.
-            unsafe {
-                let cell = (*realm).refill(class);
-                (*realm).machine.free[class as usize] = *(cell as *mut *mut u8).add(1);
-                cell as u64
-            }
+            caught(Entry::Allocate, realm, || {
+                let class = (word >> 48) as u8;
+                // SAFETY: machine code passes its realm, to which nobody has a reference meanwhile; the
+                // second word of a free cell holds the next one's address.
+                unsafe {
+                    let cell = (*realm).refill(class);
+                    (*realm).machine.free[class as usize] = *(cell as *mut *mut u8).add(1);
+                    cell as u64
+                }
+            })
         }
         extern "C" fn interpret_one(_: *mut Realm, _: *mut Value, _: u32) -> u64 {
             0
@@ -209,6 +212,19 @@ pub struct Machine {
     pub arguments: [Value; MACHINE_ARGUMENTS],
     /// The collector's free lists: `free[class]` is the first free cell.
     pub free: AllocFront,
+    /// While machine code runs: the routine that leaves it with an error, and the innermost run.
+    pub abandon: Option<unsafe extern "sysv64" fn(*mut u8) -> !>,
+    pub activation: *mut u8,
+}
+
+/// What Rust code finds when it is called, to be put back if it ends by a panic.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing {
+    depth: u32,
+    stack_top: *mut Value,
+    roots: usize,
+    printing: usize,
+    native_depth: u32,
 }
 
 /// Watched state that has changed; see [`Realm::watch_events`].
@@ -461,6 +477,25 @@ impl Realm {
     pub fn leave_native(&mut self) {
         self.native_depth -= 1;
     }
+    /// How deep everything stands now.
+    pub fn standing(&self) -> Standing {
+        Standing {
+            depth: self.machine.depth,
+            stack_top: self.machine.stack_top,
+            roots: self.roots.len(),
+            printing: self.printing.len(),
+            native_depth: self.native_depth,
+        }
+    }
+    /// Puts everything back to where it stood, after a panic: what was begun since is given up.
+    pub fn stand(&mut self, before: Standing) {
+        self.machine.depth = before.depth;
+        self.machine.stack_top = before.stack_top;
+        self.machine.raised = Value::UNBOUND;
+        self.roots.truncate(before.roots);
+        self.printing.truncate(before.printing);
+        self.native_depth = before.native_depth;
+    }
     /// A number never used before in this VM, for versions; 0 when there are no more, which
     /// stands for "do not cache".
     pub(crate) fn new_version(&mut self) -> u32 {
@@ -509,6 +544,8 @@ impl Machine {
             abs_mask: !(1 << 63),
             raised: Value::UNBOUND,
             free: [std::ptr::null_mut(); SIZE_CLASSES],
+            abandon: None,
+            activation: std::ptr::null_mut(),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::builtins::arguments::{self, Keywords, class_name, failure, int_of, re
 use crate::builtins::format::integer::Int;
 use crate::builtins::modules::{Entry, ModuleDef, real as functions};
 use crate::builtins::protocol;
+use crate::object::caught;
 use crate::object::class_id::ClassId;
 use crate::object::int::int_value;
 use crate::object::{Call, FastCall, IntRef, Name, NativeDef, PyResult, Value};
@@ -132,13 +133,13 @@ fn apply(
 }
 
 extern "C" fn fast_atan2(y: f64, x: f64) -> f64 {
-    y.atan2(x)
+    caught::caught_float(caught::Entry::FloatFunction, || y.atan2(x))
 }
 extern "C" fn fast_copysign(x: f64, y: f64) -> f64 {
-    x.copysign(y)
+    caught::caught_float(caught::Entry::FloatFunction, || x.copysign(y))
 }
 extern "C" fn fast_log(x: f64) -> f64 {
-    if x > 0.0 { x.ln() } else { f64::NAN }
+    caught::caught_float(caught::Entry::FloatFunction, || if x > 0.0 { x.ln() } else { f64::NAN })
 }
 
 fn two_reals(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywords<'_>) -> PyResult<(f64, f64)> {

@@ -10,6 +10,7 @@
 //!    compiled code relies on that.
 
 use crate::builtins::format::Failure;
+use crate::object::caught::{Entry, caught_float};
 
 // SAFETY: functions of the platform's C math library, which std links: numbers in, a number out.
 unsafe extern "C" {
@@ -41,7 +42,7 @@ pub enum Errors {
 pub struct Unary {
     pub name: &'static str,
     /// The mathematical function.
-    pub function: extern "C" fn(f64) -> f64,
+    pub function: fn(f64) -> f64,
     /// Rule 1.
     pub fast: extern "C" fn(f64) -> f64,
     pub errors: Errors,
@@ -75,13 +76,14 @@ macro_rules! unary {
     ($($name:literal $errors:ident |$x:ident| $body:expr;)*) => {
         /// All of them, sorted by name.
         pub static UNARY: &[Unary] = &[$({
-            extern "C" fn function($x: f64) -> f64 { $body }
+            fn function($x: f64) -> f64 { $body }
+            extern "C" fn total(x: f64) -> f64 { caught_float(Entry::FloatFunction, || function(x)) }
             extern "C" fn checked(x: f64) -> f64 {
-                let result = function(x);
+                let result = total(x);
                 if result.is_infinite() && x.is_finite() { f64::NAN } else { result }
             }
             let fast = match Errors::$errors {
-                Errors::Never | Errors::Domain => function,
+                Errors::Never | Errors::Domain => total,
                 Errors::Pole | Errors::Range => checked as extern "C" fn(f64) -> f64,
             };
             Unary { name: $name, function, fast, errors: Errors::$errors }

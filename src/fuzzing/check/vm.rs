@@ -59,7 +59,7 @@ impl Variant {
                     }
                 }
             }),
-            _ => Variant::new("hot later", |_| {}),
+            _ => Variant::new("accesses checked", |config| config.check_access = true),
         };
         variant.config.hot = choices.pick(&[2, 3, 5, 9]);
         variant.hot_exit = choices.pick(&[2, 1, 3, 8]);

@@ -20,7 +20,7 @@ use crate::jit::emit::frame::{POINT_AT, SPILL_SLOTS, special};
 use crate::jit::emit::memory::CodeAddress;
 use crate::jit::ir::{Constant, End, GiveUp, Resume, Trace, TraceId};
 use crate::jit::regalloc::{Allocation, Location, Step};
-use crate::uops::{Asm, ExitReason, Operands, Uop};
+use crate::uops::{Asm, ExitReason, Operands, Uop, access};
 
 /// Exits taken without need, for tests.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -49,6 +49,8 @@ pub struct Context {
     /// Forced exits: how, and one counter for each exit, which stay where they are.
     pub forced: Forced,
     pub counters: *mut u32,
+    /// The routine that checks memory accesses and the number of the trace's first site, if they are to be checked.
+    pub checks: Option<(CodeAddress, u32)>,
 }
 
 /// Code of one exit.
@@ -58,6 +60,17 @@ pub struct ExitCode {
     pub stub: u32,
     /// Offsets of the 32-bit distances of the jumps that lead there.
     pub jumps: SmallVec<[u32; 2]>,
+}
+
+/// A uop whose memory accesses are checked before it runs: `access::check` is called with the words of its operands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CheckSite {
+    pub trace: TraceId,
+    pub inst: u32,
+    /// The registers of the operands.
+    pub args: [u8; 3],
+    /// The last operand, if it is in none.
+    pub constant: Option<i32>,
 }
 
 /// Machine code of a trace, not yet placed. All offsets are from its entry.
@@ -76,6 +89,8 @@ pub struct Assembled {
     pub stubs: u32,
     /// Guards of validity: (offset of 5 bytes that a jump may replace, exit).
     pub validity: SmallVec<[(u32, u32); 2]>,
+    /// Where memory accesses are checked: see [`CheckSite`].
+    pub sites: Vec<CheckSite>,
     /// What the entry jumps to when the trace is invalid.
     pub invalid_stub: u32,
     /// Of a trace that ends in a link: (offset of the jump's distance, stub if the target is gone).
@@ -185,6 +200,15 @@ impl Assembler {
                         constant: constant.unwrap_or(0),
                         exit: exit.map_or(loop_label, |exit| exit_labels[exit]),
                     };
+                    if let Some((routine, first)) = context.checks
+                        && access::is_checked(instruction.op)
+                    {
+                        let number = (first + out.sites.len() as u32) as i32;
+                        out.sites.push(CheckSite { trace: context.trace, inst, args, constant });
+                        dynasm!(asm ; .arch x64 ; push DWORD number);
+                        call_to(asm, &mut out.fixups, routine);
+                        dynasm!(asm ; .arch x64 ; add rsp, BYTE 8);
+                    }
                     let (first_jump, start) = (asm.jumps().len(), asm.len());
                     if constant.is_some() {
                         instruction.op.x64_imm(asm, &operands);
@@ -369,6 +393,13 @@ fn stub(asm: &mut Asm, exit: i32, tail: DynamicLabel) {
         Err(_) => dynasm!(asm ; .arch x64 ; push DWORD exit),
     }
     dynasm!(asm ; .arch x64 ; jmp =>tail);
+}
+
+/// A call of a routine outside of the trace.
+fn call_to(asm: &mut Asm, fixups: &mut SmallVec<[(u32, CodeAddress); 2]>, target: CodeAddress) {
+    asm.push(0xE8);
+    fixups.push((asm.len() as u32, target));
+    asm.push_i32(0);
 }
 
 /// A jump out of the trace; returns the offset of its distance.

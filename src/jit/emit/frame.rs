@@ -54,7 +54,8 @@ pub struct Activation {
     pub previous: *mut Activation,
     pub store: *mut CodeStore,
     pub realm: *mut Realm,
-    pub result: Result<Resumed, Box<dyn std::any::Any + Send>>,
+    /// How it was left; `None` while it runs, and if it was abandoned.
+    pub result: Option<Result<Resumed, Box<dyn std::any::Any + Send>>>,
 }
 
 impl Activation {

@@ -22,7 +22,9 @@ use std::collections::HashMap;
 
 use crate::frame;
 use crate::gc::{Gc, Header, Tracer};
-use crate::jit::emit::assemble::{Assembled, Assembler, Context, ExitCode, Forced, JUMP_BYTES, may_be_forced};
+use crate::jit::emit::assemble::{
+    Assembled, Assembler, CheckSite, Context, ExitCode, Forced, JUMP_BYTES, may_be_forced,
+};
 use crate::jit::emit::disassemble;
 use crate::jit::emit::enter::{self, Enter};
 use crate::jit::emit::frame::{Activation, ExitState, NO_POINT, special};
@@ -31,9 +33,10 @@ use crate::jit::emit::perf::{Perf, PerfFile, Symbol};
 use crate::jit::exit::{ExitInfo, Registers, Resumed, restore};
 use crate::jit::ir::{End, ExitReason, GiveUp, Resume, Start, Trace, TraceId, Type};
 use crate::jit::regalloc::Allocation;
+use crate::object::caught::{MachineError, take_waiting};
 use crate::object::{Realm, Value};
 use crate::support::Id;
-use crate::uops::Asm;
+use crate::uops::{Asm, Uop, access};
 
 /// How code is made.
 #[derive(Clone, Copy, Debug)]
@@ -42,13 +45,21 @@ pub struct Settings {
     pub budget: usize,
     pub mapping: Mapping,
     pub forced: Forced,
+    /// Whether each memory access of a template is checked before it happens: for tests.
+    pub checked: bool,
     /// What to tell Linux perf.
     pub perf: Perf,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { budget: DEFAULT_BUDGET, mapping: Mapping::Best, forced: Forced::Off, perf: Perf::Off }
+        Settings {
+            budget: DEFAULT_BUDGET,
+            mapping: Mapping::Best,
+            forced: Forced::Off,
+            checked: false,
+            perf: Perf::Off,
+        }
     }
 }
 
@@ -99,7 +110,10 @@ pub struct CodeStore {
     memory: CodeMemory,
     assembler: Assembler,
     /// The routines of [`enter`], once there are any.
-    routines: Option<(Enter, CodeAddress)>,
+    routines: Option<Routines>,
+    /// By number: where memory accesses are checked.
+    sites: Vec<CheckSite>,
+    buffers: access::Buffers,
     traces: Vec<Option<Box<CompiledTrace>>>,
     /// By number of collection point: the spill slots that hold references. Number 0 is none.
     points: Vec<Box<[u16]>>,
@@ -119,6 +133,18 @@ pub struct CodeStore {
     /// how often it is to be taken.
     pub forcible: u32,
     to_force: Option<(TraceId, u32, u32)>,
+}
+
+/// Leaves the run without rebuilding anything.
+type Abandon = unsafe extern "sysv64" fn(*mut u8) -> !;
+
+/// See [`enter`].
+#[derive(Clone, Copy)]
+struct Routines {
+    enter: Enter,
+    common_exit: CodeAddress,
+    check: CodeAddress,
+    abandon: CodeAddress,
 }
 
 /// Where a root trace starts: the code's address and the pc.
@@ -148,6 +174,8 @@ impl CodeStore {
             memory: CodeMemory::new(settings.budget, settings.mapping),
             assembler: Assembler::default(),
             routines: None,
+            sites: Vec::new(),
+            buffers: Default::default(),
             traces: Vec::new(),
             points: vec![Box::default()],
             innermost: std::ptr::null_mut(),
@@ -201,7 +229,7 @@ impl CodeStore {
         self.traces.get_mut(id.index())?.as_deref_mut()
     }
 
-    fn routines(&mut self) -> Result<(Enter, CodeAddress), GiveUp> {
+    fn routines(&mut self) -> Result<Routines, GiveUp> {
         if let Some(routines) = self.routines {
             return Ok(routines);
         }
@@ -209,7 +237,7 @@ impl CodeStore {
             return Err(GiveUp::NotSupported("machine"));
         }
         let mut asm = Asm::new();
-        let (bytes, common) = enter::routines(&mut asm).ok_or(GiveUp::NotSupported("entering routine"))?;
+        let (bytes, offsets) = enter::routines(&mut asm).ok_or(GiveUp::NotSupported("entering routine"))?;
         let at = self.memory.allocate(bytes.len()).map_err(no_memory)?;
         self.memory.write(at, &bytes).map_err(no_memory)?;
         // SAFETY: the routine written there has this signature (`enter::routines`).
@@ -217,7 +245,12 @@ impl CodeStore {
         if let Some(file) = &mut self.perf {
             file.name(&Symbol { start: at.0, code: &bytes, name: "trace entry and exit", lines: &[], file: "" });
         }
-        Ok(*self.routines.insert((enter, at.plus(common))))
+        Ok(*self.routines.insert(Routines {
+            enter,
+            common_exit: at.plus(offsets.common_exit),
+            check: at.plus(offsets.check),
+            abandon: at.plus(offsets.abandon),
+        }))
     }
 
     /// Compiles the trace to machine code and publishes it. A side trace's parent jumps to it from now
@@ -232,7 +265,7 @@ impl CodeStore {
 
     fn try_install(&mut self, trace: Trace, mut allocation: Allocation) -> Result<TraceId, GiveUp> {
         self.free_dying();
-        let (_, common_exit) = self.routines()?;
+        let routines = self.routines()?;
         let id = self.next_id();
         if let Start::Side { parent, exit } = trace.start {
             let known = self.valid(parent).and_then(|parent| parent.exits.get(exit as usize));
@@ -282,7 +315,8 @@ impl CodeStore {
         }
         let context = Context {
             trace: id,
-            common_exit,
+            common_exit: routines.common_exit,
+            checks: self.settings.checked.then_some((routines.check, self.sites.len() as u32)),
             link,
             first_point: self.points.len() as u32,
             forced: self.settings.forced,
@@ -290,6 +324,7 @@ impl CodeStore {
         };
         let mut code = self.assembler.assemble(&trace, &allocation, &context)?;
         let mut bytes = std::mem::take(&mut code.bytes);
+        let sites = std::mem::take(&mut code.sites);
         let entry = self.memory.allocate(bytes.len()).map_err(no_memory)?;
         for (field, target) in &code.fixups {
             let target = if *target == ITSELF { entry } else { *target };
@@ -311,6 +346,7 @@ impl CodeStore {
         if let Some(target) = linked_to {
             self.linkers.entry(target).or_default().push(id);
         }
+        self.sites.extend(sites);
         self.counts.installed += 1;
         self.counts.bytes += bytes.len() as u64;
         let start = trace.start.clone();
@@ -505,34 +541,43 @@ impl CodeStore {
     /// of a frame that stands at the trace's root, all its values in memory.
     pub unsafe fn enter(store: *mut CodeStore, realm: *mut Realm, id: TraceId, base: *mut Value) -> Option<Resumed> {
         // SAFETY: alive, and nothing runs yet that could know the store.
-        let (enter, code, pc) = {
+        let (enter, abandon, code, pc) = {
             let store = unsafe { &mut *store };
-            let (enter, _) = store.routines?;
+            let Routines { enter, abandon, .. } = store.routines?;
             let runs = store.runs + 1;
             let compiled = store.compiled(id).filter(|compiled| !compiled.invalid)?;
             compiled.entries += 1;
             compiled.last_used.set(runs);
             let (code, pc) = (compiled.entry, root_pc(&compiled.trace)?);
             store.runs = runs;
-            (enter, code, pc)
+            (enter, abandon, code, pc)
         };
         // SAFETY: the caller's promise about `base`.
         unsafe { frame::header(base) }.pc = pc;
-        let nothing = Resumed { base, pc, raise: false, trace: id, exit: None };
         // SAFETY: alive; see above.
         let previous = unsafe { (*store).innermost };
-        let mut activation = Activation { spill: std::ptr::null_mut(), previous, store, realm, result: Ok(nothing) };
+        let mut activation = Activation { spill: std::ptr::null_mut(), previous, store, realm, result: None };
         let activation_at = &raw mut activation;
         // SAFETY: the code was published by `install` and is valid; the activation outlives the call;
         // the code keeps to the calling convention of `Enter`.
         unsafe {
+            let machine = &raw mut (*realm).machine;
+            let before = ((*machine).abandon, (*machine).activation);
             (*store).innermost = activation_at;
+            (*machine).abandon = Some(std::mem::transmute::<usize, Abandon>(abandon.0));
+            (*machine).activation = activation_at as *mut u8;
             enter(code.0, realm, base, activation_at);
             (*store).innermost = previous;
+            ((*machine).abandon, (*machine).activation) = before;
         }
-        match activation.result {
-            Ok(resumed) => Some(resumed),
-            Err(panic) => std::panic::resume_unwind(panic),
+        // SAFETY: the run is over.
+        match unsafe { (*activation_at).result.take() } {
+            Some(Ok(resumed)) => Some(resumed),
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => {
+                let error = take_waiting().unwrap_or_else(|| MachineError("left without a reason".into()));
+                std::panic::resume_unwind(Box::new(error))
+            }
         }
     }
 
@@ -560,6 +605,28 @@ impl CodeStore {
         // SAFETY: the exit's plan says where its values are, and the trace has checked for room.
         let (base, pc, raise) = unsafe { restore(&compiled.trace, &info.plan, &registers, base, realm) };
         Resumed { base, pc, raise, trace: id, exit: Some(exit as u32) }
+    }
+
+    /// Looks at the memory that the uop of a check's site will touch.
+    pub(super) fn check_access(&mut self, state: &ExitState, realm: &Realm) -> Result<(), String> {
+        let number = state.exit as usize;
+        let CheckSite { trace, inst, args, constant } =
+            self.sites.get(number).cloned().ok_or("a check without a site")?;
+        let compiled = self.get(trace).ok_or("a trace that runs is gone")?;
+        let instruction = compiled.trace.insts[inst as usize];
+        let definition = instruction.op.definition();
+        let mut words = [0; 3];
+        for (index, (_, ty)) in definition.params.iter().enumerate() {
+            words[index] = match constant {
+                Some(constant) if index + 1 == definition.params.len() => constant as i64 as u64,
+                _ if ty.is_float() => state.float[args[index] as usize],
+                _ => state.general[args[index] as usize],
+            };
+        }
+        let base = state.general[crate::uops::x64::BASE as usize] as *const Value;
+        let site = access::Site { realm, base, frames: frames_of(&compiled.trace) };
+        let found = access::check(&site, &mut self.buffers, instruction.op, words, instruction.imm);
+        found.map_err(|what| format!("{} (instruction {inst} of trace {}): {what}", definition.name, trace.0))
     }
 
     /// Reports what traces keep alive: constants of all traces, and the references in the spill slots
@@ -596,6 +663,31 @@ impl CodeStore {
             }
         }
     }
+}
+
+/// The slots that the trace's frames have, from the first header to the last register.
+fn frames_of(trace: &Trace) -> (i32, i32) {
+    let (mut low, mut high) = (0, 0);
+    let mut add = |base: i32, code: *const crate::bytecode::Code| {
+        low = low.min(base - frame::FRAME_WORDS as i32);
+        // SAFETY: the trace's roots keep its codes alive.
+        high = high.max(base + unsafe { (*code).register_count } as i32);
+    };
+    if let Start::Root { code, .. } = trace.start {
+        add(0, code);
+    }
+    for entry in trace.snapshots.iter().flat_map(|snapshot| &snapshot.frames) {
+        add(entry.base, entry.code);
+    }
+    for inst in &trace.insts {
+        match inst.op {
+            Uop::EnterFrames => high = high.max((inst.imm >> 32) as i32),
+            // The caller that a return goes to.
+            Uop::GuardCaller => low = low.min(inst.imm as u32 as i32 - frame::FRAME_WORDS as i32),
+            _ => {}
+        }
+    }
+    (low, high)
 }
 
 /// The header or entry at which a root trace begins.

@@ -35,6 +35,7 @@ fn installing_costs_little_per_uop() {
         link: None,
         first_point: 1,
         forced: crate::jit::emit::Forced::Off,
+        checks: None,
         counters: std::ptr::null_mut(),
     };
     for _ in 0..2 {

@@ -1,5 +1,6 @@
 //! Traces with hand-made allocations, run for real.
 
+mod access;
 mod cost;
 mod dump;
 mod links;
