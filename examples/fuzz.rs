@@ -1,14 +1,15 @@
-//! Runs checks from seeds, on one core: `cargo run --profile fuzz --features fuzzing --example fuzz -- tiers --count 1000`.
+//! Runs checks from seeds, in this process or in several: `cargo run --profile fuzz --features fuzzing --example fuzz -- tiers --count 1000`.
 
 use std::time::Duration;
 
 use taipan::fuzzing::{self, Statistics, check, run};
 
 const HELP: &str = "\
-fuzz CHECK|all [--count N] [--seed N] [--time SECONDS] [--keep FOLDER] [--failures N]
+fuzz CHECK|all [--count N] [--seed N] [--time SECONDS] [--jobs N] [--keep FOLDER] [--failures N]
 fuzz CHECK --show SEED          the case of a seed
 fuzz CHECK FILE...              cases as text (a program) or as bytes
     --raw                       failing cases as they are, not made smaller
+    --jobs N                    N processes share the seeds; one that dies is noted with its seed, and replaced
     --fault 'Guard 3'           a fault seeded into the compiler: see support/fault.rs
 fuzz faults                     every fault, one after the other: which check notices it
 ";
@@ -25,8 +26,9 @@ fn main() -> std::process::ExitCode {
     if name == "faults" {
         return faults();
     }
-    let mut plan = run::Plan { count: 1000, seed: 0, time: None, keep: None, shrinks: true, most_failures: 10 };
-    let (mut files, mut show) = (Vec::new(), None);
+    let mut plan = run::Plan::default();
+    let (mut files, mut show, mut jobs) = (Vec::new(), None, None);
+    let mut passed_on = Vec::new();
     while let Some(argument) = arguments.next() {
         let mut number = || arguments.next().and_then(|text| text.parse::<u64>().ok()).expect("a number");
         match argument.as_str() {
@@ -34,13 +36,25 @@ fn main() -> std::process::ExitCode {
             "--seed" => plan.seed = number(),
             "--time" => plan.time = Some(Duration::from_secs(number())),
             "--failures" => plan.most_failures = number() as usize,
-            "--raw" => plan.shrinks = false,
+            "--jobs" => jobs = Some(number()),
+            // What a process that shares the work is told.
+            "--step" => plan.step = number(),
+            "--running" => plan.running = arguments.next().map(Into::into),
+            "--raw" => {
+                plan.shrinks = false;
+                passed_on.push("--raw".to_string());
+            }
             "--fault" => {
                 let text = arguments.next().unwrap_or_default();
+                passed_on.extend(["--fault".to_string(), text.clone()]);
                 taipan::support::fault::seed(taipan::support::fault::Fault::parse(&text).expect("a fault"));
             }
             "--show" => show = Some(number()),
-            "--keep" => plan.keep = arguments.next().map(Into::into),
+            "--keep" => {
+                let folder = arguments.next().unwrap_or_default();
+                passed_on.extend(["--keep".to_string(), folder.clone()]);
+                plan.keep = Some(folder.into());
+            }
             _ => files.push(argument),
         }
     }
@@ -68,13 +82,67 @@ fn main() -> std::process::ExitCode {
         }
         if files.is_empty() {
             let begin = std::time::Instant::now();
-            failed += run::run(check, &plan, &mut statistics).len();
+            failed += match jobs {
+                Some(jobs) => shared(check.name, &plan, jobs.max(1), &passed_on, &mut statistics),
+                None => run::run(check, &plan, &mut statistics).len(),
+            };
+            if plan.running.is_some() {
+                print!("{}", statistics.lines());
+                continue;
+            }
             let seconds = begin.elapsed().as_secs_f64();
-            println!("== {} ({:.0} cases a second)", check.name, statistics.cases as f64 / seconds);
+            let (cases, executions) = (statistics.cases as f64 / seconds, statistics.executions as f64 / seconds);
+            println!("== {} ({cases:.0} cases, {executions:.0} executions a second)", check.name);
             print!("{}", statistics.report());
         }
     }
     if failed == 0 { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE }
+}
+
+/// Lets processes share the seeds; returns how many of them failed or died.
+fn shared(check: &str, plan: &run::Plan, jobs: u64, passed_on: &[String], statistics: &mut Statistics) -> usize {
+    let own = std::env::current_exe().expect("this program");
+    let begin = std::time::Instant::now();
+    let work = |job: u64| {
+        let note = std::env::temp_dir().join(format!("taipan-{check}-{}-{job}", std::process::id()));
+        let (mut seed, end) = (plan.seed + job, plan.seed.saturating_add(plan.count));
+        let mut found = (0, Vec::new());
+        while seed < end && found.0 < plan.most_failures {
+            let mut command = std::process::Command::new(&own);
+            let numbers = [("--count", end - seed), ("--seed", seed), ("--step", jobs)];
+            command.arg(check).args(passed_on).arg("--running").arg(&note);
+            command.args(["--failures".to_string(), (plan.most_failures - found.0).to_string()]);
+            command.args(numbers.iter().flat_map(|(name, number)| [name.to_string(), number.to_string()]));
+            if let Some(time) = plan.time {
+                let left = time.saturating_sub(begin.elapsed());
+                if left.is_zero() {
+                    break;
+                }
+                command.args(["--time".to_string(), left.as_secs().max(1).to_string()]);
+            }
+            let output = command.stderr(std::process::Stdio::inherit()).output().expect("a process");
+            if output.status.code().is_some_and(|code| code <= 1) {
+                found.0 += output.status.code().unwrap_or(0) as usize;
+                found.1.push(String::from_utf8_lossy(&output.stdout).into_owned());
+                break;
+            }
+            let at = std::fs::read_to_string(&note).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(seed);
+            eprintln!("--- {check} seed {at} ends the process: {}", output.status);
+            found.0 += 1;
+            seed = at + jobs;
+        }
+        // It may never have been written.
+        let _ = std::fs::remove_file(&note);
+        found
+    };
+    let found: Vec<(usize, Vec<String>)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..jobs).map(|job| scope.spawn(move || work(job))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("a thread")).collect()
+    });
+    for lines in found.iter().flat_map(|(_, lines)| lines) {
+        statistics.add(lines);
+    }
+    found.iter().map(|(failed, _)| failed).sum()
 }
 
 /// Seeds every fault in a process of its own, and says which check notices it, as a table.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::object::Value;
 
@@ -70,7 +70,7 @@ pub trait Constants {
 #[derive(Default)]
 pub struct Pool {
     values: Vec<Value>,
-    indices: HashMap<Constant, u32>,
+    indices: FxHashMap<Constant, u32>,
 }
 
 impl Pool {

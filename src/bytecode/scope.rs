@@ -21,7 +21,7 @@ mod suspicious;
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::bytecode::error::CompileError;
 use crate::support::{IdVec, typed_id};
@@ -109,7 +109,7 @@ struct Scope {
     unit: ScopeId,
     /// In the order of first appearance.
     names: Vec<NameId>,
-    symbols: HashMap<NameId, Symbol>,
+    symbols: FxHashMap<NameId, Symbol>,
     /// The class whose private names are mangled here.
     private: Option<Rc<str>>,
     /// Parameters in register order.
@@ -117,7 +117,7 @@ struct Scope {
     // What follows is for units.
     /// Names of the closure's cells, and their registers.
     free: Vec<(NameId, u16)>,
-    free_registers: HashMap<NameId, u16>,
+    free_registers: FxHashMap<NameId, u16>,
     local_names: Vec<NameId>,
     /// A class body whose methods use `__class__`: the register of its cell.
     class_cell: Option<u16>,
@@ -149,7 +149,7 @@ impl Scope {
 /// All names of a compilation, each once.
 #[derive(Default, Debug)]
 pub struct Names {
-    ids: HashMap<Rc<str>, NameId>,
+    ids: FxHashMap<Rc<str>, NameId>,
     texts: IdVec<NameId, Rc<str>>,
 }
 
@@ -184,7 +184,7 @@ pub fn mangle<'n>(private: Option<&str>, name: &'n str) -> Cow<'n, str> {
 /// The result of the analysis.
 pub struct Scopes {
     scopes: IdVec<ScopeId, Scope>,
-    by_node: HashMap<usize, ScopeId>,
+    by_node: FxHashMap<usize, ScopeId>,
     pub names: Names,
     /// The module assigns a global named `super`: no call of it is special.
     pub super_is_shadowed: bool,
@@ -213,7 +213,7 @@ impl Scopes {
     fn build(namespace: bool, visit: impl FnOnce(&mut Builder)) -> Result<Scopes, CompileError> {
         let scopes = Scopes {
             scopes: IdVec::new(),
-            by_node: HashMap::default(),
+            by_node: FxHashMap::default(),
             names: Names::default(),
             super_is_shadowed: false,
             warnings: Vec::new(),

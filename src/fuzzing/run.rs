@@ -1,5 +1,6 @@
 //! Runs a check many times: cases of seeds, files of a corpus. Keeps what fails, made small.
 
+use std::io::{Seek, SeekFrom, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -19,7 +20,20 @@ pub struct Plan {
     pub shrinks: bool,
     /// Stop after so many failures.
     pub most_failures: usize,
+    /// From one seed to the next: how many processes share the work.
+    pub step: u64,
+    /// A file that always holds the seed that runs, so that one that ends the process is known.
+    pub running: Option<PathBuf>,
 }
+
+impl Default for Plan {
+    fn default() -> Self {
+        Plan { count: 1000, seed: 0, time: None, keep: None, shrinks: true, most_failures: 10, step: 1, running: None }
+    }
+}
+
+/// How long a failing case may be made smaller.
+const MOST_SHRINKING: Duration = Duration::from_secs(20);
 
 /// Runs one case; a panic is a failure.
 pub fn one(check: &Check, bytes: &[u8], statistics: &mut Statistics) -> Result<(), Failure> {
@@ -66,12 +80,20 @@ pub fn case_of(check: &Check, seed: u64) -> Vec<u8> {
 pub fn run(check: &Check, plan: &Plan, statistics: &mut Statistics) -> Vec<(u64, Failure)> {
     let begin = Instant::now();
     let mut failures = Vec::new();
-    for seed in plan.seed..plan.seed.saturating_add(plan.count) {
+    let mut running = plan.running.as_ref().and_then(|path| std::fs::File::create(path).ok());
+    let seeds = (plan.seed..plan.seed.saturating_add(plan.count)).step_by(plan.step.max(1) as usize);
+    for seed in seeds {
         if plan.time.is_some_and(|most| begin.elapsed() > most) {
             break;
         }
+        if let Some(file) = &mut running {
+            // Not known is not fatal.
+            let _ = file.seek(SeekFrom::Start(0)).and_then(|_| write!(file, "{seed:20}"));
+        }
         let bytes = case_of(check, seed);
         let Err(failure) = one(check, &bytes, statistics) else { continue };
+        // At once: shrinking takes time, and may not end.
+        eprintln!("--- {} seed {seed} fails: {}", check.name, failure.what.lines().next().unwrap_or(""));
         let failure = if plan.shrinks { smaller(check, &bytes, failure) } else { failure };
         eprintln!("--- {} seed {seed}: {}\n{}", check.name, failure.what, failure.case);
         if let Some(folder) = &plan.keep {
@@ -96,15 +118,19 @@ pub fn smaller(check: &Check, bytes: &[u8], failure: Failure) -> Failure {
     let silent = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let like = likeness(&failure);
-    let fails =
-        |bytes: &[u8]| one(check, bytes, &mut Statistics::default()).is_err_and(|found| likeness(&found) == like);
+    let begin = Instant::now();
+    let late = || begin.elapsed() > MOST_SHRINKING;
+    let fails = |bytes: &[u8]| {
+        !late() && one(check, bytes, &mut Statistics::default()).is_err_and(|found| likeness(&found) == like)
+    };
     let bytes = shrink(bytes, 600, fails);
     let mut best = one(check, &bytes, &mut Statistics::default()).err().unwrap_or(failure);
     if check.run_text.is_some() && best.extension == "py" {
         let kind = like.split(':').next().unwrap_or("").to_string();
         let fails = |text: &str| {
-            one_text(check, text, &mut Statistics::default())
-                .is_err_and(|found| kind != "panic" || found.what.starts_with("panic"))
+            !late()
+                && one_text(check, text, &mut Statistics::default())
+                    .is_err_and(|found| kind != "panic" || found.what.starts_with("panic"))
         };
         if fails(&best.case) {
             let text = shrink_text(&best.case, 400, fails);

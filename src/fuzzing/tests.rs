@@ -23,9 +23,8 @@ fn some(name: &str, count: u64) -> Statistics {
         count: number("TAIPAN_TEST_COUNT").unwrap_or(count),
         seed: number("TAIPAN_TEST_SEED").unwrap_or(0),
         time: number("TAIPAN_TEST_TIME").map(std::time::Duration::from_secs),
-        keep: None,
-        shrinks: true,
         most_failures: 1,
+        ..run::Plan::default()
     };
     let failures = run::run(check, &plan, &mut statistics);
     assert!(failures.is_empty(), "{name}, seed {}: {}\n{}", failures[0].0, failures[0].1.what, failures[0].1.case);
@@ -40,12 +39,12 @@ fn tiers() {
 #[test]
 fn deopt() {
     let statistics = some("deopt", 25);
-    assert!(statistics.counts["frames compared"] > 20, "{}", statistics.report());
+    assert!(statistics.counted("frames compared") > 20, "{}", statistics.report());
 }
 #[test]
 fn trace() {
     let statistics = some("trace", 3000);
-    assert!(statistics.counts["side traces"] > 400, "{}", statistics.report());
+    assert!(statistics.counted("side traces") > 400, "{}", statistics.report());
 }
 #[test]
 fn regalloc() {

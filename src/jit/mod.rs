@@ -25,8 +25,9 @@ pub mod opt;
 pub mod record;
 pub mod regalloc;
 
-use std::collections::HashMap;
 use std::time::Instant;
+
+use rustc_hash::FxHashMap;
 
 use crate::bytecode::{Code, Op};
 use crate::gc::{Gc, Header};
@@ -133,8 +134,8 @@ pub struct Jit {
     pub store: CodeStore,
     pub statistics: Statistics,
     recording: Option<Box<Recording>>,
-    roots: HashMap<Place, Root>,
-    watchers: HashMap<Dependency, Vec<TraceId>>,
+    roots: FxHashMap<Place, Root>,
+    watchers: FxHashMap<Dependency, Vec<TraceId>>,
     backoff: Backoff,
     /// Instructions observed, over all recordings.
     observed: u32,
@@ -148,8 +149,8 @@ impl Jit {
             store: CodeStore::new(settings.code),
             statistics: Statistics::default(),
             recording: None,
-            roots: HashMap::new(),
-            watchers: HashMap::new(),
+            roots: FxHashMap::default(),
+            watchers: FxHashMap::default(),
             backoff: Backoff::default(),
             observed: 0,
         }
@@ -705,11 +706,11 @@ fn set_entry(code: &Code, pc: u32, loop_end: Option<u32>, enter: bool) {
 }
 
 /// Shapes that guards before instruction `end` have proven, by operand.
-fn proven_shapes(trace: &Trace, end: Option<u32>) -> HashMap<Ref, u32> {
-    let mut shapes = HashMap::new();
+fn proven_shapes(trace: &Trace, end: Option<u32>) -> FxHashMap<Ref, u32> {
+    let mut shapes = FxHashMap::default();
     let end = end.map_or(trace.insts.len(), |end| end as usize);
     // Plain objects of builtin kinds keep their shape for life.
-    let forget = |shapes: &mut HashMap<Ref, u32>| shapes.retain(|_, shape| (*shape as usize) < Kind::ALL.len());
+    let forget = |shapes: &mut FxHashMap<Ref, u32>| shapes.retain(|_, shape| (*shape as usize) < Kind::ALL.len());
     let changes_shapes = |inst: &ir::Inst| inst.op.definition().effects.writes & ir::effect::SHAPE != 0;
     for (index, inst) in trace.insts[..end].iter().enumerate() {
         match inst.op {
@@ -730,7 +731,7 @@ fn proven_shapes(trace: &Trace, end: Option<u32>) -> HashMap<Ref, u32> {
 
 /// The recorder's view of what is compiled.
 struct Places<'a> {
-    roots: &'a mut HashMap<Place, Root>,
+    roots: &'a mut FxHashMap<Place, Root>,
     store: &'a mut CodeStore,
     backoff: &'a Backoff,
 }

@@ -4,7 +4,7 @@
 //! resolution in the parent module needs; or the first thing that CPython's symbol table
 //! refuses.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 use super::suspicious;
@@ -43,11 +43,11 @@ impl Builder {
             parent,
             unit,
             names: Vec::new(),
-            symbols: HashMap::default(),
+            symbols: FxHashMap::default(),
             private: self.private.clone(),
             parameters: Vec::new(),
             free: Vec::new(),
-            free_registers: HashMap::default(),
+            free_registers: FxHashMap::default(),
             local_names: Vec::new(),
             class_cell: None,
             wants_class_cell: false,

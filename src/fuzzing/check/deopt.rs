@@ -4,6 +4,8 @@
 //! The interpreter alone logs every instruction; after a forced exit the VM logs, too. The log must be the end of
 //! the other one; where it begins there, the interpreter is asked, in another run, for its frames.
 
+use std::collections::BTreeMap;
+
 use crate::api::{Capture, Config, Vm};
 use crate::frame::header;
 use crate::fuzzing::check::vm::{Observed, Variant, look_at_traces, observe_in};
@@ -16,11 +18,13 @@ use crate::interp::probe::{LONGEST, Place};
 use crate::jit::Jit;
 use crate::jit::emit::Forced;
 use crate::object::Value;
+use crate::uops::Uop;
 
 struct Case {
     variant: Variant,
-    /// Which guards, as parts of 65536 of all, and at which visits.
-    forces: Vec<(usize, u32)>,
+    /// Which guards, and at which visits: three numbers below 65536 that choose, among all that are reached, a uop, one of its guards
+    /// and one of its visits (mostly an early one).
+    forces: Vec<[usize; 3]>,
     text: String,
 }
 
@@ -32,7 +36,7 @@ fn case(bytes: &[u8]) -> Case {
     if choices.one_in(4) {
         variant.config.registers = 7;
     }
-    let forces = (0..6).map(|_| (choices.below(65536), choices.pick(&[1, 2, 3, 5, 9, 17]))).collect();
+    let forces = (0..8).map(|_| [(); 3].map(|()| choices.below(65536))).collect();
     Case { variant, forces, text: program::write(&mut choices) }
 }
 
@@ -50,8 +54,8 @@ pub fn run_text(text: &str, statistics: &mut Statistics) -> Result<(), Failure> 
         let mut variant = Variant::machine();
         variant.config.hot = hot;
         variant.hot_exit = hot_exit;
-        let visits = [1, 2, 3, 5, 9, 17];
-        let forces = (0..48).map(|index| (index * 65536 / 48, visits[index % visits.len()])).collect();
+        let forces = (0..48usize).map(|index| [index * 65536 / 48, index * 40503 % 65536, index * 30011 % 65536]);
+        let forces = forces.collect();
         check(&Case { variant, forces, text: text.into() }, statistics)?;
     }
     Ok(())
@@ -62,6 +66,8 @@ fn vm_with(variant: &Variant, forced: Forced) -> (Vm, Capture) {
     let interpreter = vm.interpreter_mut();
     let mut settings = interpreter.jit.settings;
     settings.code.forced = forced;
+    // What is forced has been checked where nothing was.
+    settings.check &= !matches!(forced, Forced::One { guard, .. } if guard != u32::MAX);
     *interpreter.jit = Jit::new(settings);
     interpreter.probe.describe = Some(frames);
     (vm, output)
@@ -95,15 +101,29 @@ fn check(case: &Case, statistics: &mut Statistics) -> Result<(), Failure> {
     if let Some(difference) = expected.difference(&found) {
         return Err(wrong(format!("nothing forced: {difference}")));
     }
-    let guards = vm.interpreter_mut().jit.store.forcible;
+    // By uop, so that rare ones have their turn.
+    let mut guards: BTreeMap<&str, Vec<(u32, u32)>> = BTreeMap::new();
+    for (guard, uop, visits) in vm.interpreter_mut().jit.store.visited() {
+        guards.entry(uop).or_default().push((guard, visits));
+    }
     drop(vm);
-    if guards == 0 {
+    if guards.is_empty() {
         return Ok(());
     }
+    let guards: Vec<Vec<(u32, u32)>> = guards.into_values().collect();
+    let part = |of: usize, number: usize| number * of / 65536;
+    let mut forces: Vec<(u32, u32)> = Vec::new();
+    for [kind, which, visit] in &case.forces {
+        let kind = &guards[part(guards.len(), *kind)];
+        let (guard, visits) = kind[part(kind.len(), *which)];
+        let most = if visit % 2 == 0 { visits.min(3) } else { visits };
+        forces.push((guard, 1 + part(most as usize, *visit) as u32));
+    }
+    forces.sort();
+    forces.dedup();
     // (entry of the log, what was forced, the frames found)
     let mut exits: Vec<(usize, String, String)> = Vec::new();
-    for &(part, visit) in &case.forces {
-        let guard = (part as u64 * guards as u64 / 65536) as u32;
+    for (guard, visit) in forces {
         let (mut vm, output) = vm_with(&case.variant, Forced::One { guard, visit });
         vm.interpreter_mut().probe.wanted = vec![0];
         let found = observe_in(&mut vm, &output, &case.text);
@@ -113,7 +133,7 @@ fn check(case: &Case, statistics: &mut Statistics) -> Result<(), Failure> {
         }
         let probe = &mut vm.interpreter_mut().probe;
         let Some(uop) = probe.forced else {
-            // It may have led into a side trace, or been visited less often.
+            // It led into a side trace.
             statistics.count("not reached", 1);
             if let Some(difference) = expected.difference(&found) {
                 return Err(wrong(format!("guard {guard} at visit {visit}, not reached: {difference}")));
@@ -121,7 +141,7 @@ fn check(case: &Case, statistics: &mut Statistics) -> Result<(), Failure> {
             continue;
         };
         statistics.executions += 1;
-        statistics.forced.insert(uop);
+        statistics.forced.extend(Uop::from_name(uop));
         let name = format!("{uop} (guard {guard}, visit {visit})");
         if let Some(difference) = expected.difference(&found) {
             return Err(wrong(format!("forced {name}: {difference}")));

@@ -8,12 +8,12 @@ mod deopt;
 mod programs;
 mod regalloc;
 mod session;
+mod statistics;
 mod tiers;
 mod trace;
 pub mod vm;
 
-use std::collections::{BTreeMap, BTreeSet};
-
+pub use statistics::Statistics;
 pub use vm::{Variant, observe};
 
 /// A case that is wrong.
@@ -25,69 +25,6 @@ pub struct Failure {
     pub case: String,
     /// Ending of the file that the case becomes.
     pub extension: &'static str,
-}
-
-/// What a number of executions reached.
-#[derive(Clone, Debug, Default)]
-pub struct Statistics {
-    pub cases: u64,
-    /// Comparisons made: a case may be worth several.
-    pub executions: u64,
-    /// Stopped by the clock, or of no use.
-    pub discarded: u64,
-    /// Cases in which a trace was compiled; and whether one was in the case that runs.
-    pub compiled: u64,
-    pub compiled_now: bool,
-    /// Cases that ended by an exception.
-    pub raised: u64,
-    /// Uops in compiled traces.
-    pub uops: BTreeSet<&'static str>,
-    /// Uops whose exit was taken, and those whose exit was forced.
-    pub exits: BTreeSet<&'static str>,
-    pub forced: BTreeSet<&'static str>,
-    /// Uops with an exit among those compiled.
-    pub guards: BTreeSet<&'static str>,
-    /// Anything else worth counting.
-    pub counts: BTreeMap<&'static str, u64>,
-}
-
-impl Statistics {
-    pub fn count(&mut self, name: &'static str, by: u64) {
-        *self.counts.entry(name).or_default() += by;
-    }
-    /// As a table for people.
-    pub fn report(&self) -> String {
-        let share = |part: u64, of: u64| part as f64 * 100.0 / of.max(1) as f64;
-        let mut text = format!(
-            "cases {} executions {} discarded {} raised {:.1} % compiled a trace {:.1} %\n",
-            self.cases,
-            self.executions,
-            self.discarded,
-            share(self.raised, self.cases),
-            share(self.compiled, self.cases)
-        );
-        let missing = |have: &BTreeSet<&'static str>, of: &dyn Fn(crate::uops::Uop) -> bool| {
-            let all = crate::uops::Uop::ALL.iter().copied().filter(|uop| of(*uop));
-            let names: Vec<&str> = all.map(|uop| uop.definition().name).filter(|name| !have.contains(name)).collect();
-            names
-        };
-        if !self.uops.is_empty() {
-            let without = missing(&self.uops, &|_| true);
-            text +=
-                &format!("uops {} of {}; not: {}\n", self.uops.len(), crate::uops::Uop::ALL.len(), without.join(" "));
-            let guards = crate::uops::Uop::ALL.iter().filter(|uop| uop.definition().exit.is_some()).count();
-            text += &format!("kinds of exits {}: compiled {}, taken {}", guards, self.guards.len(), self.exits.len());
-            if !self.forced.is_empty() {
-                let not: Vec<&str> = self.guards.iter().copied().filter(|name| !self.forced.contains(name)).collect();
-                text += &format!(", forced {}; compiled and not forced: {}", self.forced.len(), not.join(" "));
-            }
-            text.push('\n');
-        }
-        for (name, count) in &self.counts {
-            text += &format!("{name} {count}\n");
-        }
-        text
-    }
 }
 
 /// A check of the library.

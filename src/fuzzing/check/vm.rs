@@ -1,5 +1,6 @@
 //! A program run in a VM of its own, and all that can be seen of it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, LazyLock, Mutex};
 use std::time::{Duration, Instant};
 
@@ -72,7 +73,10 @@ impl Variant {
     }
     pub fn vm(&self) -> (Vm, Capture) {
         let mut vm = Vm::with(self.config.clone());
-        vm.interpreter_mut().jit.settings.hot_exit = self.hot_exit;
+        let settings = &mut vm.interpreter_mut().jit.settings;
+        settings.hot_exit = self.hot_exit;
+        // Once is enough.
+        settings.regalloc.check = false;
         let output = vm.capture_output();
         vm.set_error_output(output.clone());
         (vm, output)
@@ -151,14 +155,12 @@ pub fn observe(variant: &Variant, text: &str, statistics: Option<&mut Statistics
 pub fn look_at_traces(vm: &mut Vm, statistics: &mut Statistics) {
     let jit = &vm.interpreter_mut().jit;
     for (_, compiled) in jit.store.iter() {
-        for inst in &compiled.trace.insts {
-            statistics.uops.insert(inst.op.definition().name);
-        }
+        statistics.see(&compiled.trace);
         for exit in &compiled.exits {
             if let Some(uop) = exit.uop {
-                statistics.guards.insert(uop.definition().name);
+                statistics.guards.insert(uop);
                 if exit.hits.get() > 0 {
-                    statistics.exits.insert(uop.definition().name);
+                    statistics.exits.insert(uop);
                 }
             }
         }
@@ -189,13 +191,16 @@ fn value_text(value: Value) -> String {
 }
 
 /// Interrupts programs that do not end.
-struct Watch;
+struct Watch {
+    number: u64,
+}
 struct Watched {
-    running: Mutex<Option<(Interrupt, Instant, bool)>>,
+    /// What runs, on any thread: its number, how it is stopped, since when it runs, and whether it was stopped.
+    running: Mutex<Vec<(u64, Interrupt, Instant, bool)>>,
     changed: Condvar,
 }
 static WATCHED: LazyLock<Arc<Watched>> = LazyLock::new(|| {
-    let watched = Arc::new(Watched { running: Mutex::new(None), changed: Condvar::new() });
+    let watched = Arc::new(Watched { running: Mutex::new(Vec::new()), changed: Condvar::new() });
     let own = watched.clone();
     std::thread::spawn(move || {
         let mut running = own.running.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -205,9 +210,7 @@ static WATCHED: LazyLock<Arc<Watched>> = LazyLock::new(|| {
                 .wait_timeout(running, Duration::from_millis(500))
                 .unwrap_or_else(|poisoned| poisoned.into_inner());
             running = guard;
-            if let Some((interrupt, begin, late)) = &mut *running
-                && begin.elapsed() > MOST
-            {
+            for (_, interrupt, _, late) in running.iter_mut().filter(|entry| entry.2.elapsed() > MOST) {
                 *late = true;
                 interrupt.interrupt();
             }
@@ -218,12 +221,15 @@ static WATCHED: LazyLock<Arc<Watched>> = LazyLock::new(|| {
 impl Watch {
     fn begin(interrupt: Interrupt) -> Watch {
         let mut running = WATCHED.running.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        *running = Some((interrupt, Instant::now(), false));
-        Watch
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        running.push((number, interrupt, Instant::now(), false));
+        Watch { number }
     }
     /// Whether it had to interrupt.
     fn end(self) -> bool {
         let mut running = WATCHED.running.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        running.take().is_some_and(|(_, _, late)| late)
+        let own = running.iter().position(|(number, ..)| *number == self.number);
+        own.is_some_and(|own| running.swap_remove(own).3)
     }
 }

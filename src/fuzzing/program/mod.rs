@@ -11,6 +11,10 @@
 
 mod pieces;
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::fuzzing::choices::Choices;
 use pieces::*;
 
@@ -65,11 +69,9 @@ enum Place {
     Module,
 }
 
-/// Whether `name` is a word of `text`.
-fn names(text: &str, name: &str) -> bool {
-    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    text.match_indices(name)
-        .any(|(at, _)| !is_word(text[..at].chars().next_back()) && !is_word(text[at + name.len()..].chars().next()))
+/// The words of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
 struct Writer<'c, 'b> {
@@ -241,7 +243,8 @@ pub fn write(choices: &mut Choices<'_>) -> String {
         line(&mut body, indent + 1, "print(n, type(e).__name__, str(e)[:60])");
     }
     // What the loop leaves: every local that was used.
-    let used: Vec<(&str, &str)> = LOCALS.iter().copied().filter(|(name, _)| names(&body, name)).collect();
+    let named: FxHashSet<&str> = words(&body).collect();
+    let used: Vec<(&str, &str)> = LOCALS.iter().copied().filter(|(name, _)| named.contains(name)).collect();
     let variables: Vec<&str> = ARGUMENTS.iter().copied().chain(used.iter().map(|(name, _)| *name)).collect();
     let shown: Vec<String> = variables.iter().map(|name| format!("show({name})")).collect();
     let result = format!("[{}]", shown.join(", "));
@@ -329,19 +332,21 @@ def show(x):
     return type(x).__name__
 ";
 
+/// All definitions, and their names.
+static DEFINED: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| DEFINITIONS.trim_end().split("\n\n").map(|text| (name_of(text), text)).collect());
+
 /// Puts the definitions that are used in front.
 fn assemble(helpers: &str, main: &str) -> String {
-    let definitions: Vec<(&str, &str)> =
-        DEFINITIONS.trim_end().split("\n\n").map(|text| (name_of(text), text)).collect();
-    let mut text = format!("{SHOW}{helpers}{main}");
-    let mut taken = vec![false; definitions.len()];
+    let mut named: FxHashSet<&str> = words(SHOW).chain(words(helpers)).chain(words(main)).collect();
+    let mut taken = vec![false; DEFINED.len()];
     loop {
         let mut changed = false;
-        for (index, (name, definition)) in definitions.iter().enumerate() {
-            if !taken[index] && names(&text, name) {
+        for (index, (name, definition)) in DEFINED.iter().enumerate() {
+            if !taken[index] && named.contains(name) {
                 taken[index] = true;
                 changed = true;
-                text.push_str(definition);
+                named.extend(words(definition));
             }
         }
         if !changed {
@@ -350,11 +355,11 @@ fn assemble(helpers: &str, main: &str) -> String {
     }
     let mut program = String::new();
     for module in ["array", "math"] {
-        if names(&text, module) {
+        if named.contains(module) {
             line(&mut program, 0, &format!("import {module}"));
         }
     }
-    for ((_, definition), taken) in definitions.iter().zip(taken) {
+    for ((_, definition), taken) in DEFINED.iter().zip(taken) {
         if taken {
             program.push_str(definition);
             program.push('\n');

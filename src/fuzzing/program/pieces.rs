@@ -770,7 +770,8 @@ pub const COMPOUND: &[&str] = &[
     "try:\n    try:\n        i0 = @e\n    finally:\n    @b\nexcept @E:\n@b",
     "try:\n    @v = @e\nexcept @E as e:\n    s = type(e).__name__",
     "try:\n    for z@d in range(4):\n        if z@d == n & 3: raise KeyError(z@d)\n@b\nexcept KeyError as e:\n    i2 += e.args[0]",
-    "try:\n    for z@d in lst:\n        if len(lst) < 40: lst.append(z@d)\n        if z@d == 5 or len(lst) > 30: break\nfinally:\n    del lst[20:]\n@b",
+    // Counted by hand: `len` may be another function by then.
+    "try:\n    q@d = 0\n    for z@d in lst:\n        q@d += 1\n        if len(lst) < 40: lst.append(z@d)\n        if z@d == 5 or q@d > 30: break\nfinally:\n    del lst[20:]\n@b",
     "try:\n    for z@d in d:\n        if n % 9 == 4: d[n + 100] = 1\n@b\nexcept RuntimeError as e:\n    s = str(e)\n    d = {0: 1, 3: 4}",
     "match s:\n    case None:\n    @b\n    case int():\n    @b\n    case _:\n    @b",
     "def local@d(q, w=@i):\n    return (q + w) & 0xFFFF\ni1 = local@d(@i & 255)",

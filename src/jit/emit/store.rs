@@ -17,8 +17,8 @@
 //!    a watcher: `GuardValid`, best with the address of `machine.pending`. Its first bytes are overwritten by a
 //!    jump to its exit when the trace is invalidated.
 
+use rustc_hash::FxHashMap;
 use std::cell::Cell;
-use std::collections::HashMap;
 
 use crate::frame;
 use crate::gc::{Gc, Header, Tracer};
@@ -125,13 +125,15 @@ pub struct CodeStore {
     /// How often machine code was entered.
     runs: u64,
     /// Traces that link to a root trace, by that trace. (Some may have been freed since.)
-    linkers: HashMap<TraceId, Vec<TraceId>>,
+    linkers: FxHashMap<TraceId, Vec<TraceId>>,
     /// Traces whose link waits for a root trace at a place.
-    waiting: HashMap<Place, Vec<TraceId>>,
+    waiting: FxHashMap<Place, Vec<TraceId>>,
     pub counts: Counts,
     /// Exits of all traces so far, but for those that raise; and the one that [`Forced::One`] means: if it cannot be forced,
     /// how often it is to be taken.
     pub forcible: u32,
+    /// With [`Forced::One`]: what the guard of each number is.
+    guards: Vec<(TraceId, u32)>,
     to_force: Option<(TraceId, u32, u32)>,
 }
 
@@ -181,11 +183,12 @@ impl CodeStore {
             innermost: std::ptr::null_mut(),
             dying: Vec::new(),
             runs: 0,
-            linkers: HashMap::default(),
-            waiting: HashMap::default(),
+            linkers: FxHashMap::default(),
+            waiting: FxHashMap::default(),
             perf: PerfFile::open(settings.perf),
             counts: Counts::default(),
             forcible: 0,
+            guards: Vec::new(),
             to_force: None,
         }
     }
@@ -310,6 +313,7 @@ impl CodeStore {
                         self.to_force = Some((id, exit as u32, if may { 0 } else { visit }));
                     }
                     self.forcible += 1;
+                    self.guards.push((id, exit as u32));
                 }
             }
         }
@@ -377,6 +381,21 @@ impl CodeStore {
             Start::Root { .. } => self.restore_links(id),
         }
         Ok(id)
+    }
+
+    /// With [`Forced::One`]: the number, the uop's name and the visits of each guard that was reached and still has its
+    /// trace: how often one that can be forced was executed, how often another one was taken.
+    pub fn visited(&self) -> impl Iterator<Item = (u32, &'static str, u32)> {
+        self.guards.iter().enumerate().filter_map(|(number, (trace, exit))| {
+            let compiled = self.get(*trace)?;
+            let info = compiled.exits.get(*exit as usize)?;
+            let uop = info.uop?;
+            let may =
+                info.plan.inst.is_some_and(|inst| may_be_forced(&compiled.trace, inst as usize, self.settings.forced));
+            // Counters begin at 0 and go down.
+            let visits = if may { compiled._counters[*exit as usize].wrapping_neg() } else { info.hits.get() };
+            (visits > 0).then_some((number as u32, uop.definition().name, visits))
+        })
     }
 
     /// Whether that exit is the one of [`Forced::One`] and has just been taken at the visit wanted: its uop's name.

@@ -1,6 +1,6 @@
 //! When to try again after a recording was given up.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::jit::ir::GiveUp;
 
@@ -15,8 +15,8 @@ const LEFT_LOOP: u8 = 4;
 /// Failures by place: a code's address and pc, or a trace and its exit.
 #[derive(Debug, Default)]
 pub struct Backoff {
-    places: HashMap<(usize, u32), (u8, u8)>,
-    invalidated: HashMap<(usize, u32), u8>,
+    places: FxHashMap<(usize, u32), (u8, u8)>,
+    invalidated: FxHashMap<(usize, u32), u8>,
 }
 
 impl Backoff {

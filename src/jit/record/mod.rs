@@ -564,7 +564,7 @@ impl Recorder {
     /// Writes everything that is live at `pc` to memory; virtual frames become real.
     fn flush(&mut self, pc: u32) -> Result<(), GiveUp> {
         let mut values = Vec::new();
-        let mut live = std::collections::HashSet::new();
+        let mut live = rustc_hash::FxHashSet::default();
         self.state.each_live(pc, &mut |slot, state| {
             live.insert(slot);
             if let Slot::Dirty(value) = state {

@@ -10,7 +10,7 @@
 use crate::jit::ir::{Constant, End, Ref, Trace, Type, Uop};
 use crate::jit::regalloc::{Allocation, ExitPlan, Location, Settings, Step};
 use crate::uops::{Constraints, x64};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a place holds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -23,7 +23,7 @@ enum Held {
 /// One place holds one word, but the word may be several values (a `Phi` and its entry).
 #[derive(Clone, Default, PartialEq)]
 struct State {
-    places: HashMap<Location, Words>,
+    places: FxHashMap<Location, Words>,
 }
 
 /// What one word is.
@@ -59,11 +59,11 @@ struct Checker<'a> {
     loop_step: Option<usize>,
     /// Values that are references and may be read or be named by an exit at or behind each
     /// instruction: only for those that are collection points.
-    live_references: HashMap<usize, Vec<Held>>,
+    live_references: FxHashMap<usize, Vec<Held>>,
     /// Instructions' exits.
-    exits: HashMap<usize, usize>,
+    exits: FxHashMap<usize, usize>,
     /// Which `Inherit` stands for each that has a location.
-    first_at: HashMap<Location, usize>,
+    first_at: FxHashMap<Location, usize>,
 }
 
 /// Checks the allocation of a trace; what is wrong, if something is.
@@ -79,9 +79,9 @@ pub fn check(
         inherited,
         settings,
         loop_step: None,
-        live_references: HashMap::default(),
-        exits: HashMap::default(),
-        first_at: HashMap::default(),
+        live_references: FxHashMap::default(),
+        exits: FxHashMap::default(),
+        first_at: FxHashMap::default(),
     };
     for (position, plan) in allocation.exits.iter().enumerate() {
         if let Some(inst) = plan.inst {
@@ -289,7 +289,7 @@ impl Checker<'_> {
     fn close(&self, state: &mut State) {
         self.rename_phis(state, 1);
         let begin = self.trace.loop_begin.unwrap_or(0);
-        let phis: HashSet<usize> = self.phis().collect();
+        let phis: FxHashSet<usize> = self.phis().collect();
         for held in state.places.values_mut() {
             held.retain(|value| match value {
                 Held::Result(index) => *index < begin || phis.contains(index),
@@ -524,12 +524,12 @@ impl Checker<'_> {
     /// For each collection point the references that something behind it still names: one backward
     /// pass, or two through a loop (what the next iteration needs of this one).
     fn find_live_references(&mut self) {
-        let mut live: HashSet<Held> = HashSet::default();
+        let mut live: FxHashSet<Held> = FxHashSet::default();
         let begin = self.trace.loop_begin.filter(|_| matches!(self.trace.end, End::Loop));
         if let Some(begin) = begin {
             self.name_backward(&mut live, false);
-            let phis: HashSet<usize> = self.phis().collect();
-            let mut around: HashSet<Held> = HashSet::default();
+            let phis: FxHashSet<usize> = self.phis().collect();
+            let mut around: FxHashSet<Held> = FxHashSet::default();
             for value in &live {
                 match value {
                     Held::Result(index) if phis.contains(index) => {
@@ -548,13 +548,13 @@ impl Checker<'_> {
         }
         self.name_backward(&mut live, true);
     }
-    fn name_snapshot(&self, live: &mut HashSet<Held>, id: crate::jit::ir::SnapshotId) {
+    fn name_snapshot(&self, live: &mut FxHashSet<Held>, id: crate::jit::ir::SnapshotId) {
         let snapshot = &self.trace.snapshots[id];
         live.extend(snapshot.slots.iter().filter_map(|entry| self.value(entry.value)));
         live.extend(snapshot.frames.iter().filter_map(|frame| self.value(frame.function)));
     }
     /// From the end back, what is named: through the whole trace and noted at collection points, or through the loop.
-    fn name_backward(&mut self, live: &mut HashSet<Held>, note: bool) {
+    fn name_backward(&mut self, live: &mut FxHashSet<Held>, note: bool) {
         for step in self.allocation.steps.iter().rev() {
             let index = match step {
                 Step::Inst { inst, .. } => *inst as usize,

@@ -9,7 +9,7 @@ use crate::jit::ir::{Constant, End, Inst, Ref, Trace, Type, Uop};
 use crate::jit::regalloc::Location;
 use crate::support::fault::{self, Fault};
 use crate::uops::Constraints;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// No position; no value; no register.
 pub(super) const NEVER: u32 = u32::MAX;
@@ -191,7 +191,7 @@ impl<'a> Live<'a> {
     }
 
     fn find_aliases(&mut self, inherited: &[Location]) {
-        let mut at: HashMap<Location, u32> = HashMap::new();
+        let mut at: FxHashMap<Location, u32> = FxHashMap::default();
         self.alias.reserve(self.count);
         for (index, inst) in self.trace.insts.iter().enumerate() {
             if is_identity(inst.op) {

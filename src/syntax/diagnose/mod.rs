@@ -23,6 +23,8 @@ mod tests;
 
 pub use place::Complaint;
 
+use std::sync::OnceLock;
+
 use super::{Mode, SyntaxErrorKind};
 use lexer::{LexicalError, TokenKind};
 use notation::Grammar;
@@ -33,6 +35,12 @@ const GRAMMAR: &str = include_str!("grammar.txt");
 const STACK: usize = 64 << 20;
 
 struct TooDeep;
+
+/// The grammar, read when the first source is refused.
+fn grammar() -> Option<&'static Grammar> {
+    static READ: OnceLock<Option<Grammar>> = OnceLock::new();
+    READ.get_or_init(|| Grammar::read(GRAMMAR)).as_ref()
+}
 
 /// What CPython says about a source.
 pub fn diagnose(source: &str, mode: Mode) -> Option<Complaint> {
@@ -49,8 +57,8 @@ pub fn diagnose(source: &str, mode: Mode) -> Option<Complaint> {
         Mode::Interactive => "interactive",
     };
     let work = || {
-        let grammar = Grammar::read(GRAMMAR)?;
-        let mut reader = Reader::new(&text, &grammar);
+        let grammar = grammar()?;
+        let mut reader = Reader::new(&text, grammar);
         examine(&mut reader, rule).ok().flatten()
     };
     std::thread::scope(|scope| {
