@@ -228,7 +228,7 @@ fn frame_slot(site: &Site<'_>, slot: i32) -> Result<(), String> {
 fn within(site: &Site<'_>, slot: i32) -> Result<(), String> {
     let end = site.realm.machine.stack_end.wrapping_add(STACK_SLACK);
     let address = site.base.wrapping_offset(slot as isize);
-    match address < end.cast_const() && address as usize % 8 == 0 && address as usize > 4096 {
+    match address < end.cast_const() && (address as usize).is_multiple_of(8) && address as usize > 4096 {
         true => Ok(()),
         false => Err(format!("slot {slot} is at {address:p}, outside of the stack")),
     }

@@ -186,9 +186,6 @@ pub(super) extern "C" fn contains(realm: *mut Realm, item: u64, container: u64) 
 pub(super) extern "C" fn truth(realm: *mut Realm, operand: u64, _: u64) -> u64 {
     caught(Entry::Truth, realm, || truth_value(realm, |cx| protocol::truth(cx, word(operand))))
 }
-pub(super) extern "C" fn len(realm: *mut Realm, operand: u64) -> u64 {
-    caught(Entry::Len, realm, || value(realm, |cx| protocol::len(cx, word(operand)).map(|len| Value::int(len as i64))))
-}
 pub(super) extern "C" fn iter(realm: *mut Realm, operand: u64) -> u64 {
     caught(Entry::Iter, realm, || value(realm, |cx| protocol::iter(cx, word(operand))))
 }

@@ -28,3 +28,6 @@ pub use error::{Error, ErrorKind, Frame};
 pub use host::{Exception, HostFunction, HostReturn};
 pub use object::Object;
 pub use vm::{Capture, Interrupt, Vm};
+
+#[cfg(test)]
+mod panics_tests;

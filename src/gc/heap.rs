@@ -505,7 +505,10 @@ impl Heap {
             return Err(format!("free cell {cell:p} outside of the blocks"));
         };
         let at = cell as usize - block.base as usize;
-        if block.class != class || at % cell_size(class) != 0 || at / cell_size(class) >= block.carved as usize {
+        if block.class != class
+            || !at.is_multiple_of(cell_size(class))
+            || at / cell_size(class) >= block.carved as usize
+        {
             return Err(format!("free cell {cell:p} of class {} on list {class}", block.class));
         }
         // SAFETY: it is a cell of the block, as just checked.

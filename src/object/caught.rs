@@ -118,9 +118,9 @@ macro_rules! entries {
     };
 }
 entries! {
-    StrConcat, StrEqual, DictGet, DictHas, DictSet, RangeMake, ListAppend, Allocate, InterpretOne, Native,
+    StrConcat, StrEqual, DictGet, DictHas, DictSet, RangeMake, ListAppend, Allocate, InterpretOne,
     FloatPow, FloatPowHalf, FloatMod, FloatFloorDiv, FloatFunction,
-    GetItem, Contains, Truth, Len, Iter, Negate, Invert, Slice, GetSlice, SetSlice, Format, Binary, Compare, StrChar, Next,
+    GetItem, Contains, Truth, Iter, Negate, Invert, Slice, GetSlice, SetSlice, Format, Binary, Compare, StrChar, Next,
     Tuple2, Tuple3, BoundMethod, Super, BuildTuple, BuildList, BuildSet, BuildDict, BuildString, CallNative, ChangeDict,
     Construct, SetItem, DelItem, ListExtend, SetAdd, Generator,
 }
