@@ -31,3 +31,5 @@ pub use vm::{Capture, Interrupt, Vm};
 
 #[cfg(test)]
 mod panics_tests;
+#[cfg(test)]
+mod verify_tests;

@@ -12,6 +12,7 @@
 //! 2. Every case is its bytes. The same bytes make the same case, and running out of bytes is no error.
 //! 3. A check runs everything in this process, on VMs of its own; a panic inside counts as a failure.
 
+pub mod allocations;
 pub mod calls;
 pub mod check;
 pub mod choices;

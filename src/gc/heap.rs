@@ -370,7 +370,13 @@ impl Heap {
         let mut live = 0;
         {
             let mut deferred = Vec::new();
-            let mut tracer = Tracer { work: &mut work, deferred: &mut deferred, context: roots.context() };
+            let mut tracer = Tracer {
+                work: &mut work,
+                deferred: &mut deferred,
+                context: roots.context(),
+                #[cfg(any(test, feature = "fuzzing"))]
+                visit: None,
+            };
             roots.trace_roots(&mut tracer);
             loop {
                 while let Some(address) = tracer.work.pop() {
@@ -601,6 +607,10 @@ impl Drop for Heap {
         }
     }
 }
+
+#[cfg(any(test, feature = "fuzzing"))]
+#[path = "verify.rs"]
+mod verify;
 
 #[cfg(test)]
 #[path = "heap_tests.rs"]

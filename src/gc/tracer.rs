@@ -20,12 +20,20 @@ pub struct Tracer<'a> {
     pub(crate) deferred: &'a mut Vec<usize>,
     /// What the roots gave as context: hooks of higher floors cast it back.
     pub(crate) context: *const u8,
+    /// Marks nothing, but shows all references: see `verify`.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub(crate) visit: Option<&'a mut dyn FnMut(usize)>,
 }
 
 impl Tracer<'_> {
     /// Reports a reference.
     #[inline(always)]
     pub fn object<T>(&mut self, object: Gc<T>) {
+        #[cfg(any(test, feature = "fuzzing"))]
+        if let Some(visit) = &mut self.visit {
+            visit(object.address());
+            return;
+        }
         let header = object.header();
         if header.mark.get() == 0 {
             header.mark.set(1);
@@ -34,6 +42,10 @@ impl Tracer<'_> {
     }
     /// Asks for [`Roots::revive`](super::Roots::revive) to look at the object.
     pub fn defer<T>(&mut self, object: Gc<T>) {
+        #[cfg(any(test, feature = "fuzzing"))]
+        if self.visit.is_some() {
+            return;
+        }
         self.deferred.push(object.address());
     }
     /// One of those objects, once each.

@@ -403,6 +403,28 @@ impl Interpreter {
 
     /// Collects, at a safepoint.
     pub fn collect(&mut self) -> PyResult<()> {
+        let values = self.root_values();
+        let result = self.realm.collect(&mut FrameRoots { values });
+        #[cfg(any(test, feature = "fuzzing"))]
+        if self.gc_stress && self.realm.heap.collections().is_multiple_of(probe::VERIFIED) {
+            self.verify().unwrap_or_else(|what| panic!("heap, after a collection: {what}"));
+        }
+        self.run_finalizers();
+        result
+    }
+
+    /// Looks at every object of the heap, at a safepoint: for checks.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    #[cfg(any(test, feature = "fuzzing"))]
+    pub fn verify(&mut self) -> Result<usize, String> {
+        let values = self.root_values();
+        self.realm.verify(&mut FrameRoots { values })
+    }
+
+    /// What frames, the host and traces hold.
+    fn root_values(&mut self) -> Vec<Value> {
         let mut values = Vec::new();
         self.visit_frames(|value| values.push(value));
         if let Some(extra) = &self.extra_roots {
@@ -414,9 +436,7 @@ impl Interpreter {
         if let Some(raised) = self.init_failed {
             values.push(Value::object(raised.0));
         }
-        let result = self.realm.collect(&mut FrameRoots { values });
-        self.run_finalizers();
-        result
+        values
     }
 
     // ---- operands ----

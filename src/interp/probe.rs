@@ -125,3 +125,6 @@ pub fn run_watched(vm: &mut Interpreter, base: *mut Value, pc: u32) -> Outcome {
         After::GoOn | After::Resume(..) => Outcome::Returned(Value::NONE),
     }
 }
+
+/// Under stress, the heap is looked at after every so-manyth collection.
+pub const VERIFIED: u64 = 61;

@@ -212,6 +212,47 @@ impl DictObject {
     }
 }
 
+#[cfg(any(test, feature = "fuzzing"))]
+impl DictObject {
+    /// For checks: rule 1, and that every key is found where it stands.
+    pub(crate) fn verify(this: Gc<DictObject>) -> Result<(), String> {
+        let (live, used, capacity) = (this.live.get(), this.used.get(), this.capacity.get());
+        if live > used || used > capacity || (capacity != 0) == this.entries.get().is_null() {
+            return Err(format!("Dict: {live} keys, {used} entries, room for {capacity}"));
+        }
+        let bound = |entry: &&Cell<DictEntry>| !entry.get().key.is_unbound();
+        let keys = DictObject::entries(this).iter().filter(bound).count();
+        if keys != live as usize {
+            return Err(format!("Dict: {keys} keys instead of {live}"));
+        }
+        if this.index.get().is_null() {
+            return if capacity <= SMALL { Ok(()) } else { Err("Dict: no index".into()) };
+        }
+        let mut found = 0;
+        for position in 0..capacity as usize * 2 {
+            let index = this.slot(position).get();
+            if index >= DELETED {
+                continue;
+            }
+            if index >= used || this.key_at(index).0.is_unbound() {
+                return Err(format!("Dict: its index names entry {index}, which holds no key"));
+            }
+            // On the way from the hash to this position there is no empty slot.
+            let mut positions = this.positions(this.key_at(index).1);
+            let mut steps = 0;
+            while positions.at != position {
+                steps += 1;
+                if this.slot(positions.at).get() == EMPTY || steps > capacity as usize * 64 {
+                    return Err(format!("Dict: entry {index} is not found by its hash"));
+                }
+                positions.step();
+            }
+            found += 1;
+        }
+        if found == live { Ok(()) } else { Err(format!("Dict: {found} of {live} keys in its index")) }
+    }
+}
+
 /// The positions at which a hash may stand: first at its low bits (so that consecutive ints lie side by
 /// side), then wherever its other bits lead.
 struct Positions {

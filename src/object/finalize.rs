@@ -193,3 +193,23 @@ impl Realm {
         left.is_some()
     }
 }
+
+#[cfg(any(test, feature = "fuzzing"))]
+impl Finalizers {
+    /// For checks: what is known of objects that may die is known of objects that live.
+    pub(crate) fn verify(&self, heap: &crate::gc::Heap) -> Result<(), String> {
+        for (target, cells) in &self.cells {
+            heap.object_at(*target).map_err(|what| format!("target of a weak reference: {what}"))?;
+            for cell in cells {
+                heap.object_at(cell.address()).map_err(|what| format!("weak reference: {what}"))?;
+                if cell.target.get().as_object().map(|object| object.address()) != Some(*target) {
+                    return Err(format!("weak reference {cell:?} has another target"));
+                }
+            }
+        }
+        for object in &self.ending {
+            heap.object_at(object.address()).map_err(|what| format!("object with an end: {what}"))?;
+        }
+        Ok(())
+    }
+}

@@ -46,6 +46,8 @@ pub(crate) mod test_vm;
 pub mod text;
 mod trace;
 pub mod value;
+#[cfg(any(test, feature = "fuzzing"))]
+mod verify;
 
 pub use class::ClassObject;
 pub use class_id::ClassId;

@@ -470,3 +470,26 @@ pub fn set_update(cx: &mut dyn Call, set: Gc<SetObject>, source: Value) -> PyRes
     }
     crate::object::protocol::for_each(cx, source, &mut |cx, item| set_add(cx, set, item).map(|_| ()))
 }
+
+#[cfg(any(test, feature = "fuzzing"))]
+impl SetObject {
+    /// For checks: rule 1, and that every key is found where it stands.
+    pub(crate) fn verify(&self) -> Result<(), String> {
+        let table = self.table.borrow();
+        let live = table.slots.iter().filter(|slot| !slot.key.is_unbound()).count();
+        let used = table.slots.iter().filter(|slot| !slot.key.is_unbound() || slot.hash != 0).count();
+        if live != table.live || used != table.fill || !table.slots.is_empty() && table.fill >= table.slots.len() {
+            return Err(format!("Set: {live} of {} keys, {used} of {} used slots", table.live, table.fill));
+        }
+        for (at, slot) in table.slots.iter().enumerate().filter(|(_, slot)| !slot.key.is_unbound()) {
+            let found = table.walk(slot.hash, |position, other| {
+                let empty = other.key.is_unbound() && other.hash == 0;
+                (position == at || empty).then_some(position == at)
+            });
+            if !found {
+                return Err(format!("Set: the key in slot {at} is not found by its hash"));
+            }
+        }
+        Ok(())
+    }
+}

@@ -126,6 +126,26 @@ impl Gc<StrObject> {
     }
 }
 
+#[cfg(any(test, feature = "fuzzing"))]
+impl Gc<StrObject> {
+    /// For checks: that it is text, as long as it says, and its hash the same as before. The bytes that it takes.
+    pub(crate) fn verify(self) -> Result<usize, String> {
+        if let Some(buffer) = self.buffer()
+            && (buffer.strs.get() == 0
+                || buffer.used.get() > buffer.capacity
+                || (self.byte_len as usize) > buffer.used.get())
+        {
+            return Err("Str: longer than its buffer".into());
+        }
+        match std::str::from_utf8(self.as_str().as_bytes()) {
+            Ok(text) if text.chars().count() == self.char_len() => {}
+            _ => return Err(format!("Str: no text of {} characters", self.char_len)),
+        }
+        let shared = self.buffer().is_some();
+        Ok(StrObject::TEXT_OFFSET + if shared { size_of::<*const TextBuffer>() } else { self.byte_len as usize })
+    }
+}
+
 impl Realm {
     /// A str of that text. One ASCII character and the empty text are shared objects.
     pub fn str(&mut self, text: &str) -> Value {

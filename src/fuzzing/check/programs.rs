@@ -7,6 +7,7 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{LazyLock, Mutex};
 
 use crate::api::ErrorKind;
+use crate::fuzzing::allocations::held;
 use crate::fuzzing::check::vm::{Observed, Variant, look_at_traces, observe, observe_in};
 use crate::fuzzing::check::{Failure, Statistics};
 use crate::fuzzing::choices::Choices;
@@ -65,8 +66,32 @@ fn stressed(variants: Vec<Variant>, text: &str, statistics: &mut Statistics) -> 
         look_at_traces(&mut vm, statistics);
         statistics.executions += 1;
         compare(&format!("GC stress, {}", variant.name), text, &expected, &found)?;
+        let failure = |what: String| Failure { what, case: text.into(), extension: "py" };
+        match vm.interpreter_mut().verify() {
+            Ok(objects) => statistics.count("objects looked at", objects as u64),
+            Err(what) => return Err(failure(format!("heap, {}: {what}", variant.name))),
+        }
     }
-    Ok(())
+    nothing_stays(text)
+}
+
+/// What a VM has allocated is freed when it is dropped. What it made once and for all (tables) it makes in the first round.
+fn nothing_stays(text: &str) -> Result<(), Failure> {
+    let mut stayed = Vec::new();
+    for _ in 0..3 {
+        let before = held();
+        {
+            let (mut vm, output) = Variant::machine().vm();
+            let _ = vm.run(text, "case.py");
+            drop(output);
+        }
+        match held() - before {
+            0 => return Ok(()),
+            bytes => stayed.push(bytes),
+        }
+    }
+    let what = format!("bytes that stay when the VM is dropped, three times: {stayed:?}");
+    Err(Failure { what, case: text.into(), extension: "py" })
 }
 
 /// A recording given up after any number of instructions leaves nothing behind.
@@ -126,6 +151,10 @@ fn without_memory(
         let alive = vm.eval::<i64>("sum([n * 2 for n in range(10)])");
         if !matches!(alive, Ok(90)) {
             let what = format!("the VM does not live on after {number} bytes: {alive:?}");
+            return Err(Failure { what, case: text.into(), extension: "py" });
+        }
+        if let Err(what) = vm.interpreter_mut().verify() {
+            let what = format!("heap, after {number} bytes: {what}");
             return Err(Failure { what, case: text.into(), extension: "py" });
         }
     }
