@@ -105,6 +105,9 @@ impl Gc<ClassObject> {
     pub fn subclasses(self) -> Vec<Gc<ClassObject>> {
         self.subclasses.borrow().clone()
     }
+    pub(crate) fn has_subclasses(self) -> bool {
+        !self.subclasses.borrow().is_empty()
+    }
     pub(crate) fn retain_subclasses(self, keep: impl Fn(Gc<ClassObject>) -> bool) {
         self.subclasses.borrow_mut().retain(|c| keep(*c));
     }

@@ -429,8 +429,13 @@ impl Realm {
         let Realm { machine, heap, .. } = self;
         let front: *mut AllocFront = &mut machine.free;
         let heap: *mut Heap = heap;
-        let mut roots =
-            crate::object::trace::RealmRoots { realm: self, extra, private: Default::default(), buried: false };
+        let mut roots = crate::object::trace::RealmRoots {
+            realm: self,
+            extra,
+            private: Default::default(),
+            classes: Vec::new(),
+            buried: false,
+        };
         // SAFETY: tracing neither allocates nor touches the heap or its free lists.
         unsafe { (*heap).collect(&mut *front, &mut roots) };
         let private = roots.private;

@@ -121,6 +121,10 @@ pub(crate) static HOOKS: [Hooks; Kind::ALL.len()] = {
             tracer.value(cell.get());
         }
         tracer.object(this.dict);
+        if this.has_subclasses() {
+            // Those that are dead are forgotten when all is marked.
+            tracer.defer(this);
+        }
     });
     hook!(InstanceObject: |this, tracer| trace_instance(this, tracer));
     hook!(GeneratorObject: |this, tracer| {
@@ -196,6 +200,8 @@ pub(crate) struct RealmRoots<'a> {
     pub extra: &'a mut dyn Roots,
     /// The instances whose `__dict__` nobody else may have.
     pub private: PrivateDicts,
+    /// The live classes that have had subclasses.
+    pub classes: Vec<Gc<ClassObject>>,
     /// What is dead has been found.
     pub buried: bool,
 }
@@ -239,7 +245,10 @@ impl Roots for RealmRoots<'_> {
     }
     fn revive(&mut self, tracer: &mut Tracer<'_>) {
         while let Some(object) = tracer.take_deferred() {
-            self.private.consider(self.realm, object.cast(), tracer);
+            match Kind::of(object) {
+                Kind::Class => self.classes.push(object.cast()),
+                _ => self.private.consider(self.realm, object.cast(), tracer),
+            }
         }
         if tracer.is_idle() && !self.buried {
             self.buried = true;
@@ -251,10 +260,7 @@ impl Roots for RealmRoots<'_> {
         self.realm.finalizers.finish(tracer);
         self.realm.exports.finish(tracer);
         self.realm.interned.retain(|name| tracer.is_marked(*name));
-        for shape in &self.realm.shapes {
-            shape.class.retain_subclasses(|class| tracer.is_marked(class));
-        }
-        for class in self.realm.classes.iter().flatten() {
+        for class in &self.classes {
             class.retain_subclasses(|class| tracer.is_marked(class));
         }
         self.extra.after_mark(tracer);

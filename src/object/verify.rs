@@ -32,7 +32,8 @@ impl Realm {
             }
         }
         let mut addresses = Vec::new();
-        let mut roots = RealmRoots { realm: self, extra, private: Default::default(), buried: false };
+        let mut roots =
+            RealmRoots { realm: self, extra, private: Default::default(), classes: Vec::new(), buried: false };
         Heap::each_root(&mut roots, &mut |address| addresses.push(address));
         for address in addresses {
             self.heap.object_at(address).map_err(|what| format!("root: {what}"))?;
