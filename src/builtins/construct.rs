@@ -120,10 +120,16 @@ pub fn construct(cx: &mut dyn Call, class: ClassId, args: &[Value], keywords: Ke
             Ok(Value::object(cx.class_method(function)))
         }
         ClassId::Super => {
-            let [class, receiver] = arguments::positional(cx, "super", args, keywords, 0)?;
-            if class.is_unbound() {
-                return Err(cx.raise(ClassId::RuntimeError, "super(): no arguments"));
+            if args.len() > 2 {
+                return Err(cx.type_error(format!("super() expected at most 2 arguments, got {}", args.len())));
             }
+            let [class, receiver] = arguments::positional(cx, "super", args, keywords, 0)?;
+            let (class, receiver) = if class.is_unbound() {
+                let (class, receiver) = cx.implicit_super()?;
+                (Value::object(class), receiver)
+            } else {
+                (class, receiver)
+            };
             let Some(class) = class.cast::<ClassObject>() else {
                 let class = class_name(cx, class);
                 return Err(cx.type_error(format!("super() argument 1 must be a type, not {class}")));
@@ -375,6 +381,9 @@ fn float(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult 
 
 fn complex(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let [real, imag] = arguments::named(cx, "complex", args, keywords, ["real", "imag"], 0)?;
+    if real.is(Kind::Complex) && imag.is_unbound() {
+        return Ok(real);
+    }
     let part = |cx: &mut dyn Call, value: Value, wanted: &str| -> PyResult<(f64, f64)> {
         if value.is_unbound() {
             return Ok((0.0, 0.0));

@@ -82,6 +82,8 @@ mod flag {
     pub const OUTWARD: u16 = 1024;
     /// Used by a comprehension inside, before it is bound here.
     pub const INNER: u16 = 512;
+    /// Bound by something else than an import, which alone may stand before `global`.
+    pub const ASSIGNED: u16 = 2048;
 }
 
 /// Where the variable of a name lives.

@@ -6,6 +6,7 @@ use crate::gc::Gc;
 use crate::interp::Interpreter;
 use crate::interp::globals::globals_of;
 use crate::interp::run::{Pc, code_of};
+use crate::object::protocol;
 use crate::object::{ClassId, CodeObject, DictObject, Kind, Name, PyResult, Value};
 
 /// The registers that a `Build…` instruction takes.
@@ -207,9 +208,8 @@ fn root_pairs(vm: &mut Interpreter, pairs: &[(Value, Value)]) -> usize {
 /// Keys and values of a mapping; `None` if it is none. A dict's are alive through it; others' are
 /// rooted by the caller's frame only as far as the mapping keeps them.
 fn mapping_pairs(vm: &mut Interpreter, value: Value) -> PyResult<Option<Vec<(Value, Value)>>> {
-    let plain = vm.realm.payload(value);
-    if plain.is(Kind::Dict) {
-        return Ok(Some(DictObject::pairs(Gc::from_address(plain.bits() as usize))));
+    if let Some(dict) = protocol::read_as_dict(vm, value) {
+        return Ok(Some(DictObject::pairs(dict)));
     }
     let class = vm.realm.type_of(value);
     if vm.realm.class_lookup_name(class, Name::Keys).is_none() {

@@ -175,7 +175,10 @@ impl Interpreter {
     ) -> PyResult<Gc<ClassObject>> {
         let mut winner = match wanted {
             Some(wanted) => wanted,
-            None => self.realm.class(ClassId::Type),
+            None => match bases.first() {
+                Some(first) => self.realm.type_of(*first),
+                None => self.realm.class(ClassId::Type),
+            },
         };
         for base in bases {
             let own = self.realm.type_of(*base);
@@ -506,6 +509,35 @@ pub unsafe fn load_super(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyRe
         *place = vm.get_attr(Value::object(object), name)?;
         *place.add(1) = Value::UNBOUND;
         Ok(())
+    }
+}
+
+/// The class around the running function, and its first argument.
+///
+/// # Safety
+/// `base` is the running frame, or null.
+pub unsafe fn implicit_super(vm: &mut Interpreter, base: *mut Value) -> PyResult<(Gc<ClassObject>, Value)> {
+    let cannot =
+        |vm: &mut Interpreter, why: &str| Err(vm.realm.raise(ClassId::RuntimeError, format!("super(): {why}")));
+    if base.is_null() {
+        return cannot(vm, "no current frame");
+    }
+    // SAFETY: the caller's promise.
+    unsafe {
+        if code_of(base).positional == 0 {
+            return cannot(vm, "no arguments");
+        }
+        let mut receiver = *base;
+        if let Some(cell) = receiver.cast::<CellObject>() {
+            receiver = cell.value.get();
+        }
+        if receiver.is_unbound() {
+            return cannot(vm, "arg[0] deleted");
+        }
+        match class_of_function(vm, base)? {
+            Some(class) => Ok((class, receiver)),
+            None => cannot(vm, "__class__ cell not found"),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::gc::Gc;
 use crate::interp::Interpreter;
 use crate::interp::globals::globals_of;
 use crate::interp::run::{Pc, code_of};
+use crate::object::protocol;
 use crate::object::{ClassId, DictObject, Kind, ModuleObject, Name, PyResult, Raised, StrObject, TupleObject, Value};
 
 /// `ImportName`.
@@ -225,6 +226,8 @@ impl Interpreter {
             Some(folders) => folders,
             None => self.search_path()?,
         };
+        // Folders without an `__init__.py`: together they are a package without code, if nothing else has the name.
+        let mut portions = Vec::new();
         for folder in folders {
             let package = folder.join(last).join("__init__.py");
             if package.is_file() {
@@ -234,8 +237,30 @@ impl Interpreter {
             if file.is_file() {
                 return self.import_file(name, &file, None);
             }
+            if folder.join(last).is_dir() {
+                portions.push(folder.join(last).to_string_lossy().into_owned());
+            }
         }
-        Err(self.not_found(name, name))
+        if portions.is_empty() { Err(self.not_found(name, name)) } else { Ok(self.namespace_package(name, &portions)) }
+    }
+
+    /// A package that is nothing but folders to look for modules in.
+    fn namespace_package(&mut self, name: &str, folders: &[String]) -> Value {
+        let module = self.realm.module(name);
+        let mark = self.realm.root_mark();
+        self.realm.root(Value::object(module));
+        let folders: Vec<Value> = folders.iter().map(|folder| self.realm.str(folder)).collect();
+        let path = self.realm.list(&folders);
+        let package = self.realm.str(name);
+        for (key, value) in [("__path__", Value::object(path)), ("__package__", package)] {
+            let key = self.realm.intern_str(key);
+            self.realm.dict_set_str(module.dict, key, value);
+        }
+        let modules = self.modules();
+        let key = self.realm.intern_str(name);
+        self.realm.dict_set_str(modules, key, Value::object(module));
+        self.realm.unroot(mark);
+        Value::object(module)
     }
 
     /// What `sys` says about this VM.
@@ -321,7 +346,9 @@ impl Interpreter {
         let key = self.realm.intern_str(name);
         let modules = self.modules();
         self.realm.dict_set_str(modules, key, Value::object(module));
+        self.realm.loading.push(Value::object(module));
         let result = self.run_code(code, module.dict);
+        self.realm.loading.pop();
         self.realm.unroot(mark);
         if let Err(raised) = result {
             let key = self.realm.intern_str(name);
@@ -364,7 +391,14 @@ impl Interpreter {
 
     fn import_from_failed(&mut self, module: Value, name: Gc<StrObject>) -> PyResult {
         let own = module.cast::<ModuleObject>();
-        let module_name = own.map_or("<unknown module name>".into(), |m| self.realm.text_of(m.name).to_string());
+        let module_name = match own {
+            Some(own) => self.realm.text_of(own.name).to_string(),
+            None => {
+                let name = self.realm.name(Name::DunderName);
+                let name = protocol::find_attr(self, module, name)?.and_then(|name| name.cast::<StrObject>());
+                name.map_or("<unknown module name>".into(), |name| name.as_str().to_string())
+            }
+        };
         let full = self.realm.intern_str(&format!("{module_name}.{}", name.as_str()));
         let modules = self.modules();
         if let Some(known) = self.realm.dict_get_str(modules, full) {
@@ -375,7 +409,15 @@ impl Interpreter {
             Some(file) => self.realm.text_of(file).to_string(),
             None => "unknown location".to_string(),
         };
-        let text = format!("cannot import name '{}' from '{module_name}' ({place})", name.as_str());
+        let text = if self.realm.loading.contains(&module) {
+            format!(
+                "cannot import name '{}' from partially initialized module '{module_name}' (most likely due to a \
+                 circular import) ({place})",
+                name.as_str()
+            )
+        } else {
+            format!("cannot import name '{}' from '{module_name}' ({place})", name.as_str())
+        };
         Err(self.import_failure(ClassId::ImportError, &text, &module_name))
     }
 }

@@ -220,6 +220,10 @@ impl Call for Interpreter {
     fn locals(&mut self) -> Option<Gc<DictObject>> {
         self.frame_locals()
     }
+    fn implicit_super(&mut self) -> PyResult<(Gc<ClassObject>, Value)> {
+        // SAFETY: the running frame is intact.
+        unsafe { class::implicit_super(self, self.frame) }
+    }
     fn compile_source(&mut self, source: &str, file: &str, mode: SourceMode) -> PyResult<Gc<CodeObject>> {
         let mode = match mode {
             SourceMode::Statements => Mode::Module,

@@ -269,6 +269,6 @@ impl ClassId {
     pub const fn can_be_base(self) -> bool {
         self.is_exception()
             || self.carries_payload() && !matches!(self, ClassId::Bool)
-            || matches!(self, ClassId::Object | ClassId::Type)
+            || matches!(self, ClassId::Object | ClassId::Type | ClassId::Module)
     }
 }

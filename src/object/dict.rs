@@ -715,8 +715,12 @@ pub fn dict_update(cx: &mut dyn Call, target: Gc<DictObject>, source: Gc<DictObj
         return Ok(());
     }
     let mut at = 0;
+    let length = source.len();
     while let Some((index, entry)) = DictObject::next_entry(source, at) {
         let found = find_key(cx, target, entry.key, entry.hash)?;
+        if source.len() != length {
+            return Err(cx.raise(ClassId::RuntimeError, "dict mutated during update"));
+        }
         match found {
             Some(index) => cx.dict_set_entry(target, index, entry.value),
             None => {

@@ -108,6 +108,10 @@ pub trait Call: Deref<Target = Realm> + DerefMut {
         let _ = (metaclass, args, keywords);
         Err(self.raise(ClassId::SystemError, "no interpreter"))
     }
+    /// What `super()` means in the running function: the class around it and the first argument.
+    fn implicit_super(&mut self) -> PyResult<(Gc<ClassObject>, Value)> {
+        Err(self.raise(ClassId::RuntimeError, "super(): no current frame"))
+    }
     /// What is to be seen of the running frame, or of the one so many calls further out.
     fn frame_at(&mut self, depth: usize) -> Option<Value> {
         let _ = depth;
@@ -278,6 +282,8 @@ pub struct Realm {
     pub(crate) empty_tuple: Value,
     pub(crate) method_cache: Vec<crate::object::class::CachedLookup>,
     pub exports: crate::object::exports::Exports,
+    /// Modules whose bodies are running; each stands in `sys.modules`, too.
+    pub loading: Vec<Value>,
     /// Weak references, and what is due for the dead.
     pub finalizers: crate::object::finalize::Finalizers,
     /// Strs marked `WATCHED_ABSENT`, which must not be made anew.
@@ -319,6 +325,7 @@ impl Realm {
             empty_tuple: Value::UNBOUND,
             method_cache: Vec::new(),
             exports: Default::default(),
+            loading: Vec::new(),
             finalizers: Default::default(),
             watched_names: Vec::new(),
             printing: Vec::new(),

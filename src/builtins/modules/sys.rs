@@ -14,6 +14,7 @@ pub static SYS: ModuleDef = ModuleDef {
             let text = cx.exception_report(exception);
             Ok(cx.str(&text))
         }),
+        NativeDef::function("__displayhook__", display_hook),
         NativeDef::function("displayhook", display_hook),
         NativeDef::function("exc_info", exc_info),
         NativeDef::function("exception", |cx, args, keywords| {
@@ -63,6 +64,18 @@ pub static SYS: ModuleDef = ModuleDef {
         NativeDef::function("getsizeof", get_size_of),
         NativeDef::function("gettrace", no_hook),
         NativeDef::function("intern", intern),
+        NativeDef::function("getswitchinterval", |cx, args, keywords| {
+            arguments::exactly::<0>(cx, "sys.getswitchinterval", args, keywords)?;
+            Ok(Value::float(0.005))
+        }),
+        // There is one thread in a VM: nobody to switch to.
+        NativeDef::function("setswitchinterval", |cx, args, keywords| {
+            let [seconds] = arguments::exactly(cx, "sys.setswitchinterval", args, keywords)?;
+            match arguments::real(cx, seconds)? > 0.0 {
+                true => Ok(Value::NONE),
+                false => Err(cx.value_error("switch interval must be strictly positive")),
+            }
+        }),
         NativeDef::function("is_finalizing", |cx, args, keywords| {
             arguments::exactly::<0>(cx, "sys.is_finalizing", args, keywords)?;
             Ok(Value::FALSE)
@@ -77,11 +90,11 @@ pub static SYS: ModuleDef = ModuleDef {
         Entry::text("copyright", ""),
         Entry::text("float_repr_style", "short"),
         Entry::text("executable", ""),
-        Entry::int("hexversion", 0x030b_00f0),
+        Entry::int("hexversion", HEX_VERSION),
         Entry::int("maxsize", i64::MAX),
         Entry::int("maxunicode", 0x10FFFF),
         Entry::text("platform", PLATFORM),
-        Entry::text("version", concat!("3.11.0 (taipan ", env!("CARGO_PKG_VERSION"), ")")),
+        Entry::text("version", concat!("3.11.7 (taipan ", env!("CARGO_PKG_VERSION"), ")")),
         Entry::text("base_exec_prefix", ""),
         Entry::text("base_prefix", ""),
         Entry::text("exec_prefix", ""),
@@ -93,6 +106,9 @@ pub static SYS: ModuleDef = ModuleDef {
     ],
     make: Some(make),
 };
+
+/// Of the version whose behaviour is the measure: 3.11.7, final.
+const HEX_VERSION: i64 = 0x030b_07f0;
 
 const PLATFORM: &str = if cfg!(target_os = "macos") {
     "darwin"
@@ -121,39 +137,14 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
         set(cx, module, &format!("__{name}__"), stream);
     }
     set(cx, module, "stdin", Value::NONE);
+    set(cx, module, "__stdin__", Value::NONE);
+    let options = Value::object(cx.new_dict());
+    set(cx, module, "_xoptions", options);
     let level = cx.str("final");
-    let numbers = [Value::int(3), Value::int(11), Value::int(0), level, Value::int(0)];
+    let numbers = [Value::int(3), Value::int(11), Value::int(7), level, Value::int(0)];
     let version =
         super::record::make(cx, "sys.version_info", &["major", "minor", "micro", "releaselevel", "serial"], &numbers)?;
     set(cx, module, "version_info", version);
-    let flags = [
-        "debug",
-        "inspect",
-        "interactive",
-        "optimize",
-        "dont_write_bytecode",
-        "no_user_site",
-        "no_site",
-        "ignore_environment",
-        "verbose",
-        "bytes_warning",
-        "quiet",
-        "hash_randomization",
-        "isolated",
-        "dev_mode",
-        "utf8_mode",
-        "warn_default_encoding",
-        "safe_path",
-        "int_max_str_digits",
-    ];
-    let values = flags.map(|name| match name {
-        "hash_randomization" => Value::int(1),
-        "dev_mode" | "safe_path" => Value::FALSE,
-        "int_max_str_digits" => Value::int(-1),
-        _ => Value::int(0),
-    });
-    let flags = super::record::make(cx, "sys.flags", &flags, &values)?;
-    set(cx, module, "flags", flags);
     let float_info = [
         Value::float(f64::MAX),
         Value::int(1024),
@@ -233,7 +224,7 @@ fn make(cx: &mut dyn Call, module: Gc<ModuleObject>) -> PyResult<()> {
         cx,
         "sys.implementation",
         &["name", "version", "hexversion"],
-        &[name, version, Value::int(0x030b_00f0)],
+        &[name, version, Value::int(HEX_VERSION)],
     )?;
     set(cx, module, "implementation", implementation);
     let names = ["__future__", "builtins", "math", "os", "sys", "time"];

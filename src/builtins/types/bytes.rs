@@ -175,15 +175,8 @@ pub fn construct(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywor
     if source.is_unbound() {
         return Ok(Vec::new());
     }
-    if let Some(text) = str_of(cx, source) {
-        if encoding.is_unbound() {
-            return Err(cx.type_error("string argument without an encoding"));
-        }
-        let encoding = codec::name_or(cx, encoding, "utf-8")?;
-        let errors = codec::name_or(cx, errors, "strict")?;
-        return codec::encode_text(cx, text.as_str(), encoding, errors);
-    }
     if name == "bytes"
+        && !coded
         && source.is(crate::object::Kind::Instance)
         && let Some(made) = protocol::call_special(cx, source, crate::object::Name::Bytes, &[])?
     {
@@ -194,6 +187,14 @@ pub fn construct(cx: &mut dyn Call, name: &str, args: &[Value], keywords: Keywor
                 Err(cx.type_error(format!("__bytes__ returned non-bytes (type {class})")))
             }
         };
+    }
+    if let Some(text) = str_of(cx, source) {
+        if encoding.is_unbound() {
+            return Err(cx.type_error("string argument without an encoding"));
+        }
+        let encoding = codec::name_or(cx, encoding, "utf-8")?;
+        let errors = codec::name_or(cx, errors, "strict")?;
+        return codec::encode_text(cx, text.as_str(), encoding, errors);
     }
     if let Some(data) = content(cx, source) {
         return Ok(data.into_owned());

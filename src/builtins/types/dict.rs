@@ -1,13 +1,14 @@
 //! Methods of `dict`.
 
-use crate::builtins::arguments::{self, Keywords, class_name};
+use crate::builtins::arguments::{self, Keywords};
 use crate::builtins::protocol;
 use crate::builtins::types::dunder;
 use crate::gc::Gc;
 use crate::object::class_id::ClassId;
-use crate::object::dict::{dict_get, dict_remove, dict_set, dict_set_default, dict_update};
+use crate::object::dict::{dict_get, dict_remove, dict_set, dict_set_default};
 use crate::object::native::Known;
-use crate::object::{Call, DictObject, FastCall, Kind, Name, NativeDef, PyResult, Value, ViewKind};
+use crate::object::protocol::update_from_pairs;
+use crate::object::{Call, DictObject, FastCall, Kind, NativeDef, PyResult, Value, ViewKind};
 
 pub static DICT: &[NativeDef] = &[
     NativeDef::method("clear", clear),
@@ -133,67 +134,12 @@ pub fn fill(
 ) -> PyResult<()> {
     let [source] = arguments::positional(cx, name, args, &[], 0)?;
     if !source.is_unbound() {
-        merge(cx, dict, source)?;
+        update_from_pairs(cx, dict, source)?;
     }
     for (key, value) in keywords {
         dict_set(cx, dict, *key, *value)?;
     }
     Ok(())
-}
-
-/// `dict.update(source)` for a mapping or an iterable of pairs.
-pub fn merge(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value) -> PyResult<()> {
-    if let Some(other) = cx.payload(source).cast::<DictObject>() {
-        return dict_update(cx, dict, other);
-    }
-    let mark = cx.root_mark();
-    cx.root(Value::object(dict));
-    let result = merge_rooted(cx, dict, source);
-    cx.unroot(mark);
-    result
-}
-
-fn merge_rooted(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value) -> PyResult<()> {
-    if let Some(keys) = {
-        let name = cx.name(Name::Keys);
-        protocol::find_attr(cx, source, name)?
-    } {
-        let keys = cx.call(keys, &[], &[])?;
-        return protocol::for_each(cx, keys, &mut |cx, key| {
-            let mark = cx.root_mark();
-            cx.root(key);
-            let value = protocol::get_item(cx, source, key)?;
-            let result = dict_set(cx, dict, key, value);
-            cx.unroot(mark);
-            result
-        });
-    }
-    let mut position = 0;
-    protocol::for_each(cx, source, &mut |cx, pair| {
-        let mark = cx.root_mark();
-        cx.root(pair);
-        if !protocol::is_iterable(cx, pair) {
-            let class = class_name(cx, pair);
-            let _ = class;
-            return Err(
-                cx.type_error(format!("cannot convert dictionary update sequence element #{position} to a sequence"))
-            );
-        }
-        let items = protocol::list_from(cx, pair)?;
-        cx.root(Value::object(items));
-        let found = crate::object::ListObject::items(items);
-        let &[key, value] = found else {
-            let length = found.len();
-            return Err(cx.raise(
-                ClassId::ValueError,
-                format!("dictionary update sequence element #{position} has length {length}; 2 is required"),
-            ));
-        };
-        dict_set(cx, dict, key, value)?;
-        cx.unroot(mark);
-        position += 1;
-        Ok(())
-    })
 }
 
 fn update(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
@@ -216,7 +162,7 @@ fn reversed(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
 fn ior(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let dict = this(cx, args)?;
     let [other] = arguments::exactly(cx, "dict.__ior__", &args[1..], keywords)?;
-    merge(cx, dict, other)?;
+    update_from_pairs(cx, dict, other)?;
     Ok(args[0])
 }
 

@@ -64,6 +64,7 @@ pub fn methods(class: ClassId) -> &'static [NativeDef] {
         ClassId::Cell => function::CELL,
         ClassId::MemberDescriptor => function::MEMBER,
         ClassId::Module => object::MODULE,
+        ClassId::Frame => object::FRAME,
         ClassId::NoneType => object::NONE_TYPE,
         ClassId::TextStream => object::STREAM,
         ClassId::BaseException => exception::BASE_EXCEPTION,

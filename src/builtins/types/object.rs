@@ -4,7 +4,10 @@ use crate::builtins::arguments::{self, Keywords, class_name, str_of};
 use crate::builtins::types::dunder;
 use crate::builtins::{functions, protocol, repr};
 use crate::gc::Gc;
-use crate::object::{Call, ClassId, ClassObject, Kind, Name, NativeDef, NativeObject, PyResult, StreamObject, Value};
+use crate::object::{
+    Call, ClassId, ClassObject, InstanceObject, Kind, ModuleObject, Name, NativeDef, NativeObject, PyResult,
+    StreamObject, Value,
+};
 
 pub static OBJECT: &[NativeDef] = &[
     NativeDef::method("__delattr__", delattr),
@@ -47,7 +50,9 @@ pub static TYPE: &[NativeDef] = &[
     NativeDef::method("mro", mro),
 ];
 
-pub static MODULE: &[NativeDef] = &[NativeDef::method("__repr__", dunder::repr_method)];
+pub static MODULE: &[NativeDef] =
+    &[NativeDef::method("__init__", module_init), NativeDef::method("__repr__", module_repr)];
+pub static FRAME: &[NativeDef] = &[NativeDef::method("__repr__", frame_repr)];
 pub static NONE_TYPE: &[NativeDef] =
     &[NativeDef::method("__bool__", dunder::bool_method), NativeDef::method("__repr__", dunder::repr_method)];
 pub static ITERATOR: &[NativeDef] = &[
@@ -420,4 +425,50 @@ fn encoding(cx: &mut dyn Call, _args: &[Value], _keywords: Keywords<'_>) -> PyRe
 fn name(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
     let name = if is_error(cx, args)? { "<stderr>" } else { "<stdout>" };
     Ok(cx.str(name))
+}
+
+/// `types.ModuleType(name, doc=None)` of a subclass, whose instances are like those of other classes.
+fn module_init(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let [name, doc] = arguments::named(cx, "module", &args[1..], keywords, ["name", "doc"], 1)?;
+    if arguments::str_of(cx, name).is_none() {
+        let class = arguments::class_name(cx, name);
+        return Err(cx.type_error(format!("module() argument 'name' must be str, not {class}")));
+    }
+    let doc = if doc.is_unbound() { Value::NONE } else { doc };
+    let attributes = [("__name__", name), ("__doc__", doc)];
+    let none = ["__package__", "__loader__", "__spec__"].map(|attribute| (attribute, Value::NONE));
+    for (attribute, value) in attributes.into_iter().chain(none) {
+        let attribute = cx.intern_str(attribute);
+        match args[0].cast::<ModuleObject>() {
+            Some(module) => cx.dict_set_str(module.dict, attribute, value),
+            None => protocol::set_attr(cx, args[0], attribute, value)?,
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn module_repr(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
+    let Some(instance) = args[0].cast::<InstanceObject>() else { return dunder::repr_method(cx, args, keywords) };
+    let mut shown = |name: &str| {
+        let name = cx.intern_str(name);
+        let found = cx.instance_get(instance, name).filter(|found| !found.is_none());
+        found.map(|found| protocol::repr_text(cx, found)).transpose()
+    };
+    let name = shown("__name__")?.unwrap_or("'?'".to_string());
+    let file = shown("__file__")?;
+    let text = file.map_or(format!("<module {name}>"), |file| format!("<module {name} from {file}>"));
+    Ok(cx.str(&text))
+}
+
+fn frame_repr(cx: &mut dyn Call, args: &[Value], _keywords: Keywords<'_>) -> PyResult {
+    let mut of = |value: Value, name: &str| {
+        let name = cx.intern_str(name);
+        protocol::find_attr(cx, value, name).map(|found| found.unwrap_or(Value::NONE))
+    };
+    let (line, code) = (of(args[0], "f_lineno")?, of(args[0], "f_code")?);
+    let (file, name) = (of(code, "co_filename")?, of(code, "co_name")?);
+    let file = protocol::repr_text(cx, file)?;
+    let (line, name) = (protocol::str_text(cx, line)?, protocol::str_text(cx, name)?);
+    let address = args[0].bits();
+    Ok(cx.str(&format!("<frame at {address:#x}, file {file}, line {line}, code {name}>")))
 }

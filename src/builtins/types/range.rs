@@ -93,7 +93,15 @@ fn contains(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResu
 fn count(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let range = range(cx, args)?;
     let [wanted] = arguments::exactly(cx, "range.count", &args[1..], keywords)?;
-    Ok(Value::int(position(cx, range, wanted)?.is_some() as i64))
+    if !wanted.is(crate::object::Kind::Instance) {
+        return Ok(Value::int(position(cx, range, wanted)?.is_some() as i64));
+    }
+    let mut count = 0;
+    for index in 0..range.len {
+        let item = cx.int(range.item(index));
+        count += protocol::equal(cx, item, wanted)? as i64;
+    }
+    Ok(Value::int(count))
 }
 fn index(cx: &mut dyn Call, args: &[Value], keywords: Keywords<'_>) -> PyResult {
     let range = range(cx, args)?;

@@ -41,10 +41,6 @@ impl<'a> Lowerer<'a, '_> {
             self.finish_call(true, mark, &node.arguments, call_range);
             return Ok(self.deliver(want, mark, range));
         }
-        if let Some(pushed) = self.super_call(node) {
-            pushed?;
-            return Ok(self.deliver(want, mark, range));
-        }
         self.push(&node.func)?;
         if keywords {
             self.push_unbound(range);
@@ -104,10 +100,11 @@ impl<'a> Lowerer<'a, '_> {
                 return self.syntax(keyword.range(), "cannot assign to __debug__");
             }
             // Short lists: no set is worth it.
+            let same = |other: &&ast::Keyword| other.arg.as_ref().is_some_and(|other| other.id == name.id);
             if keywords.len() <= 1000
-                && keywords[..index].iter().any(|other| other.arg.as_ref().is_some_and(|other| other.id == name.id))
+                && let Some(again) = keywords[index + 1..].iter().find(same)
             {
-                return self.syntax(keyword.range(), format!("keyword argument repeated: {}", name.as_str()));
+                return self.syntax(again.range(), format!("keyword argument repeated: {}", name.as_str()));
             }
         }
         Ok(())
@@ -202,19 +199,6 @@ impl<'a> Lowerer<'a, '_> {
             && self.unit.parameters.positional > 0;
         let first = self.scopes.local_names(unit).first().copied();
         first.filter(|_| special).map(|name| self.scopes.names.text(name).to_string())
-    }
-
-    /// `super()` by itself: the call that it stands for, with class and first parameter.
-    fn super_call(&mut self, node: &'a ast::ExprCall) -> Option<Lowered> {
-        let first = self.special_super(node)?;
-        let mark = self.unit.depth;
-        let range = node.range();
-        self.load("super", Want::Push, node.func.range());
-        self.load("__class__", Want::Push, range);
-        self.load(&first, Want::Push, range);
-        let site = self.site();
-        self.emit(range, Op::Call, TEMPORARY | mark, 2, site);
-        Some(Ok(()))
     }
 }
 

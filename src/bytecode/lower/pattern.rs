@@ -207,6 +207,9 @@ impl<'a> Lowerer<'a, '_> {
                     let text = match &constant {
                         Constant::Str(text) => format!("'{text}'"),
                         Constant::Int(number) => number.to_string(),
+                        Constant::Complex(real, imag) => {
+                            crate::object::text::complex_repr(f64::from_bits(*real), f64::from_bits(*imag))
+                        }
                         _ => {
                             let (from, to) = (key.range().start().to_usize(), key.range().end().to_usize());
                             self.place.source.get(from..to).unwrap_or("").to_string()

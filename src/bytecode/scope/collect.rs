@@ -96,6 +96,11 @@ impl Builder {
         }
     }
     fn bind(&mut self, text: &str, range: TextRange) {
+        self.bind_softly(text, range);
+        let name = self.name(text);
+        self.mark(name, flag::ASSIGNED);
+    }
+    fn bind_softly(&mut self, text: &str, range: TextRange) {
         if text == "__debug__" {
             self.fail(range, "cannot assign to __debug__".into());
         }
@@ -242,7 +247,7 @@ impl Builder {
             self.fail(range, format!("name '{text}' is used prior to {word} declaration"));
         } else if before & flag::ANNOTATED != 0 {
             self.fail(range, format!("annotated name '{text}' can't be {word}"));
-        } else if before & flag::BOUND != 0 {
+        } else if before & flag::ASSIGNED != 0 {
             self.fail(range, format!("name '{text}' is assigned to before {word} declaration"));
         }
         self.mark(name, flags);
@@ -267,7 +272,7 @@ impl Builder {
             None if whole => alias.name.as_str().split('.').next().unwrap_or(""),
             None => alias.name.as_str(),
         };
-        self.bind(bound, alias.range());
+        self.bind_softly(bound, alias.range());
     }
 }
 
@@ -372,6 +377,9 @@ impl<'a> Visitor<'a> for Builder {
         match expr {
             Expr::Name(node) => match node.ctx {
                 ExprContext::Load | ExprContext::Invalid => self.use_name(&node.id),
+                ExprContext::Del if node.id == "__debug__" => {
+                    self.fail(node.range(), "cannot delete __debug__".into());
+                }
                 ExprContext::Store | ExprContext::Del => self.bind(&node.id, node.range()),
             },
             Expr::BinOp(_) => {

@@ -374,9 +374,20 @@ pub fn extend_list(cx: &mut dyn Call, list: Gc<ListObject>, source: Value) -> Py
     result
 }
 
+/// The dict whose entries a copy may read directly: none if a subclass iterates in its own way.
+pub fn read_as_dict(cx: &mut dyn Call, source: Value) -> Option<Gc<DictObject>> {
+    let dict = cx.payload(source).cast::<DictObject>()?;
+    if source.is(Kind::Instance) {
+        let class = cx.type_of(source);
+        let iterates = cx.class_lookup_name(class, Name::Iter)?;
+        return iterates.is(Kind::Native).then_some(dict);
+    }
+    Some(dict)
+}
+
 /// `dict.update(pairs)` for a mapping with `keys`, or an iterable of pairs.
 pub fn update_from_pairs(cx: &mut dyn Call, dict: Gc<DictObject>, source: Value) -> PyResult<()> {
-    if let Some(other) = cx.payload(source).cast::<DictObject>() {
+    if let Some(other) = read_as_dict(cx, source) {
         return crate::object::dict::dict_update(cx, dict, other);
     }
     let keys = cx.name(Name::Keys);
@@ -686,6 +697,9 @@ pub fn power_mod(cx: &mut dyn Call, base: Value, exponent: Value, modulus: Value
     let values = [cx.payload(base), cx.payload(exponent), cx.payload(modulus)];
     match values.map(int_value) {
         [Some(a), Some(b), Some(m)] => cx.int_power_mod(a, b, m),
+        _ if values[..2].iter().any(|v| v.is(Kind::Complex)) && values.iter().all(|v| super::is_number(*v)) => {
+            Err(cx.value_error("complex modulo"))
+        }
         _ if values.iter().all(|v| super::is_number(*v)) => {
             Err(cx.type_error("pow() 3rd argument not allowed unless all arguments are integers"))
         }

@@ -35,7 +35,21 @@ pub(super) fn no_attribute(cx: &mut dyn Call, value: Value, name: Gc<StrObject>)
         format!("type object '{}' has no attribute '{}'", cx.class_label(class), name.as_str())
     } else if let Some(module) = value.cast::<ModuleObject>() {
         let module = module.name.cast::<StrObject>().map_or("?", |s| s.as_str());
-        format!("module '{module}' has no attribute '{}'", name.as_str())
+        if cx.loading.contains(&value) {
+            format!(
+                "partially initialized module '{module}' has no attribute '{}' (most likely due to a circular import)",
+                name.as_str()
+            )
+        } else {
+            format!("module '{module}' has no attribute '{}'", name.as_str())
+        }
+    } else if let Some(instance) = value.cast::<InstanceObject>()
+        && let class = cx.type_of(value)
+        && cx.is_builtin_subclass(class, ClassId::Module)
+        && let own = cx.name(Name::DunderName)
+        && let Some(module) = cx.instance_get(instance, own).and_then(|own| own.cast::<StrObject>())
+    {
+        format!("module '{}' has no attribute '{}'", module.as_str(), name.as_str())
     } else {
         let class = match value.cast::<SuperObject>() {
             Some(_) => "super".to_string(),

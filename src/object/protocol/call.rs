@@ -47,8 +47,9 @@ pub fn instantiate(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], ke
     result
 }
 
+/// A method that is to be called: one in Python, or of a builtin class whose subclasses have plain instances.
 fn is_python(found: Option<Value>) -> Option<Value> {
-    found.filter(|f| f.cast::<NativeObject>().is_none_or(|n| n.class.is_none()))
+    found.filter(|f| f.cast::<NativeObject>().is_none_or(|n| matches!(n.class, None | Some(ClassId::Module))))
 }
 
 fn make_instance(cx: &mut dyn Call, class: Gc<ClassObject>, args: &[Value], keywords: &[(Value, Value)]) -> PyResult {

@@ -6,7 +6,7 @@ use crate::gc::Gc;
 use crate::object::int::{compare_int_float, hash_float, hash_int, int_value};
 use crate::object::protocol::number::Number;
 use crate::object::protocol::quick::{quick_hash, quick_same};
-use crate::object::protocol::sets::{compare_sets, set_like};
+use crate::object::protocol::sets::{compare_sets, compare_views, is_set_like};
 use crate::object::protocol::{call_unbound, number, unwrap_int, with_byte_data};
 use crate::object::{
     ArrayObject, BoundMethodObject, ByteArrayObject, BytesObject, Call, CellObject, ClassObject, DictObject,
@@ -311,20 +311,10 @@ fn plain(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResul
             if values(left) || values(right) {
                 return Ok(None);
             }
-            let Some(a) = set_like(cx, left)? else { return Ok(None) };
-            let mark = cx.root_mark();
-            cx.root(Value::object(a));
-            let b = set_like(cx, right);
-            let result = match b {
-                Ok(Some(b)) => {
-                    cx.root(Value::object(b));
-                    compare_sets(cx, op, a, b).map(Some)
-                }
-                Ok(None) => Ok(None),
-                Err(raised) => Err(raised),
-            };
-            cx.unroot(mark);
-            return Ok(result?.map(Value::bool));
+            if !is_set_like(left) || !is_set_like(right) {
+                return Ok(None);
+            }
+            compare_views(cx, op, left, right)?
         }
         (Kind::Array, Kind::Array) => {
             let (Some(a), Some(b)) = (left.cast::<ArrayObject>(), right.cast::<ArrayObject>()) else { return Ok(None) };

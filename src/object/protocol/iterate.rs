@@ -1,6 +1,7 @@
 //! Iteration.
 
 use crate::gc::Gc;
+use crate::object::int::int_value;
 use crate::object::protocol::{
     BinaryOp, binary, call_python_special, call_special, equal, find_special, generator_next, truth,
 };
@@ -514,9 +515,11 @@ pub fn ask_length(cx: &mut dyn Call, value: Value) -> PyResult<()> {
         Err(raised) if cx.is_exception(raised, ClassId::TypeError) => return Ok(()),
         Err(raised) => return Err(raised),
     };
-    match hint.as_int() {
-        Some(hint) if hint < 0 => Err(cx.value_error("__length_hint__() should return >= 0")),
-        Some(_) => Ok(()),
+    let number = cx.payload(hint);
+    match int_value(number).map(|number| number.to_i64()) {
+        Some(Some(hint)) if hint < 0 => Err(cx.value_error("__length_hint__() should return >= 0")),
+        Some(Some(_)) => Ok(()),
+        Some(None) => Err(cx.raise(ClassId::OverflowError, "Python int too large to convert to C ssize_t")),
         None => {
             let name = cx.type_name(hint);
             Err(cx.type_error(format!("__length_hint__ must be an integer, not {name}")))

@@ -1,11 +1,11 @@
 //! The algebra of sets, on sets and views of dicts.
 
 use crate::gc::Gc;
-use crate::object::protocol::{BinaryOp, CompareOp, for_each};
+use crate::object::protocol::{BinaryOp, CompareOp, contains, for_each, len, list_from};
 use crate::object::set::{
     quick_filter, quick_subset, set_add_hashed, set_contains_hashed, set_discard_hashed, set_replace, set_update,
 };
-use crate::object::{Call, DictViewObject, Kind, PyResult, SetObject, Value, ViewKind};
+use crate::object::{Call, DictViewObject, Kind, ListObject, PyResult, SetObject, Value, ViewKind};
 
 /// `left | right` as a new set.
 pub fn set_union(cx: &mut dyn Call, left: Gc<SetObject>, right: Gc<SetObject>, frozen: bool) -> PyResult {
@@ -121,6 +121,41 @@ pub(super) fn compare_sets(
 
 fn is_set_view(value: Value) -> bool {
     value.cast::<DictViewObject>().is_some_and(|v| v.view.get() != ViewKind::Values)
+}
+
+/// Whether views of keys or items compare with it.
+pub(super) fn is_set_like(value: Value) -> bool {
+    value.as_set().is_some() || is_set_view(value)
+}
+
+/// A comparison in which one side at least is a view: items are looked up by their keys, so values need no hash.
+pub(super) fn compare_views(cx: &mut dyn Call, op: CompareOp, left: Value, right: Value) -> PyResult<bool> {
+    let lengths = (len(cx, left)?, len(cx, right)?);
+    let (small, large, may_hold) = match op {
+        CompareOp::Eq | CompareOp::Ne => (left, right, lengths.0 == lengths.1),
+        CompareOp::Le => (left, right, lengths.0 <= lengths.1),
+        CompareOp::Lt => (left, right, lengths.0 < lengths.1),
+        CompareOp::Ge => (right, left, lengths.0 >= lengths.1),
+        CompareOp::Gt => (right, left, lengths.0 > lengths.1),
+    };
+    let holds = may_hold && all_of(cx, small, large)?;
+    Ok(holds != (op == CompareOp::Ne))
+}
+
+fn all_of(cx: &mut dyn Call, small: Value, large: Value) -> PyResult<bool> {
+    let items = list_from(cx, small)?;
+    let mark = cx.root_mark();
+    cx.root(Value::object(items));
+    let mut at = 0;
+    let result = loop {
+        let Some(item) = ListObject::items(items).get(at).copied() else { break Ok(true) };
+        match contains(cx, large, item) {
+            Ok(true) => at += 1,
+            other => break other,
+        }
+    };
+    cx.unroot(mark);
+    result
 }
 
 /// A set of what a set or a set-like view holds; `None` for other values. Views are copied.

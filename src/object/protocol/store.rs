@@ -37,7 +37,8 @@ pub fn del_attr(cx: &mut dyn Call, value: Value, name: Gc<StrObject>) -> PyResul
 }
 
 /// Why the `__class__` of a value cannot be set that is no instance of a Python class.
-fn fixed_class(cx: &mut dyn Call, new: Value) -> Raised {
+fn fixed_class(cx: &mut dyn Call, new: Option<Value>) -> Raised {
+    let Some(new) = new else { return cx.type_error("can't delete __class__ attribute") };
     if !new.is(Kind::Class) {
         let got = cx.type_name(new);
         return cx.type_error(format!("__class__ must be set to a class, not '{got}' object"));
@@ -47,10 +48,7 @@ fn fixed_class(cx: &mut dyn Call, new: Value) -> Raised {
 
 /// Sets (`new`) or deletes (no `new`) an attribute.
 fn store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Option<Value>) -> PyResult<()> {
-    if let Some(new) = new
-        && name.as_str() == "__class__"
-        && !matches!(value.kind(), Some(Kind::Instance | Kind::Class))
-    {
+    if name.as_str() == "__class__" && !matches!(value.kind(), Some(Kind::Instance | Kind::Class)) {
         return Err(fixed_class(cx, new));
     }
     match value.kind() {
@@ -108,6 +106,10 @@ pub fn generic_store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: 
     {
         return store_through(cx, found, value, new);
     }
+    let changes_class = name.as_str() == "__class__";
+    if changes_class && (new.is_none() || class.builtin == Some(ClassId::Object)) {
+        return Err(fixed_class(cx, new));
+    }
     let Some(instance) = value.cast::<InstanceObject>().filter(|_| class.builtin != Some(ClassId::Object)) else {
         if found.is_some() {
             let message = format!("'{}' object attribute '{}' is read-only", class.name_str(), name.as_str());
@@ -120,7 +122,7 @@ pub fn generic_store(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: 
     }
     match new {
         Some(new) => {
-            if name.as_str() == "__class__" {
+            if changes_class {
                 return set_class(cx, instance, new);
             }
             if class.slots_only.get() && cx.shape_of(instance).slot(name).is_none() && !in_slots(class, name) {
@@ -318,6 +320,11 @@ fn store_in_class(cx: &mut dyn Call, value: Value, name: Gc<StrObject>, new: Opt
     generic_store_in_class(cx, value, name, new)
 }
 
+fn not_writable(cx: &mut dyn Call, class: Value, name: Gc<StrObject>) -> Raised {
+    let message = format!("attribute '{}' of 'type' objects is not writable", name.as_str());
+    cx.attribute_error(message, class, Value::object(name))
+}
+
 /// `class.__bases__ = new`
 fn set_bases(cx: &mut dyn Call, class: Gc<ClassObject>, new: Value) -> PyResult<()> {
     let name = class.name_str();
@@ -378,7 +385,15 @@ pub fn generic_store_in_class(
         if cx.class_delete(class, name) {
             return Ok(());
         }
-        return Err(no_attribute(cx, value, name));
+        return Err(match name.as_str() {
+            "__class__" => cx.type_error("can't delete __class__ attribute"),
+            "__mro__" | "__dict__" => not_writable(cx, value, name),
+            "__name__" | "__qualname__" | "__bases__" => {
+                let (class, name) = (class.name_str(), name.as_str());
+                cx.type_error(format!("cannot delete '{name}' attribute of type '{class}'"))
+            }
+            _ => no_attribute(cx, value, name),
+        });
     };
     match name.as_str() {
         "__name__" | "__qualname__" => {
@@ -390,10 +405,7 @@ pub fn generic_store_in_class(
             if name.as_str() == "__name__" { class.name.set(new) } else { class.qualified_name.set(new) }
         }
         "__bases__" => return set_bases(cx, class, new),
-        "__mro__" | "__dict__" => {
-            let message = format!("attribute '{}' of 'type' objects is not writable", name.as_str());
-            return Err(cx.attribute_error(message, value, Value::object(name)));
-        }
+        "__mro__" | "__dict__" => return Err(not_writable(cx, value, name)),
         "__class__" => return Err(cx.type_error("__class__ assignment is not supported")),
         _ => cx.class_set(class, name, new),
     }

@@ -30,7 +30,10 @@ class defaultdict(dict):
         super().__init__(*args, **keywords)
         self.default_factory = default_factory
 
-    def __missing__(self, key):
+    def __missing__(self, *args):
+        if len(args) != 1:
+            raise TypeError(f"defaultdict.__missing__() takes exactly one argument ({len(args)} given)")
+        key, = args
         if self.default_factory is None:
             raise KeyError(key)
         value = self[key] = self.default_factory()
@@ -78,16 +81,27 @@ class OrderedDict(dict):
     def __init__(self, other=(), /, **keywords):
         OrderedDict.update(self, other, **keywords)
 
-    def update(self, other=(), /, **keywords):
-        if type(self).__setitem__ is dict.__setitem__:
+    def update(*args, **keywords):
+        self, *args = args
+        if len(args) > 1:
+            raise TypeError(f"update() takes at most 1 positional argument ({len(args)} given)")
+        other = args[0] if args else ()
+        mapping = isinstance(other, dict) or hasattr(other, "keys")
+        if mapping and type(self).__setitem__ is dict.__setitem__:
             dict.update(self, other, **keywords)
             return
         # The subclass wants to see every item.
-        if isinstance(other, dict) or hasattr(other, "keys"):
+        if mapping:
             for key in other.keys():
                 self[key] = other[key]
         else:
-            for key, value in other:
+            for pair in other:
+                if type(pair) is not tuple:
+                    pair = tuple(pair)
+                if len(pair) < 2:
+                    plural = "" if len(pair) == 1 else "s"
+                    raise ValueError(f"need more than {len(pair)} value{plural} to unpack")
+                key, value = pair
                 self[key] = value
         for key, value in keywords.items():
             self[key] = value
@@ -181,7 +195,10 @@ class Counter(dict):
 
     def most_common(self, n=None):
         pairs = sorted(self.items(), key=lambda pair: pair[1], reverse=True)
-        return pairs if n is None else pairs[:max(n, 0)]
+        if n is None:
+            return pairs
+        # As CPython asks a heap for its largest items: compared first, then counted.
+        return pairs if n >= len(pairs) and range(n) else pairs[:len(range(n))]
 
     def elements(self):
         for key, count in self.items():

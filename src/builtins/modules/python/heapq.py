@@ -1,6 +1,11 @@
 """Heaps on lists."""
 
 
+def _list(heap, name, which=" 1"):
+    if not isinstance(heap, list):
+        raise TypeError(f"{name}() argument{which} must be list, not {type(heap).__name__}")
+
+
 def _sift_down(heap, start, at):
     item = heap[at]
     while at > start:
@@ -30,11 +35,13 @@ def _sift_up(heap, at):
 
 
 def heappush(heap, item):
+    _list(heap, "heappush")
     heap.append(item)
     _sift_down(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
+    _list(heap, "heappop", "")
     if not heap:
         raise IndexError("index out of range")
     last = heap.pop()
@@ -47,6 +54,9 @@ def heappop(heap):
 
 
 def heapreplace(heap, item):
+    _list(heap, "heapreplace")
+    if not heap:
+        raise IndexError("index out of range")
     result = heap[0]
     heap[0] = item
     _sift_up(heap, 0)
@@ -54,6 +64,7 @@ def heapreplace(heap, item):
 
 
 def heappushpop(heap, item):
+    _list(heap, "heappushpop")
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _sift_up(heap, 0)
@@ -61,6 +72,7 @@ def heappushpop(heap, item):
 
 
 def heapify(x):
+    _list(x, "heapify", "")
     for at in range(len(x) // 2 - 1, -1, -1):
         _sift_up(x, at)
 

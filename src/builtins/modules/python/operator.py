@@ -10,6 +10,9 @@ __all__ = ["abs", "add", "and_", "attrgetter", "call", "concat", "contains", "co
            "or_", "pos", "pow", "rshift", "setitem", "sub", "truediv", "truth", "xor"]
 
 
+from sys import maxsize as _maxsize
+
+
 def lt(a, b): return a < b
 def le(a, b): return a <= b
 def eq(a, b): return a == b
@@ -108,7 +111,9 @@ def length_hint(obj, default=0):
         raise TypeError("__length_hint__ must be an integer, not %s" % (type(value).__name__,))
     if value < 0:
         raise ValueError("__length_hint__() should return >= 0")
-    return value
+    if value > _maxsize:
+        raise OverflowError("Python int too large to convert to C ssize_t")
+    return value + 0
 
 
 def iconcat(a, b):

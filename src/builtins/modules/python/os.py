@@ -89,6 +89,8 @@ def fsdecode(filename):
 
 
 def getenv(key, default=None):
+    if not isinstance(key, str):
+        raise TypeError(f"str expected, not {type(key).__name__}")
     return environ.get(key, default)
 
 
