@@ -26,8 +26,8 @@ use crate::object::{
 
 /// What a function that gives a value returns when it declines: no value that a program has.
 pub const DECLINED: u64 = 0;
-/// What [`next`] returns when it declines; an exhausted iterator gives 0, the unbound value.
-pub const NEXT_DECLINED: u64 = 2;
+/// What [`next`] returns when it declines; an exhausted iterator gives 0, the unbound value. No value is this word.
+pub const NEXT_DECLINED: u64 = 1;
 /// What a function that gives a truth value returns when it declines.
 const BOOL_DECLINED: u64 = 2;
 

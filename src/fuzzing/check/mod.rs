@@ -7,6 +7,7 @@
 mod deopt;
 mod programs;
 mod regalloc;
+mod scripts;
 mod session;
 mod statistics;
 mod tiers;

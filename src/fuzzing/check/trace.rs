@@ -3,6 +3,7 @@
 //! exit the little interpreter goes on from the frame that the exit left. In the end all
 //! frames and all objects must be equal, whatever was left where.
 
+use super::scripts;
 use crate::fuzzing::check::{Failure, Statistics};
 use crate::fuzzing::choices::Choices;
 use crate::fuzzing::trace::program::Program;
@@ -14,6 +15,7 @@ use crate::jit::exit::{Registers, restore};
 use crate::jit::ir::{ExitReason, Finished, Forced, GiveUp, Run, Trace, TraceId, parse, verify};
 use crate::jit::opt::Passes;
 use crate::jit::regalloc::{self, ExitPlan, Location};
+use crate::object::{Realm, Value};
 use crate::uops::{Machinery, x64};
 
 /// Runs a program to its end; the loop's header is entered through `trace`.
@@ -30,10 +32,8 @@ fn run_to_end(program: &Program, state: &mut State, mut trace: impl FnMut(&mut S
     }
 }
 
-/// Runs a trace by the oracles until it is left, and restores the frame.
-fn oracle(trace: &Trace, state: &mut State, forced: Forced) -> u32 {
-    let base = state.base();
-    let realm: *mut _ = state.realm();
+/// Runs a trace by the oracles until it is left, and restores the frame: where it stands, and whether something was raised.
+pub(super) fn oracle(trace: &Trace, realm: *mut Realm, base: *mut Value, forced: Forced) -> (u32, bool) {
     let mut machinery = Machinery { realm, base };
     let mut run = Run::new(trace, &[]).forced(forced);
     let Finished::Exit(exit) = run.go(&mut machinery, 1_000_000) else { panic!("the trace does not end") };
@@ -46,13 +46,12 @@ fn oracle(trace: &Trace, state: &mut State, forced: Forced) -> u32 {
         functions: snapshot.frames.iter().map(|_| None).collect(),
     };
     let registers = Registers { general: &[0; 16], float: &[0; 16], spill: &words };
-    // SAFETY: the frame is the state's, and the words are the snapshot's.
-    let (_, pc, raise) = unsafe { restore(trace, &plan, &registers, base, state.realm()) };
-    assert!(!raise);
-    pc
+    // SAFETY: the frame is the caller's, its realm not in use, and the words are the snapshot's.
+    let (_, pc, raise) = unsafe { restore(trace, &plan, &registers, base, &mut *realm) };
+    (pc, raise)
 }
 
-fn random_passes(random: &mut Choices<'_>) -> Passes {
+pub(super) fn random_passes(random: &mut Choices<'_>) -> Passes {
     let mut passes = Passes::ALL;
     if random.chance(3) {
         for pass in [
@@ -100,7 +99,7 @@ impl Case {
 }
 
 /// Registers squeezed, odd choices, everything through memory, or the usual.
-fn random_settings(random: &mut Choices<'_>) -> regalloc::Settings {
+pub(super) fn random_settings(random: &mut Choices<'_>) -> regalloc::Settings {
     let mut settings = regalloc::Settings { spill_limit: 256, check: false, ..regalloc::Settings::DEFAULT };
     if random.chance(2) {
         let keep = 6 + random.below(8);
@@ -127,7 +126,12 @@ fn report(case: &Case, trace: &Trace, found: &str, more: &str) -> String {
 pub fn run(bytes: &[u8], statistics: &mut Statistics) -> Result<(), Failure> {
     statistics.cases += 1;
     let mut random = Choices::new(bytes);
-    if random.below(4) == 3 {
+    let kind = random.below(8);
+    if kind >= 4 {
+        scripts::run(&mut random, statistics);
+        return Ok(());
+    }
+    if kind == 3 {
         let mut uops = std::mem::take(&mut statistics.uops);
         let runs = uops::check(&mut random, |trace| uops.extend(trace.insts.iter().map(|inst| inst.op)));
         statistics.uops = uops;
@@ -156,7 +160,11 @@ pub fn run(bytes: &[u8], statistics: &mut Statistics) -> Result<(), Failure> {
 /// The little program.
 pub fn print(bytes: &[u8]) -> String {
     let mut random = Choices::new(bytes);
-    if random.below(4) == 3 {
+    let kind = random.below(8);
+    if kind >= 4 {
+        return scripts::print(&mut random);
+    }
+    if kind == 3 {
         let mut text = String::new();
         let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             uops::check(&mut random, |trace| text = trace.to_string())
@@ -174,13 +182,18 @@ fn by_oracles(random: &mut Choices<'_>, case: &Case, trace: &Trace, state: &mut 
         assert_eq!(parsed.to_string(), text);
     }
     let forced = if random.chance(2) { Forced::Nth(1 + random.below(4) as u32) } else { Forced::Off };
-    run_to_end(&case.program, state, |state| oracle(trace, state, forced));
+    run_to_end(&case.program, state, |state| {
+        let base = state.base();
+        let (pc, raised) = oracle(trace, state.realm(), base, forced);
+        assert!(!raised);
+        pc
+    });
     let found = state.describe();
     assert!(found == case.expected, "{}", report(case, trace, &found, &format!("{forced:?}")));
 }
 
 /// Allocates, checks and installs; `None` if the registers were squeezed too much.
-fn install(
+pub(super) fn install(
     store: &mut CodeStore,
     trace: &Trace,
     inherited: &[Location],

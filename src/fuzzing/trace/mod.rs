@@ -8,8 +8,11 @@
 //! 3. `pressure`: any uop of the table, many values alive; for the allocator's checker alone, never run.
 
 pub mod bench;
+mod groups;
 pub mod pressure;
 pub mod program;
 pub mod record;
+pub mod script;
 pub mod state;
 pub mod uops;
+pub mod world;

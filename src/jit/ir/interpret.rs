@@ -46,6 +46,14 @@ pub enum Forced {
     Nth(u32),
 }
 
+/// Whether that instruction's exit runs again what the instruction comes from: otherwise it decides where to go, and may not
+/// leave without need.
+fn goes_on_there(trace: &Trace, index: usize) -> bool {
+    let frame = trace.snapshots[trace.insts[index].snapshot].frames.last();
+    let origin = trace.origins.get(index);
+    origin.zip(frame).is_none_or(|(origin, frame)| origin.code == frame.code && origin.pc == frame.pc)
+}
+
 /// One run of a trace.
 pub struct Run<'a> {
     trace: &'a Trace,
@@ -127,6 +135,7 @@ impl<'a> Run<'a> {
                         if let (Forced::Nth(n), Some(reason)) = (self.forced, op.definition().exit)
                             && reason != ExitReason::Raised
                             && trace.snapshots[inst.snapshot].resume == Resume::At
+                            && goes_on_there(trace, index)
                         {
                             self.reached[index] += 1;
                             if self.reached[index] == n {
