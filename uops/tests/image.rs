@@ -253,6 +253,7 @@ impl Image {
                 Uop::FloatCall1 => float1 as *const () as u64,
                 Uop::FloatCall2 => float2 as *const () as u64,
                 Uop::StrChar => bool2 as *const () as u64,
+                Uop::IterNext => next as *const () as u64,
                 // A truth value, or a third answer where that leaves.
                 _ if uop.definition().out == Type::Bool && uop.definition().exit.is_some() => bool2 as *const () as u64,
                 _ => match uop.definition().params.len() {
@@ -304,6 +305,10 @@ extern "C" fn float2(a: f64, b: f64) -> f64 {
 }
 extern "C" fn call1(realm: *mut Realm, a: u64) -> u64 {
     note(realm, [a, 0, 0]) & 2
+}
+/// Unbound, or the word for declining.
+extern "C" fn next(realm: *mut Realm, a: u64) -> u64 {
+    note(realm, [a, 0, 0]) >> 1 & 1
 }
 extern "C" fn call2(realm: *mut Realm, a: u64, b: u64) -> u64 {
     note(realm, [a, b, 0]) >> 1 & 1
