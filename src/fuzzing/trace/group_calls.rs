@@ -33,9 +33,9 @@ impl Maker<'_, '_, '_> {
         let (a, b) = (self.value(), self.value());
         match self.random.below(9) {
             0 => {
-                let function = self.random.pick(&[Function::Len, Function::Negate, Function::Invert, Function::Iter]);
+                let function = self.random.pick(&[Function::Iter, Function::Negate, Function::Invert]);
                 let operand = match function {
-                    Function::Len | Function::Iter => container,
+                    Function::Iter => container,
                     _ => a,
                 };
                 let result = self.op(Uop::CallPlain1, &[operand], function.address());
