@@ -10,8 +10,10 @@ fuzz CHECK --show SEED          the case of a seed
 fuzz CHECK FILE...              cases as text (a program) or as bytes
     --raw                       failing cases as they are, not made smaller
     --jobs N                    N processes share the seeds; one that dies is noted with its seed, and replaced
-    --fault 'Guard 3'           a fault seeded into the compiler: see support/fault.rs
-fuzz faults                     every fault, one after the other: which check notices it
+    --fault 'no GuardIntLt'     a fault seeded into the compiler: see fuzzing/faults.rs
+fuzz faults [NAME...]           every fault, one after the other: which program notices it
+fuzz names                      the faults
+fuzz under NAME CHECK [FILE...] one fault: the programs of the corpus, or these, until one notices in `tiers` or `deopt`
 ";
 
 fn main() -> std::process::ExitCode {
@@ -24,7 +26,18 @@ fn main() -> std::process::ExitCode {
         return std::process::ExitCode::FAILURE;
     };
     if name == "faults" {
-        return faults();
+        return faults(&arguments.collect::<Vec<_>>());
+    }
+    if name == "names" {
+        fuzzing::faults::all().iter().for_each(|seeded| println!("{}", seeded.name));
+        return std::process::ExitCode::SUCCESS;
+    }
+    if name == "under" {
+        let fault = arguments.next().unwrap_or_default();
+        let check = arguments.next().unwrap_or_else(|| "tiers".into());
+        let given: Vec<std::path::PathBuf> = arguments.map(Into::into).collect();
+        let programs = if given.is_empty() { fuzzing::faults::programs() } else { given };
+        fuzzing::faults::child(&fault, &programs, &[&check]);
     }
     let mut plan = run::Plan::default();
     let (mut files, mut show, mut jobs) = (Vec::new(), None, None);
@@ -47,7 +60,7 @@ fn main() -> std::process::ExitCode {
             "--fault" => {
                 let text = arguments.next().unwrap_or_default();
                 passed_on.extend(["--fault".to_string(), text.clone()]);
-                taipan::support::fault::seed(taipan::support::fault::Fault::parse(&text).expect("a fault"));
+                taipan::support::fault::seed(fuzzing::faults::find(&text).expect("a fault").fault);
             }
             "--show" => show = Some(number()),
             "--keep" => {
@@ -145,45 +158,37 @@ fn shared(check: &str, plan: &run::Plan, jobs: u64, passed_on: &[String], statis
     found.iter().map(|(failed, _)| failed).sum()
 }
 
-/// Seeds every fault in a process of its own, and says which check notices it, as a table.
-fn faults() -> std::process::ExitCode {
-    use taipan::uops::{Type, Uop};
-    let mut faults = Vec::new();
-    for (number, uop) in Uop::ALL.iter().enumerate() {
-        let definition = uop.definition();
-        if definition.exit.is_some() && definition.out == Type::Unit && definition.effects.writes == 0 {
-            faults.push((format!("Guard {number}"), format!("no {}", definition.name)));
-        }
-        if definition.effects.writes != 0 {
-            faults.push((format!("Effects {number}"), format!("{} writes nothing", definition.name)));
-        }
-    }
-    faults.extend((0..4).map(|n| (format!("Snapshot {n}"), format!("entry {n} of snapshots missing"))));
-    faults.extend((0..4).map(|n| {
-        (format!("Watcher {n}"), format!("{} not watched", ["dict entries", "absent names", "classes", "functions"][n]))
-    }));
-    faults.extend(
-        [0, 1, 2, 6, 7, 8, 16, 17, 18, 24].map(|n| (format!("Clobber {n}"), format!("register {n} survives calls"))),
-    );
+/// Seeds every fault in a process of its own, and says which program notices it, as the table of `docs/faults.md`. With names,
+/// only faults whose name contains one of them.
+fn faults(names: &[String]) -> std::process::ExitCode {
+    use taipan::fuzzing::faults;
     let own = std::env::current_exe().expect("this program");
-    let mut missed = 0;
-    println!("| fault | noticed by |\n|---|---|");
-    for (fault, about) in &faults {
-        let mut noticed = None;
-        for (check, time) in [("tiers", "4"), ("trace", "2"), ("deopt", "6"), ("regalloc", "2"), ("gc", "4")] {
-            let status = std::process::Command::new(&own)
-                .args([check, "--count", "100000000", "--time", time, "--failures", "1", "--raw", "--fault", fault])
-                .stdout(std::process::Stdio::null())
-                .stderr(std::process::Stdio::null())
-                .status();
-            if !status.is_ok_and(|status| status.success()) {
-                noticed = Some(check);
-                break;
-            }
+    let before = faults::table();
+    let (mut count, mut missed) = (0, 0);
+    println!("| fault | stage | class | noticed by |\n|---|---|---|---|");
+    for seeded in faults::all() {
+        if !names.is_empty() && !names.iter().any(|name| seeded.name.contains(name)) {
+            continue;
         }
+        let attempt = |check: &str, program: Option<&std::path::Path>| {
+            let mut command = std::process::Command::new(&own);
+            command.args(["under", &seeded.name, check]).args(program);
+            faults::attempt(command)
+        };
+        // Who noticed it last time first.
+        let row = before.iter().find(|row| row.0 == seeded.name);
+        let known = row.and_then(|row| faults::witness(&row.1));
+        let known = known.and_then(|(program, check)| attempt(&check, Some(&program)));
+        let noticed = known.or_else(|| attempt("tiers", None)).or_else(|| attempt("deopt", None));
+        count += 1;
         missed += noticed.is_none() as u32;
-        println!("| {about} | {} |", noticed.unwrap_or("—"));
+        if let Some(noticed) = &noticed {
+            eprintln!("{}: {}: {}", seeded.name, noticed.by, noticed.how);
+        }
+        let by = noticed.map_or("—".to_string(), |noticed| noticed.by);
+        let class = faults::class_of(by.split(" (").next().unwrap_or_default());
+        println!("| {} | {} | {class} | {by} |", seeded.name, seeded.stage);
     }
-    println!("\n{} faults, {missed} not noticed", faults.len());
-    std::process::ExitCode::SUCCESS
+    println!("\n{count} faults, {missed} not noticed");
+    if missed == 0 { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE }
 }

@@ -17,6 +17,7 @@ pub mod calls;
 pub mod check;
 pub mod choices;
 mod describe;
+pub mod faults;
 pub mod program;
 pub mod run;
 #[cfg(test)]

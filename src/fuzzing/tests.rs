@@ -3,13 +3,14 @@
 //! `TAIPAN_TEST_COUNT` says how many cases each check gets, `TAIPAN_TEST_SEED` where they begin, `TAIPAN_TEST_TIME` after how
 //! many seconds a check stops.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::choices::{Choices, shrink, shrink_text};
-use super::{Check, Statistics, check, program, run};
+use super::{Check, Statistics, check, faults, program, run};
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
@@ -156,4 +157,64 @@ fn cases_shrink() {
 fn no_bytes_make_the_simplest_case() {
     let text = program::write(&mut Choices::new(&[]));
     assert!(text.lines().count() < 30, "{text}");
+}
+
+/// Not a test: the process in which a fault is seeded. `TAIPAN_FAULT` names it, `TAIPAN_FAULT_PROGRAM` the one program to
+/// try and `TAIPAN_FAULT_CHECK` the check.
+#[test]
+#[ignore = "the process of a seeded fault"]
+fn under_a_fault() {
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    let name = variable("TAIPAN_FAULT");
+    if !name.is_empty() {
+        let program = PathBuf::from(variable("TAIPAN_FAULT_PROGRAM"));
+        faults::child(&name, &[program], &[&variable("TAIPAN_FAULT_CHECK")]);
+    }
+}
+
+/// Every fault is noticed, by the program that the table in `docs/faults.md` names, which notices nothing without it.
+#[test]
+fn every_fault_is_noticed() {
+    let own = std::env::current_exe().expect("this program");
+    let table = faults::table();
+    let attempt = |fault: &str, program: &Path, check: &str| {
+        let mut command = std::process::Command::new(&own);
+        command.args(["--exact", "fuzzing::tests::under_a_fault", "--ignored", "--nocapture"]);
+        command.env("TAIPAN_FAULT", fault).env("TAIPAN_FAULT_PROGRAM", program).env("TAIPAN_FAULT_CHECK", check);
+        faults::attempt(command)
+    };
+    let mut wrong = Vec::new();
+    let mut attempts: BTreeSet<(String, PathBuf, String)> = BTreeSet::new();
+    for seeded in faults::all() {
+        let row = table.iter().find(|row| row.0 == seeded.name);
+        match row.and_then(|row| faults::witness(&row.1)) {
+            Some((program, check)) => {
+                attempts.insert((faults::NOTHING.into(), program.clone(), check.clone()));
+                attempts.insert((seeded.name, program, check));
+            }
+            None => wrong.push(format!("{}: no program in the table", seeded.name)),
+        }
+    }
+    let attempts: Vec<_> = attempts.into_iter().collect();
+    let try_some = |first: usize| -> Vec<String> {
+        let mut wrong = Vec::new();
+        for (fault, program, check) in attempts.iter().skip(first).step_by(2) {
+            match attempt(fault, program, check) {
+                Some(noticed) if fault == faults::NOTHING => {
+                    wrong.push(format!("no fault, but {}: {}", noticed.by, noticed.how));
+                }
+                None if fault != faults::NOTHING => {
+                    wrong.push(format!("{fault}: not noticed by {}", program.display()))
+                }
+                _ => {}
+            }
+        }
+        wrong
+    };
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| try_some(1));
+        wrong.extend(try_some(0));
+        wrong.extend(other.join().expect("attempts"));
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -39,7 +39,7 @@ use crate::jit::opt::Passes;
 use crate::jit::record::{Dependency, Observation, Recorded, Recorder, Traces, View};
 use crate::jit::regalloc::Location;
 use crate::object::{CodeObject, FunctionObject, Kind, Realm, Value, WatchEvent};
-use crate::support::fault::{self, Fault};
+use crate::support::fault::{self, Fault, Rule};
 
 /// How traces are run.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -303,6 +303,7 @@ impl Jit {
         if self.settings.dump.opt {
             eprintln!("--- optimized\n{trace}");
         }
+        let first_spill = if fault::rule(Rule::FirstSpill) { 0 } else { first_spill };
         let settings = regalloc::Settings { first_spill, ..self.settings.regalloc };
         let begin = Instant::now();
         let allocation = regalloc::allocate(&trace, &inherited, &settings)?;
@@ -359,7 +360,11 @@ impl Jit {
         let gone = GiveUp::NotSupported("side trace of a trace that is gone");
         let compiled = self.store.valid(parent).ok_or(gone)?;
         let info = compiled.exits.get(exit as usize).ok_or(gone)?;
-        let locations = info.plan.slots.iter().filter(|l| !matches!(l, Location::Constant(_))).copied().collect();
+        let mut locations: Vec<_> =
+            info.plan.slots.iter().filter(|l| !matches!(l, Location::Constant(_))).copied().collect();
+        if fault::rule(Rule::Inherited) {
+            locations.reverse();
+        }
         Ok((locations, compiled.allocation.spill_slots))
     }
 
@@ -711,7 +716,9 @@ fn proven_shapes(trace: &Trace, end: Option<u32>) -> FxHashMap<Ref, u32> {
     let end = end.map_or(trace.insts.len(), |end| end as usize);
     // Plain objects of builtin kinds keep their shape for life.
     let forget = |shapes: &mut FxHashMap<Ref, u32>| shapes.retain(|_, shape| (*shape as usize) < Kind::ALL.len());
-    let changes_shapes = |inst: &ir::Inst| inst.op.definition().effects.writes & ir::effect::SHAPE != 0;
+    let changes_shapes = |inst: &ir::Inst| {
+        inst.op.definition().effects.writes & ir::effect::SHAPE != 0 && !fault::rule(Rule::ProvenShapes)
+    };
     for (index, inst) in trace.insts[..end].iter().enumerate() {
         match inst.op {
             // What comes later in the loop has happened before, too.

@@ -15,6 +15,7 @@ use crate::object::instance_dict::HiddenName;
 use crate::object::realm::WatchEvent;
 use crate::object::shape::{Shape, ShapeId};
 use crate::object::{DictObject, Kind, Name, PyResult, Realm, StrObject, TupleObject, Value};
+use crate::support::fault::{self, Rule};
 
 /// A class.
 #[repr(C)]
@@ -428,6 +429,7 @@ impl Realm {
     }
     /// What the class or its bases say may have changed: rule 1, for it and its subclasses.
     pub fn class_changed(&mut self, class: Gc<ClassObject>) {
+        let changed = class;
         let mut work = vec![class];
         while let Some(class) = work.pop() {
             class.version.set(0);
@@ -435,7 +437,7 @@ impl Realm {
                 self.end_hash_era();
             }
             let flags = class.header.flags.get();
-            if flags & class_flags::WATCHED != 0 {
+            if flags & class_flags::WATCHED != 0 && (class == changed || !fault::rule(Rule::Subclasses)) {
                 class.header.flags.set(flags & !class_flags::WATCHED);
                 self.report(WatchEvent::Class(class));
             }

@@ -18,6 +18,7 @@ use crate::object::int::hash_int;
 use crate::object::realm::WatchEvent;
 use crate::object::string::str_flags;
 use crate::object::{Call, ClassId, DictEntry, DictObject, Kind, PyResult, Realm, StrObject, Value, entry_meta};
+use crate::support::fault::{self, Rule};
 
 const SMALL: u32 = 8;
 const EMPTY: u32 = u32::MAX;
@@ -391,7 +392,9 @@ impl Realm {
     }
     /// Removes the live entry; its value.
     pub fn dict_remove_entry(&mut self, dict: Gc<DictObject>, index: u32) -> Value {
-        self.entry_changed(dict, index);
+        if !fault::rule(Rule::DeletedKeys) {
+            self.entry_changed(dict, index);
+        }
         if !dict.index.get().is_null() {
             let position = dict.position_of(index);
             dict.slot(position).set(DELETED);
@@ -429,7 +432,9 @@ impl Realm {
         dict.used.set(index + 1);
         dict.entry_cell(index).set(DictEntry { key, value, hash, meta: 0 });
         dict.live.set(dict.live.get() + 1);
-        dict.keys_version.set(0);
+        if !fault::rule(Rule::KeysVersion) {
+            dict.keys_version.set(0);
+        }
         if !dict.index.get().is_null() {
             dict.insert_index(hash, index);
         }
@@ -581,6 +586,9 @@ impl Realm {
     }
     /// Compiled code is going to write the entry's value: from now on nobody takes it for a constant.
     pub fn make_volatile(&mut self, dict: Gc<DictObject>, index: u32) {
+        if fault::rule(Rule::Volatile) {
+            return;
+        }
         self.entry_changed(dict, index);
         let cell = dict.entry_cell(index);
         let mut entry = cell.get();

@@ -1,3 +1,4 @@
+# Class: exceptions on iteration k through try/finally/with/generator.
 """A handler reads what nobody reads after the call that raised, from within traces."""
 
 

@@ -20,6 +20,7 @@ use crate::jit::emit::frame::{POINT_AT, SPILL_SLOTS, special};
 use crate::jit::emit::memory::CodeAddress;
 use crate::jit::ir::{Constant, End, GiveUp, Resume, Trace, TraceId};
 use crate::jit::regalloc::{Allocation, Location, Step};
+use crate::support::fault::{self, Fault, Rule};
 use crate::uops::{Asm, ExitReason, Operands, Uop, access};
 
 /// Exits taken without need, for tests.
@@ -191,6 +192,8 @@ impl Assembler {
                     {
                         Self::force(asm, context, exit, exit_labels[exit]);
                     }
+                    // A seeded fault: the exit leads to what follows.
+                    let seeded = fault::is(Fault::Exit(instruction.op as u16)).then(|| asm.label());
                     let operands = Operands {
                         args,
                         out: result,
@@ -198,7 +201,7 @@ impl Assembler {
                         float_temps,
                         imm: instruction.imm,
                         constant: constant.unwrap_or(0),
-                        exit: exit.map_or(loop_label, |exit| exit_labels[exit]),
+                        exit: seeded.or(exit.map(|exit| exit_labels[exit])).unwrap_or(loop_label),
                     };
                     if let Some((routine, first)) = context.checks
                         && access::is_checked(instruction.op)
@@ -214,6 +217,9 @@ impl Assembler {
                         instruction.op.x64_imm(asm, &operands);
                     } else {
                         instruction.op.x64(asm, &operands);
+                    }
+                    if let Some(label) = seeded {
+                        dynasm!(asm ; .arch x64 ; =>label);
                     }
                     if let Some(exit) = exit {
                         let label = exit_labels[exit].get_id() as u32;
@@ -244,11 +250,13 @@ impl Assembler {
             }
             End::Link { base_delta, .. } => {
                 let (target, pc) = context.link.ok_or(GiveUp::NotSupported("link to a trace that is gone"))?;
-                if base_delta != 0 {
+                if base_delta != 0 && !fault::rule(Rule::LinkBase) {
                     dynasm!(asm ; .arch x64 ; add rbx, base_delta * 8);
                 }
                 // The collector and the exits that follow find there what the frame holds.
-                dynasm!(asm ; .arch x64 ; mov DWORD [BYTE rbx + PC_AT], pc as i32);
+                if !fault::rule(Rule::LinkPc) {
+                    dynasm!(asm ; .arch x64 ; mov DWORD [BYTE rbx + PC_AT], pc as i32);
+                }
                 out.link = Some((jump_to(asm, &mut out.fixups, target), 0));
             }
         }
@@ -310,7 +318,9 @@ impl Assembler {
             (Float(from), Float(to)) => dynasm!(asm ; .arch x64 ; movaps Rx(to), Rx(from)),
             (Float(from), General(to)) => dynasm!(asm ; .arch x64 ; movq Rq(to), Rx(from)),
             (General(from), Float(to)) => dynasm!(asm ; .arch x64 ; movq Rx(to), Rq(from)),
-            (Spill(slot), General(to)) if slot < 16 => dynasm!(asm ; .arch x64 ; mov Rq(to), [BYTE rsp + short(slot)]),
+            (Spill(slot), General(to)) if slot < 16 || fault::rule(Rule::ShortSlot) => {
+                dynasm!(asm ; .arch x64 ; mov Rq(to), [BYTE rsp + short(slot)])
+            }
             (Spill(slot), General(to)) => dynasm!(asm ; .arch x64 ; mov Rq(to), [DWORD rsp + long(slot)]),
             (Spill(slot), Float(to)) if slot < 16 => dynasm!(asm ; .arch x64 ; movsd Rx(to), [BYTE rsp + short(slot)]),
             (Spill(slot), Float(to)) => dynasm!(asm ; .arch x64 ; movsd Rx(to), [DWORD rsp + long(slot)]),
@@ -388,7 +398,8 @@ pub fn may_be_forced(trace: &Trace, inst: usize, forced: Forced) -> bool {
 
 /// A stub: at least 5 bytes.
 fn stub(asm: &mut Asm, exit: i32, tail: DynamicLabel) {
-    match i8::try_from(exit) {
+    let short = if fault::rule(Rule::ShortExit) { Ok(exit as i8) } else { i8::try_from(exit) };
+    match short {
         Ok(short) => dynasm!(asm ; .arch x64 ; push BYTE short),
         Err(_) => dynasm!(asm ; .arch x64 ; push DWORD exit),
     }

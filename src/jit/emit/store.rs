@@ -36,6 +36,7 @@ use crate::jit::regalloc::Allocation;
 use crate::object::caught::{MachineError, take_waiting};
 use crate::object::{Realm, Value};
 use crate::support::Id;
+use crate::support::fault::{self, Rule};
 use crate::uops::{Asm, Uop, access};
 
 /// How code is made.
@@ -473,7 +474,10 @@ impl CodeStore {
             work.extend(compiled.exits.iter().filter_map(|exit| exit.side));
             let entry = compiled.entry;
             let mut jumps: Vec<(CodeAddress, CodeAddress)> = vec![(entry, entry.plus(compiled.code.invalid_stub))];
-            for (at, exit) in &compiled.code.validity {
+            if fault::rule(Rule::CutLinks) {
+                jumps.clear();
+            }
+            for (at, exit) in compiled.code.validity.iter().filter(|_| !fault::rule(Rule::Validity)) {
                 jumps.push((entry.plus(*at), entry.plus(compiled.code.exits[*exit as usize].stub)));
             }
             let start = compiled.trace.start.clone();
@@ -504,6 +508,9 @@ impl CodeStore {
     /// Links to `target` lead to the interpreter.
     fn cut_links(&mut self, target: TraceId, start: &Start) {
         for id in self.linkers.remove(&target).unwrap_or_default() {
+            if fault::rule(Rule::CutLinks) {
+                continue;
+            }
             let Some(linker) = self.compiled(id).filter(|linker| linker.linked_to == Some(target)) else { continue };
             linker.linked_to = None;
             linker.link_start = Some(start.clone());
@@ -656,7 +663,7 @@ impl CodeStore {
 
     /// Calls `visit` with every object that traces keep alive.
     pub fn each_root(&self, mut visit: impl FnMut(Gc<Header>)) {
-        for compiled in self.traces.iter().flatten() {
+        for compiled in self.traces.iter().flatten().filter(|_| !fault::rule(Rule::TraceConstants)) {
             for constant in &compiled.trace.constants {
                 if matches!(constant.ty, Type::Value | Type::Object)
                     && let Some(object) = Value::from_bits(constant.word).as_object()

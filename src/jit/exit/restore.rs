@@ -22,6 +22,7 @@ use crate::jit::ir::{Resume, SunkObject, Trace, Type};
 use crate::jit::regalloc::{ExitPlan, Location};
 use crate::object::generator::GeneratorObject;
 use crate::object::{InstanceObject, Realm, ShapeId, Value};
+use crate::support::fault::{self, Rule};
 
 /// The machine's registers and spill slots as an exit finds them.
 #[derive(Clone, Copy, Debug)]
@@ -69,7 +70,9 @@ unsafe fn make_objects(
     let made: Vec<Gc<InstanceObject>> =
         sunk.iter().map(|object| realm.instance_of_shape(ShapeId(object.header as u32))).collect();
     for (object, instance) in sunk.iter().zip(&made) {
-        instance.header.shape.set(object.shape);
+        if !fault::rule(Rule::SunkShape) {
+            instance.header.shape.set(object.shape);
+        }
         for &(offset, slot) in &object.fields {
             let value = match slots.binary_search_by_key(&slot, |entry| entry.slot) {
                 Ok(index) => {
@@ -151,7 +154,7 @@ pub unsafe fn restore(
                 flags: entry.flags,
                 handled: Value::UNBOUND,
             };
-            made += 1;
+            made += !fault::rule(Rule::Depth) as u32;
         }
         caller = frame;
     }
@@ -172,6 +175,7 @@ pub unsafe fn restore(
         .frames
         .iter()
         .filter(|entry| !entry.function.is_none() && entry.flags & frame::frame_flags::GENERATOR != 0)
+        .filter(|_| !fault::rule(Rule::Running))
     {
         // SAFETY: as above; the last register of such a frame holds its generator, which runs from now on.
         unsafe {

@@ -1,6 +1,7 @@
 //! Dead code, and the trace made compact.
 
 use crate::jit::ir::{End, Inst, Ref, Snapshot, SnapshotId, SunkObject, Trace, Uop};
+use crate::support::fault::{self, Rule};
 use crate::support::{BitSet, Id, IdVec};
 
 /// Whether an instruction that nobody uses may go: it changes nothing, and its exit, if it has one,
@@ -15,7 +16,8 @@ pub(super) fn is_droppable(trace: &Trace, inst: &Inst) -> bool {
         Uop::InstanceAllocate | Uop::RangeMake => true,
         // Of a count that is out of range the interpreter may have an exception to raise.
         Uop::IntShiftLeft => {
-            trace.as_constant(inst.args[1]).is_some_and(|count| (0..64).contains(&(count.word as i64)))
+            fault::rule(Rule::DroppedShift)
+                || trace.as_constant(inst.args[1]).is_some_and(|count| (0..64).contains(&(count.word as i64)))
         }
         op => op.definition().exit.is_none(),
     }

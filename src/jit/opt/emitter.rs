@@ -7,10 +7,11 @@ use crate::jit::opt::facts::{Facts, fresh, root};
 use crate::jit::opt::fold::{Folded, commutes};
 use crate::jit::opt::range::{self, Range, range_of};
 use crate::jit::opt::same::Key;
+use crate::jit::opt::written::writes_nothing;
 use crate::jit::opt::{Passes, dead, memory, sink, stores};
 use crate::object::Value;
 use crate::support::BitSet;
-use crate::support::fault::{self, Fault};
+use crate::support::fault::{self, Fault, Rule};
 
 /// How an exit's state is made.
 pub(super) type MakeSnapshot<'a> = &'a mut dyn FnMut(&mut Trace) -> SnapshotId;
@@ -316,7 +317,9 @@ impl Emitter {
             Uop::GuardIntLe => less(a, b) || proven(Uop::GuardIntGe, b, a),
             Uop::GuardIntGe => less(b, a) || proven(Uop::GuardIntLe, b, a),
             Uop::GuardIntNe => less(a, b) || less(b, a),
-            Uop::GuardIntBelow => range_of(&self.trace, &self.facts, a).low >= 0 && less(a, b),
+            Uop::GuardIntBelow => {
+                (range_of(&self.trace, &self.facts, a).low >= 0 || fault::rule(Rule::BelowSign)) && less(a, b)
+            }
             _ => false,
         }
     }
@@ -326,7 +329,7 @@ impl Emitter {
         let effects = op.definition().effects;
         self.note_escapes(op, &args);
         let access = memory::access(op);
-        if effects.writes != 0 && !fault::is(Fault::Effects(op as u16)) {
+        if effects.writes != 0 && !writes_nothing(op) {
             self.facts.kill(effects.writes, index + 1);
             let exact = access.map_or(0, |access| access.class);
             self.facts.contents.kill(effects.writes & !exact, index + 1);
@@ -382,7 +385,7 @@ impl Emitter {
     /// Remembers new objects that others get to know.
     fn note_escapes(&mut self, op: Uop, args: &[Ref; 3]) {
         let effects = op.definition().effects;
-        if effects.writes == 0 && !effects.allocates {
+        if effects.writes == 0 && !effects.allocates || fault::rule(Rule::Escapes) {
             return;
         }
         let base = memory::access(op).and_then(|access| access.base);

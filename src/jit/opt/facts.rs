@@ -5,6 +5,7 @@ use crate::jit::opt::memory::Contents;
 use crate::jit::opt::range::Range;
 use crate::jit::opt::same::Same;
 use crate::object::Kind;
+use crate::support::fault::{self, Rule};
 
 /// A hash map whose order is the same in every run.
 pub(super) type Map<K, V> = hashbrown::HashMap<K, V, rustc_hash::FxBuildHasher>;
@@ -60,7 +61,7 @@ impl Facts {
     /// Whether a fact about memory of these classes still holds that was found by instruction `since`.
     #[inline]
     pub fn holds(&self, classes: u16, since: u32) -> bool {
-        let mut rest = classes;
+        let mut rest = if fault::rule(Rule::Merge) { 0 } else { classes };
         while rest != 0 {
             if self.killed[rest.trailing_zeros() as usize] > since {
                 return false;
@@ -96,6 +97,9 @@ impl Facts {
     }
     /// The shape of `object` changes: forgets it of whatever may be the same object.
     pub fn kill_shape_of(&mut self, trace: &Trace, object: Ref) {
+        if fault::rule(Rule::ShapeOfAlias) {
+            return;
+        }
         if fresh(trace, object).is_none() || self.shapes.len() > MOST_SHAPES {
             self.shapes_killed = trace.insts.len() as u32;
             return;

@@ -10,6 +10,7 @@ use crate::jit::opt::Emitter;
 use crate::jit::opt::facts::never_changes;
 use crate::object::Value;
 use crate::object::layout::offset;
+use crate::support::fault::{self, Rule};
 use crate::uops::Machinery;
 
 /// What became of a uop.
@@ -27,6 +28,7 @@ pub(super) enum Folded {
 /// The comparison guard for `IntLt` and so on being true or false.
 pub(super) fn fused(op: Uop, holds: bool) -> Option<Uop> {
     Some(match (op, holds) {
+        (Uop::FloatLt, false) if fault::rule(Rule::NotLess) => Uop::GuardFloatGe,
         (Uop::IntLt, true) | (Uop::IntGe, false) => Uop::GuardIntLt,
         (Uop::IntLe, true) | (Uop::IntGt, false) => Uop::GuardIntLe,
         (Uop::IntGt, true) | (Uop::IntLe, false) => Uop::GuardIntGt,

@@ -3,6 +3,7 @@
 use crate::jit::ir::{Ref, Trace, Uop, effect};
 use crate::jit::opt::facts::{CLASSES, Facts, Map, distinct};
 use crate::object::layout::offset;
+use crate::support::fault::{self, Rule};
 use smallvec::SmallVec;
 
 /// How a uop accesses one word of memory; the numbers are places among its operands.
@@ -171,7 +172,7 @@ fn may_alias(trace: &Trace, facts: &Facts, known: Known, address: Address) -> bo
     if known.base == address.base {
         return true;
     }
-    !distinct(trace, facts, owner(trace, known.base), owner(trace, address.base))
+    !fault::rule(Rule::MayAlias) && !distinct(trace, facts, owner(trace, known.base), owner(trace, address.base))
 }
 
 /// The object in whose memory an address is.
@@ -205,6 +206,7 @@ fn indexes(trace: &Trace, a: Ref, b: Ref) -> Indexes {
     let (base_b, plus_b) = split(trace, b);
     match (base_a == base_b, plus_a == plus_b) {
         (true, true) => Indexes::Same,
+        _ if fault::rule(Rule::UnknownIndex) => Indexes::Different,
         (true, false) => Indexes::Different,
         _ => Indexes::Unknown,
     }

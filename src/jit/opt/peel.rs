@@ -29,6 +29,7 @@ use crate::jit::opt::written::Written;
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::Value;
 use crate::support::BitSet;
+use crate::support::fault::{self, Rule};
 
 /// What earlier attempts have taught.
 #[derive(Clone, Default)]
@@ -798,7 +799,8 @@ impl<'a> Copy<'a> {
             }
         }
         let mut slots = Vec::with_capacity(old.slots.len() + self.base.len());
-        let mut base = self.base.iter().peekable();
+        let overlaid = if fault::rule(Rule::Overlay) { &[] } else { self.base.as_slice() };
+        let mut base = overlaid.iter().peekable();
         for entry in &old.slots {
             while let Some(&below) = base.next_if(|below| below.slot < entry.slot) {
                 slots.push(below);

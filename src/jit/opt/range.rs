@@ -3,6 +3,7 @@
 use crate::jit::ir::{Ref, Trace, Type, Uop};
 use crate::jit::opt::facts::Facts;
 use crate::object::value::{INT_MAX, INT_MIN};
+use crate::support::fault::{self, Rule};
 
 /// The numbers from `low` to `high`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -69,7 +70,10 @@ fn wide(op: Uop, a: Range, b: Range) -> Option<(i128, i128)> {
 /// The same uop without its overflow check, if the check cannot fail.
 pub(super) fn unchecked(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) -> Option<Uop> {
     let unchecked = match op {
-        Uop::BoxInt => return range_of(trace, facts, args[0]).is_immediate().then_some(Uop::BoxSmallInt),
+        Uop::BoxInt => {
+            let fits = range_of(trace, facts, args[0]).is_immediate() || fault::rule(Rule::SmallInt);
+            return fits.then_some(Uop::BoxSmallInt);
+        }
         Uop::IntAdd => Uop::IntAddWrap,
         Uop::IntSub => Uop::IntSubWrap,
         Uop::IntMul => Uop::IntMulWrap,
@@ -77,7 +81,8 @@ pub(super) fn unchecked(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3]) 
         _ => return None,
     };
     let (low, high) = wide(op, range_of(trace, facts, args[0]), range_of(trace, facts, args[1]))?;
-    (low >= i64::MIN as i128 && high <= i64::MAX as i128).then_some(unchecked)
+    let fits = low >= i64::MIN as i128 && high <= i64::MAX as i128 || fault::rule(Rule::Overflow);
+    fits.then_some(unchecked)
 }
 
 /// The range of what an instruction just computed.
@@ -94,9 +99,10 @@ pub(super) fn computed(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3], i
         return if wraps && !fits { Range::FULL } else { Range::of_wide(low, high, soft) };
     }
     match op {
-        Uop::UnboxInt => Range::IMMEDIATE,
+        Uop::UnboxInt => Range { soft: !fault::rule(Rule::SoftRange), ..Range::IMMEDIATE },
         Uop::IntItemLoad => item(imm as u8),
         Uop::ListLen | Uop::ArrayLen | Uop::TupleLen | Uop::DictLen => Range::LENGTH,
+        Uop::IntAnd if fault::rule(Rule::AndSign) => Range { low: 0, high: a.high.max(0), soft: a.soft },
         Uop::IntAnd => match (a.low >= 0, b.low >= 0) {
             (true, true) => Range { low: 0, high: a.high.min(b.high), soft },
             (true, false) => Range { low: 0, high: a.high, soft: a.soft },
@@ -166,6 +172,9 @@ pub(super) fn refine(trace: &Trace, facts: &mut Facts, op: Uop, a: Ref, b: Ref) 
     let (ra, rb) = (range_of(trace, facts, a), range_of(trace, facts, b));
     let (ra, rb) = match op {
         Uop::GuardIntLt => {
+            (at_most(ra, rb.high.saturating_sub(1), rb.soft), at_least(rb, ra.low.saturating_add(1), ra.soft))
+        }
+        Uop::GuardIntLe if fault::rule(Rule::RefineLe) => {
             (at_most(ra, rb.high.saturating_sub(1), rb.soft), at_least(rb, ra.low.saturating_add(1), ra.soft))
         }
         Uop::GuardIntLe => (at_most(ra, rb.high, rb.soft), at_least(rb, ra.low, ra.soft)),

@@ -4,6 +4,7 @@ use crate::jit::ir::{Ref, Trace};
 use crate::jit::opt::facts::Map;
 use crate::jit::opt::memory::access;
 use crate::support::BitSet;
+use crate::support::fault::{self, Rule};
 
 /// Marks stores that a later store to the same address overwrites, with nothing between that
 /// reads memory of the class or leaves the trace (outside, memory is looked at).
@@ -14,12 +15,13 @@ pub(super) fn find_dead(trace: &Trace, dead: &mut BitSet) {
             continue;
         }
         let definition = inst.op.definition();
-        if definition.exit.is_some() || definition.effects.pinned {
+        let leaves = definition.exit.is_some() && !fault::rule(Rule::DeadStoreExit);
+        if leaves || definition.effects.pinned {
             pending.clear();
             continue;
         }
         let reads = definition.effects.reads;
-        if reads != 0 {
+        if reads != 0 && !fault::rule(Rule::DeadStoreRead) {
             pending.retain(|address, _| address.0 & reads == 0);
         }
         if let Some(access) = access(inst.op)

@@ -4,7 +4,13 @@ use crate::jit::ir::{Inst, Uop, effect};
 use crate::jit::opt::Emitter;
 use crate::jit::opt::facts::{Map, fresh, root};
 use crate::jit::opt::memory::{Address, access};
-use crate::support::fault::{self, Fault};
+use crate::support::fault::{self, Fault, Rule};
+
+/// Seeded faults: whether the uop is taken to write nothing.
+pub(super) fn writes_nothing(op: Uop) -> bool {
+    fault::is(Fault::Effects(op as u16))
+        || fault::rule(Rule::ArgumentCalls) && matches!(op, Uop::StoreArg | Uop::CallArguments)
+}
 
 /// What the loop's body writes.
 pub(super) struct Written {
@@ -23,7 +29,7 @@ impl Written {
         let mut written = Written { classes: 0, whole: 0, words: Map::default(), shapes: false };
         for logged in &recorded.log {
             let writes = logged.op.definition().effects.writes;
-            if writes == 0 || fault::is(Fault::Effects(logged.op as u16)) {
+            if writes == 0 || writes_nothing(logged.op) || fault::rule(Rule::LoopWrites) {
                 continue;
             }
             written.classes |= writes;

@@ -12,7 +12,7 @@ use crate::frame::{FRAME_WORDS, frame_flags, offset};
 use crate::gc::Gc;
 use crate::jit::ir::{FrameEntry, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Trace};
 use crate::object::{CodeObject, FunctionObject};
-use crate::support::fault::{self, Fault};
+use crate::support::fault::{self, Fault, Rule};
 
 /// What is known of a slot.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -133,7 +133,7 @@ impl FrameState {
         for (index, frame) in self.frames.iter().enumerate() {
             let code = frame.code();
             // A generator's frame holds the generator, too.
-            if frame.flags & frame_flags::GENERATOR != 0 && !frame.in_memory {
+            if frame.flags & frame_flags::GENERATOR != 0 && !frame.in_memory && !fault::rule(Rule::Generator) {
                 let last = frame.base + code.register_count as i32 - 1;
                 visit(last, self.slot(last));
             }
@@ -144,7 +144,7 @@ impl FrameState {
                 continue;
             }
             let flags = self.frames[index + 1].flags;
-            if flags & frame_flags::KEEPS_OPERANDS != 0 {
+            if flags & frame_flags::KEEPS_OPERANDS != 0 && !fault::rule(Rule::Operands) {
                 // The instruction is not over: it may look at its operands again.
                 for register in code.live_at(frame.pc).iter() {
                     visit(frame.base + register as i32, self.slot(frame.base + register as i32));
@@ -153,7 +153,7 @@ impl FrameState {
             }
             // The result register holds nothing yet, but for `__init__`, where it is the instance.
             let result = frame.call_register as usize;
-            if frame.calls_init {
+            if frame.calls_init && !fault::rule(Rule::InitResult) {
                 visit(frame.base + result as i32, self.slot(frame.base + result as i32));
             }
             let after = code.live_at(frame.pc + 1);
@@ -161,7 +161,7 @@ impl FrameState {
                 visit(frame.base + register as i32, self.slot(frame.base + register as i32));
             }
             // What the call raises goes to a handler, which may read what nobody reads after the call.
-            if let Some(handler) = code.handler_at(frame.pc) {
+            if let Some(handler) = code.handler_at(frame.pc).filter(|_| !fault::rule(Rule::HandlerLive)) {
                 let caught = code.live_at(handler.target).iter().filter(|r| *r < handler.register as usize);
                 for register in caught.filter(|r| *r == result || !after.contains(*r)) {
                     visit(frame.base + register as i32, self.slot(frame.base + register as i32));
@@ -185,7 +185,10 @@ impl FrameState {
                 code: frame.code(),
                 function: if frame.in_memory { Ref::NONE } else { frame.function },
                 base: frame.base,
-                pc: if index == innermost { pc } else { frame.pc },
+                pc: match index == innermost {
+                    true => pc + fault::rule(Rule::ExitPc) as u32,
+                    false => frame.pc + fault::rule(Rule::CallerPc) as u32,
+                },
                 flags: frame.flags,
             })
             .collect();

@@ -7,7 +7,7 @@
 
 use crate::jit::ir::{Constant, End, Inst, Ref, Trace, Type, Uop};
 use crate::jit::regalloc::Location;
-use crate::support::fault::{self, Fault};
+use crate::support::fault::{self, Fault, Rule};
 use crate::uops::Constraints;
 use rustc_hash::FxHashMap;
 
@@ -93,9 +93,19 @@ pub(super) fn is_identity(op: Uop) -> bool {
 /// The constant as an operand of 32 bits, if it can be one.
 pub(super) fn immediate(constant: Constant) -> Option<i32> {
     match constant.ty {
+        Type::Int | Type::Bool | Type::Raw if fault::rule(Rule::Immediate) => Some(constant.word as i32),
         Type::Int | Type::Bool | Type::Raw => i32::try_from(constant.word as i64).ok(),
         _ => None,
     }
+}
+
+/// The registers that a template destroys: general ones, then (from bit 16) float ones.
+pub(super) fn clobbered(constraints: &Constraints) -> u32 {
+    let registers = constraints.clobber as u32 | (constraints.float_clobber as u32) << 16;
+    if registers == 0 {
+        return 0;
+    }
+    registers & !(0..32).filter(|bit| fault::is(Fault::Clobber(*bit))).fold(0, |all, bit| all | 1 << bit)
 }
 
 impl<'a> Live<'a> {
@@ -347,10 +357,7 @@ impl<'a> Live<'a> {
                 self.wrap[value as usize] = (self.count + index - begin) as u32;
             }
         }
-        let mut registers = constraints.clobber as u32 | (constraints.float_clobber as u32) << 16;
-        if registers != 0 {
-            registers &= !(0..32).filter(|bit| fault::is(Fault::Clobber(*bit))).fold(0, |all, bit| all | 1 << bit);
-        }
+        let mut registers = clobbered(constraints);
         if let Some(register) = constraints.fixed_out {
             registers |= 1 << (register + 16 * inst.ty.is_float() as u8);
         }

@@ -10,6 +10,7 @@
 
 use crate::jit::ir::Constant;
 use crate::jit::regalloc::{Location, Step};
+use crate::support::fault::{self, Rule};
 
 /// What the sequence may use besides its destinations.
 pub(super) struct Scratch {
@@ -49,6 +50,10 @@ struct Sequence<'a> {
 
 /// Appends the sequence to `out`.
 pub(super) fn sequence(moves: &[(Location, Location)], scratch: &mut Scratch, out: &mut Vec<Step>) {
+    if fault::rule(Rule::ParallelOrder) {
+        let mut sequence = Sequence { out, scratch, unwritten: 0 };
+        return moves.iter().for_each(|&(from, to)| sequence.single(from, to));
+    }
     let mut pending: Vec<(Location, Location)> = Vec::with_capacity(moves.len());
     let mut late: Vec<(Location, Location)> = Vec::new();
     for &(from, to) in moves {

@@ -2,9 +2,10 @@
 
 use crate::jit::ir::GiveUp;
 use crate::jit::regalloc::file::NOWHERE;
-use crate::jit::regalloc::live::{Hint, NEVER, commutes, exit_time, is_identity, read_time};
+use crate::jit::regalloc::live::{Hint, NEVER, clobbered, commutes, exit_time, is_identity, read_time};
 use crate::jit::regalloc::plan::{Item, Place};
 use crate::jit::regalloc::scan::{Scan, record_exit};
+use crate::support::fault::{self, Rule};
 use crate::uops::Constraints;
 use smallvec::SmallVec;
 
@@ -56,7 +57,7 @@ impl Scan<'_> {
             values: live.operands(index, count),
             fixed: [NOWHERE; 3],
             fixed_out: NOWHERE,
-            clobber: constraints.clobber as u32 | (constraints.float_clobber as u32) << 16,
+            clobber: clobbered(constraints),
             special: 0,
             busy: 0,
             args: [NOWHERE; 3],
@@ -354,8 +355,8 @@ impl Scan<'_> {
         let allowed = self.file.class_of(value) & !current.busy & !others;
         if register != NOWHERE {
             let worthless = self.plan.slotted[value as usize] && self.file.next[value as usize] == NEVER;
-            if dies || worthless || self.file.is_doomed(value) {
-                if !dies {
+            if dies || fault::rule(Rule::ReuseCopy) || worthless || self.file.is_doomed(value) {
+                if !dies && !fault::rule(Rule::ReuseCopy) {
                     self.file.evict(&mut self.plan, value);
                 }
                 current.args[operand] = register;

@@ -7,6 +7,7 @@ use crate::jit::ir::{GiveUp, SnapshotId, Trace, Type, Uop};
 use crate::jit::regalloc::live::{END, Live, NEVER, exit_time, read_time};
 use crate::jit::regalloc::moves::{self, Scratch, register_location};
 use crate::jit::regalloc::{Allocation, CollectionPoint, ExitPlan, Location, Settings, Step};
+use crate::support::fault::{self, Rule};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -162,7 +163,7 @@ impl Plan {
                     steps.push(Step::Move { from: slots.locate(live, from), to: slots.locate(live, to) })
                 }
                 Item::Defined { value, register } => {
-                    if self.slotted[value as usize] {
+                    if self.slotted[value as usize] && !fault::rule(Rule::Spill) {
                         steps.push(Step::Move {
                             from: register_location(register),
                             to: slots.locate(live, Place::Slot(value)),
@@ -247,7 +248,7 @@ impl Slots {
             if is_collection_point(live.trace, index) && live.needed[index] {
                 let mut list: Vec<u16> = Vec::new();
                 references.retain(|(last, slot)| {
-                    if *last > read_time(index) {
+                    if *last > read_time(index) && !fault::rule(Rule::References) {
                         list.push(*slot);
                     }
                     *last > read_time(index)
@@ -275,7 +276,7 @@ impl Slots {
                 let is_phi = inst.op == Uop::Phi;
                 let born = if is_phi { read_time(live.loop_begin.unwrap_or(index)) } else { exit_time(index) };
                 while let Some(&(Reverse(expiry), number)) = active.peek()
-                    && expiry <= born
+                    && (expiry <= born || fault::rule(Rule::SlotReuse))
                 {
                     active.pop();
                     free.push(Reverse(number));

@@ -7,6 +7,7 @@ use crate::jit::regalloc::live::{Live, NEVER};
 use crate::jit::regalloc::moves::register_index;
 use crate::jit::regalloc::plan::{Exit, Item, Mark, Place, Plan, Tail};
 use crate::jit::regalloc::{Location, Settings};
+use crate::support::fault::{self, Rule};
 
 /// How often the loop is allocated at most.
 const ROUNDS: usize = 4;
@@ -303,7 +304,9 @@ impl Scan<'_> {
             };
         }
         let free = self.file.usable & !targets & !sources(&pairs);
-        self.plan.parallel(pairs, free);
+        if !fault::rule(Rule::BackEdge) {
+            self.plan.parallel(pairs, free);
+        }
         cost
     }
 

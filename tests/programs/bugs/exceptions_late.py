@@ -98,6 +98,24 @@ def index(items, n):
     return total
 
 
+def careful(i, by):
+    return 100 // (by - i)
+
+
+def only_the_handler_reads(n, by):
+    total, last = 0, "none"
+    for i in range(n):
+        mine = total + i * 3
+        other = mine ^ 5
+        try:
+            last = "tried"
+            total += careful(i, by)
+        except ZeroDivisionError:
+            return mine, last, other
+    return total
+
+
+print(only_the_handler_reads(150, 120), only_the_handler_reads(100, 500), only_the_handler_reads(150, 149))
 print(handled(150, 120), handled(150, 149), handled(100, 500))
 print(with_block(150, 120, True), with_block(150, 120, False))
 print(generator(150, 120), generator(150, 500), generator(100, 500))

@@ -41,9 +41,47 @@ def shift(count):
     return total
 
 
+def falling(start, count):
+    d, w = start, 1
+    for i in range(count):
+        d = d - w
+        w = w * 2 if i < 62 else 1
+    return d
+
+
+def mirrored(count):
+    x, y = -1, 0
+    for i in range(count):
+        y = -x
+        x = x * 2 if i < 63 else -1
+    return x, y
+
+
+def ratios(n):
+    x, r, hits = 1, 0.0, 0
+    for i in range(n):
+        x = x * 2 + 1
+        r = x / 7
+        hits += x >= 18014398509481984.0
+    return r, hits
+
+
+def turned(count):
+    x, seen = -1, []
+    for i in range(count):
+        x = x + x
+        y = -x
+        if y == 1 << 63 or i == count - 1:
+            seen.append(y)
+            x = -1
+    return seen
+
+
 for bits in (31, 32, 47, 48, 62, 63):
     edge = 1 << bits
     print(bits, walk(edge - 150, 1, 200), back(150 - edge, 1, 200), walk(edge - 100, edge // 50, 120))
     print(grow(edge // 7, 3, 100)[1], negate(100 - edge, 1, 150))
+print([ratios(n) for n in range(40, 64, 2)])
+print(falling(-5, 63), falling(-5, 90), falling(3, 90), mirrored(64), mirrored(65), turned(100))
 print(grow(1, 3, 100), grow(-1, 2, 80))
 print(shift(100), shift(150) % 1000003)

@@ -65,3 +65,18 @@ def attributes(n):
 
 
 print(sets({1000}), empty(set()), buffers(bytearray(b"012")), rest([1, 2, 3, 5, 6]), attributes(120))
+
+
+def in_place(s, one):
+    marks = 0
+    t = s
+    for i in range(120):
+        before = 5 in t
+        s |= one
+        after = 5 in t
+        s -= one
+        marks += before + 2 * after + 4 * (5 in t)
+    return marks
+
+
+print(in_place({1}, {5}), in_place({5}, {6}))

@@ -1,3 +1,4 @@
+# Class: side effects of __index__, __eq__, __hash__, __bool__, properties and host callbacks.
 # classes, descriptors, metaclasses in hot loops, changing late
 class D:
     def __get__(self, o, t=None): return 1 if o is None else o.base + 1

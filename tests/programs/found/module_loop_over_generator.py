@@ -1,3 +1,4 @@
+# Class: exceptions on iteration k through try/finally/with/generator.
 # The loop variable of a module's loop over a generator lives in a temporary between `ForIter` and the store: an exit
 # of the branch that the interpreter has decided unbound it.
 def gen(k):
