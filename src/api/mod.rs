@@ -30,6 +30,8 @@ pub use object::Object;
 pub use vm::{Capture, Interrupt, Vm};
 
 #[cfg(test)]
+mod off_tests;
+#[cfg(test)]
 mod panics_tests;
 #[cfg(test)]
 mod verify_tests;

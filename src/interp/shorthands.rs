@@ -31,7 +31,7 @@ pub(super) unsafe fn fetch(base: *mut Value, consts: *const Value, field: u16) -
 /// both in registers, which the loop has not enough of.
 #[inline(always)]
 pub(super) unsafe fn next(pc: Pc) -> Pc {
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
     #[allow(clippy::pointers_in_nomem_asm_block)]
     {
         let mut pc = pc;
@@ -39,7 +39,7 @@ pub(super) unsafe fn next(pc: Pc) -> Pc {
         unsafe { std::arch::asm!("add {}, 8", inout(reg) pc, options(pure, nomem, nostack)) };
         pc
     }
-    #[cfg(not(target_arch = "x86_64"))]
+    #[cfg(not(all(target_arch = "x86_64", not(miri))))]
     // SAFETY: every code ends with an instruction that does not fall through.
     unsafe {
         pc.add(1)

@@ -17,30 +17,44 @@ pub struct Stack {
 
 enum Memory {
     Mapped(MmapMut),
-    /// Where the system cannot reserve without committing.
-    Owned(Box<[u64]>),
+    /// Where the system cannot reserve without committing. A raw pointer, as who moves a box may have no other pointers
+    /// into it.
+    Owned(*mut [u64]),
 }
 
 impl Stack {
     /// A new stack, all zero, which is all unbound.
     pub fn new() -> Stack {
+        if cfg!(miri) {
+            // It does not know this kind of mapping.
+            return Stack::owned(2 * STACK_SLACK);
+        }
         match memmap2::MmapOptions::new().len(WORDS * 8).no_reserve_swap().map_anon() {
             Ok(map) => Stack { memory: Memory::Mapped(map), words: WORDS },
-            Err(_) => {
-                let words = WORDS / 16;
-                Stack { memory: Memory::Owned(vec![0; words].into_boxed_slice()), words }
-            }
+            Err(_) => Stack::owned(WORDS / 16),
         }
+    }
+    fn owned(words: usize) -> Stack {
+        Stack { memory: Memory::Owned(Box::into_raw(vec![0; words].into_boxed_slice())), words }
     }
     /// The first word.
     pub fn start(&mut self) -> *mut Value {
         match &mut self.memory {
             Memory::Mapped(map) => map.as_mut_ptr() as *mut Value,
-            Memory::Owned(words) => words.as_mut_ptr() as *mut Value,
+            Memory::Owned(words) => *words as *mut Value,
         }
     }
     /// One past the last word that a call may use: exits of machine code may use the slack behind.
     pub fn end(&mut self) -> *mut Value {
         self.start().wrapping_add(self.words - STACK_SLACK)
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        if let Memory::Owned(words) = self.memory {
+            // SAFETY: made by `Box::into_raw`, and dropped here only.
+            drop(unsafe { Box::from_raw(words) });
+        }
     }
 }

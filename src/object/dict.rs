@@ -430,7 +430,8 @@ impl Realm {
         }
         let index = dict.used.get();
         dict.used.set(index + 1);
-        dict.entry_cell(index).set(DictEntry { key, value, hash, meta: 0 });
+        // SAFETY: the entry is in the buffer; nothing was written there yet, so nothing is replaced.
+        unsafe { dict.entry_cell(index).as_ptr().write(DictEntry { key, value, hash, meta: 0 }) };
         dict.live.set(dict.live.get() + 1);
         if !fault::rule(Rule::KeysVersion) {
             dict.keys_version.set(0);

@@ -433,9 +433,10 @@ impl Realm {
         self.method_cache.clear();
         self.str_cursor = (0, 0, 0);
         self.str_offsets.clear();
-        let Realm { machine, heap, .. } = self;
-        let front: *mut AllocFront = &mut machine.free;
-        let heap: *mut Heap = heap;
+        // While the collector works, heap and free lists are not in the realm, which the roots look at.
+        let empty = Heap::new(&crate::object::trace::HOOKS);
+        let mut heap = std::mem::ManuallyDrop::new(std::mem::replace(&mut self.heap, empty));
+        let mut front = self.machine.free;
         let mut roots = crate::object::trace::RealmRoots {
             realm: self,
             extra,
@@ -443,9 +444,10 @@ impl Realm {
             classes: Vec::new(),
             buried: false,
         };
-        // SAFETY: tracing neither allocates nor touches the heap or its free lists.
-        unsafe { (*heap).collect(&mut *front, &mut roots) };
+        heap.collect(&mut front, &mut roots);
         let private = roots.private;
+        self.machine.free = front;
+        self.heap = std::mem::ManuallyDrop::into_inner(heap);
         self.give_back_slots(private);
         if self.heap.stress() {
             self.set_pending(pending::COLLECT);
