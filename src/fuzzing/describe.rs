@@ -7,6 +7,7 @@
 
 use crate::bytecode::Code;
 use crate::gc::Gc;
+use crate::object::generator::Progress;
 use crate::object::int::int_value;
 use crate::object::iterator::{IteratorObject, IteratorState};
 use crate::object::{
@@ -117,7 +118,10 @@ pub fn describe(realm: &Realm, value: Value, depth: u32, out: &mut String) {
         }
         Kind::Generator => {
             let generator = Gc::<GeneratorObject>::from_address(address);
-            out.word(generator.pc() as u64);
+            // Where it ended is nobody's.
+            if generator.progress() != Progress::Finished {
+                out.word(generator.pc() as u64);
+            }
             out.text(&format!("{:?}", generator.progress()));
         }
         Kind::Iterator => match &*Gc::<IteratorObject>::from_address(address).state.borrow() {
