@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::jit::ir::Trace;
-use crate::uops::Uop;
+use crate::uops::{ExitReason, Uop};
 
 /// Figures of a check.
 #[derive(Clone, Debug, Default)]
@@ -73,11 +73,13 @@ impl Statistics {
                 names(kinds.difference(&self.guards).copied())
             );
             if !self.forced.is_empty() {
-                text += &format!(
-                    "forced {}; compiled and not forced: {}\n",
-                    self.forced.len(),
-                    names(self.guards.difference(&self.forced).copied())
-                );
+                // What raised cannot be forced.
+                let guards: BTreeSet<Uop> = kinds
+                    .into_iter()
+                    .filter(|uop| uop.definition().exit != Some(ExitReason::Raised) && self.guards.contains(uop))
+                    .collect();
+                let (of, not): (usize, Vec<Uop>) = (guards.len(), guards.difference(&self.forced).copied().collect());
+                text += &format!("guards compiled and forced {} of {of}; not: {}\n", of - not.len(), names(not));
             }
         }
         for (name, count) in &self.counts {

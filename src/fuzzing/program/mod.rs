@@ -9,14 +9,18 @@
 //! 2. Mostly it ends without an error; most errors are caught in the loop and printed.
 //! 3. What it prints names no address and depends on no clock, no hash of a string and no order of a set.
 
-mod pieces;
+mod definitions;
+mod expressions;
+mod statements;
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use crate::fuzzing::choices::Choices;
-use pieces::*;
+use definitions::*;
+use expressions::*;
+use statements::*;
 
 /// Locals of the hot loop: name and first value, made if they are used.
 const LOCALS: &[(&str, &str)] = &[
@@ -40,6 +44,14 @@ const LOCALS: &[(&str, &str)] = &[
     ("grid", "[[1, 2], [3, 4], [5, 6]]"),
     ("ar", "array.array('q', [1, 2, 3])"),
     ("fl", "[0.5, 1.5, -2.0]"),
+    ("ad", "array.array('d', [0.5, 1.5, -2.0])"),
+    ("af", "array.array('f', [0.5, 1.5])"),
+    ("ab", "array.array('B', [1, 2, 255])"),
+    ("by", "b'hello'"),
+    ("prop", "Prop(3)"),
+    ("trap", "Trap(5)"),
+    ("cnt", "counter()"),
+    ("ch", "chain(7)"),
     ("x0", "1"),
     ("x1", "2"),
     ("x2", "3"),
@@ -370,7 +382,7 @@ fn assemble(helpers: &str, main: &str) -> String {
 
 /// What a definition defines.
 fn name_of(definition: &str) -> &str {
-    let words = definition.trim_start_matches("def ").trim_start_matches("class ");
+    let words = definition.trim_start_matches("async ").trim_start_matches("def ").trim_start_matches("class ");
     let end = words.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(words.len());
     &words[..end]
 }

@@ -110,6 +110,13 @@ impl Group {
             for (place, arg) in args.iter_mut().zip(&step.args) {
                 *place = word(&words, *arg);
             }
+            // A number that a trace keeps raw may need more bits than an immediate has.
+            if step.op == Uop::UnboxInt
+                && let Some(number) = super::bench::raw(Value::from_bits(args[0]))
+            {
+                words.push(number as u64);
+                continue;
+            }
             match step.op.oracle(&mut machinery, args, step.imm) {
                 Ok(result) => words.push(result),
                 Err(_) => {
