@@ -169,7 +169,13 @@ impl Maker<'_, '_, '_> {
                     _ => {}
                 }
                 let result = self.op(op, &[a, b], 0);
-                if self.random.one_in(4) { self.op(Uop::BoxInt, &[result], 0) } else { result }
+                if self.random.one_in(4) {
+                    // One that fits: where nobody needs the box, the optimizer does without it and its exit.
+                    let fits = self.op(Uop::IntAnd, &[result, int(0xFFFF_FFFF_FFFF >> 2)], 0);
+                    self.op(Uop::BoxInt, &[fits], 0)
+                } else {
+                    result
+                }
             }
         };
         let slot = self.random.below(4) as u8;
