@@ -50,6 +50,8 @@ rules! {
     UnknownIndex "optimizer" "unknown indexes are taken for different ones",
     Merge "optimizer" "reads are merged across writes",
     ShapeOfAlias "optimizer" "a new shape is that of one name only",
+    ModSign "optimizer" "`x % n` is taken not to be negative whatever the sign of n",
+    Recorded "collector" "constants of a recording are not kept alive",
     Overflow "optimizer" "sums, differences and products are taken to fit 64 bits",
     SmallInt "optimizer" "ints are taken to fit 48 bits",
     AndSign "optimizer" "`x & y` is taken to be between 0 and x whatever their signs",

@@ -118,7 +118,7 @@ pub(super) fn computed(trace: &Trace, facts: &Facts, op: Uop, args: &[Ref; 3], i
         Uop::IntShiftRight if b.low >= 0 && b.high <= 63 => {
             Range { low: (a.low >> b.low).min(a.low >> b.high), high: (a.high >> b.low).max(a.high >> b.high), soft }
         }
-        Uop::IntMod if b.low > 0 => Range { low: 0, high: b.high - 1, soft: b.soft },
+        Uop::IntMod if b.low > 0 || fault::rule(Rule::ModSign) => Range { low: 0, high: b.high - 1, soft: b.soft },
         Uop::IntMod if b.high < 0 => Range { low: b.low + 1, high: 0, soft: b.soft },
         Uop::IntFloorDiv if b.low > 0 => {
             let quotients = [

@@ -44,6 +44,7 @@ use crate::jit::ir::{
 use crate::jit::opt::{Emitter, Passes};
 use crate::object::generator::GeneratorObject;
 use crate::object::{ClassObject, CodeObject, DictObject, FunctionObject, Realm, StrObject, Value};
+use crate::support::fault::{self, Rule};
 use crate::uops::frame::pack;
 use frames::{Frame, FrameState, Slot};
 
@@ -466,6 +467,9 @@ impl Recorder {
     /// Calls `visit` with every object that the recording refers to.
     pub fn each_root(&self, visit: &mut dyn FnMut(Gc<Header>)) {
         for constant in &self.emitter.trace().constants {
+            if fault::rule(Rule::Recorded) {
+                break;
+            }
             if matches!(constant.ty, Type::Value | Type::Object)
                 && let Some(object) = Value::from_bits(constant.word).as_object()
             {

@@ -45,6 +45,17 @@ def modulo(values, n):
     return total
 
 
+def signs(values, divisors):
+    up = down = 0
+    for i in range(len(values)):
+        m = values[i] % divisors[i]
+        if m >= 0:
+            up += m
+        else:
+            down += m
+    return up, down
+
+
 def shifts(counts):
     ends = []
     for n in counts:
@@ -71,5 +82,6 @@ print(edge([3, 5, 7, 25, 30] * 25 + [9, 10, 10, 20, 21, 15, -5]))
 print(mask(list(range(100)) + [-1, -7, -8, -9, 5, -1 << 40]))
 print(below(list(range(1, 200)), list(range(120)) + [-1, -2, 500, -199, 5]))
 print(modulo(list(range(150)), 8), modulo(list(range(100)) + [-1, -8, -9, -17], 8), modulo(range(-150, 0), 7))
+print(signs(list(range(120)), [7] * 100 + [-7, 3, -1, -20, 5] * 4), signs(list(range(-60, 60)), [9] * 50 + [-9] * 70))
 print(shifts([1, 2, 3] * 40 + [-1, 5, -2]))
 print(product(list(range(120)) + [1 << 30, -(1 << 30), 1 << 33, -(1 << 33), (1 << 40) + 7, 5]))
