@@ -8,6 +8,6 @@ cargo build --quiet --profile fuzz --features fuzzing --example fuzz
 status=0
 for check in tiers deopt trace regalloc gc session calls record oom asm parse python; do
     "${CARGO_TARGET_DIR:-target}"/fuzz/examples/fuzz "$check" --count 1000000000 --seed "$seed" --time "$seconds" \
-        --keep target/failures || status=1
+        --jobs "$(nproc)" --keep target/failures || status=1
 done
 exit $status
