@@ -130,7 +130,7 @@ def supers():
     made = []
     class D(B):
         def both(self):
-            s = super()
+            s = super(D, self)
             made.append(s)
             return s
     d = D(3)
@@ -182,7 +182,7 @@ fn a_panic_below_machine_code_is_an_error() {
             // It lives on; now and then, the same program, all of it.
             let mut vm = vm.unwrap();
             vm.interpreter_mut().collect().unwrap();
-            if entry as usize % 6 == 0 {
+            if (entry as usize).is_multiple_of(6) {
                 vm.run(PROGRAM, "again.py").unwrap();
             }
             assert_eq!(vm.eval::<i64>("sum([k for k in range(100)])").unwrap(), 4950);
