@@ -171,7 +171,8 @@ fn a_panic_below_machine_code_is_an_error() {
         run(mode, &mut None).unwrap();
         let missing: Vec<_> = Entry::ALL.iter().filter(|entry| !inject::called(**entry)).collect();
         assert!(missing.is_empty(), "not called by the program: {missing:?}");
-        for &entry in Entry::ALL {
+        // Oracles leave without that function.
+        for &entry in Entry::ALL.iter().filter(|entry| mode == JitMode::On || **entry != Entry::Leave) {
             inject::arm(Some(entry));
             let mut vm = None;
             let result = run(mode, &mut vm);

@@ -57,7 +57,7 @@ pub fn take_waiting() -> Option<MachineError> {
 #[inline(always)]
 pub fn caught(entry: Entry, realm: *mut Realm, body: impl FnOnce() -> u64) -> u64 {
     match catch_unwind(AssertUnwindSafe(|| {
-        inject::here(entry);
+        here(entry);
         body()
     })) {
         Ok(word) => word,
@@ -69,7 +69,7 @@ pub fn caught(entry: Entry, realm: *mut Realm, body: impl FnOnce() -> u64) -> u6
 #[inline(always)]
 pub fn caught_float(entry: Entry, body: impl FnOnce() -> f64) -> f64 {
     match catch_unwind(AssertUnwindSafe(|| {
-        inject::here(entry);
+        here(entry);
         body()
     })) {
         Ok(number) => number,
@@ -118,7 +118,7 @@ macro_rules! entries {
     };
 }
 entries! {
-    StrConcat, StrEqual, DictGet, DictHas, DictSet, RangeMake, ListAppend, Allocate, InterpretOne,
+    StrConcat, StrEqual, DictGet, DictHas, DictSet, RangeMake, ListAppend, Allocate, InterpretOne, Leave,
     FloatPow, FloatPowHalf, FloatMod, FloatFloorDiv, FloatFunction,
     GetItem, Contains, Truth, Iter, Negate, Invert, Slice, GetSlice, SetSlice, Format, Binary, Compare, StrChar, Next,
     Tuple2, Tuple3, BoundMethod, Super, BuildTuple, BuildList, BuildSet, BuildDict, BuildString, CallNative, ChangeDict,
@@ -158,8 +158,9 @@ pub mod inject {
         }
     }
 }
+#[cfg(any(test, feature = "fuzzing"))]
+pub use inject::here;
+/// Where a function begins: tests let it panic.
 #[cfg(not(any(test, feature = "fuzzing")))]
-mod inject {
-    #[inline(always)]
-    pub fn here(_: super::Entry) {}
-}
+#[inline(always)]
+pub fn here(_: Entry) {}

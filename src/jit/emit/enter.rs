@@ -20,11 +20,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::jit::emit::frame::{ACTIVATION_AT, Activation, ExitState, FRAME_BYTES, POINT_AT};
 use crate::jit::emit::store::CodeStore;
-use crate::object::caught::take_waiting;
+use crate::object::caught::{self, Entry, MachineError, take_waiting};
 use crate::object::value::TAG_INT;
 use crate::object::{Realm, Value};
+use crate::uops::Asm;
 use crate::uops::x64::RSP;
-use crate::uops::{Asm, MachineError};
 
 /// The type of the entering routine.
 pub type Enter =
@@ -138,13 +138,13 @@ unsafe extern "sysv64" fn checked(state: *mut ExitState) -> u64 {
         // reference to them while machine code runs.
         unsafe { (*(*activation).store).check_access(state, &*(*activation).realm) }
     }));
-    let error: Box<dyn std::any::Any + Send> = match found {
+    let error = match found {
         Ok(Ok(())) => return 0,
-        Ok(Err(what)) => Box::new(MachineError(what)),
-        Err(panic) => panic,
+        Ok(Err(what)) => MachineError(what),
+        Err(panic) => MachineError::from_panic("check", panic),
     };
     // SAFETY: as above. What was there held nothing.
-    unsafe { (*activation).result = Some(Err(error)) };
+    unsafe { (*activation).result = Some(Err(Box::new(error))) };
     1
 }
 
@@ -154,6 +154,7 @@ unsafe extern "sysv64" fn leave(state: *mut ExitState) {
     let state = unsafe { &*state };
     let activation = state.activation;
     let rebuilt = catch_unwind(AssertUnwindSafe(|| {
+        caught::here(Entry::Leave);
         // SAFETY: whoever entered keeps the activation, the store and the realm alive, and holds no
         // reference to them while machine code runs.
         unsafe {
@@ -164,7 +165,9 @@ unsafe extern "sysv64" fn leave(state: *mut ExitState) {
     let rebuilt = match take_waiting() {
         // A function of floats has panicked on the way here.
         Some(error) => Err(Box::new(error) as Box<dyn std::any::Any + Send>),
-        None => rebuilt,
+        None => rebuilt.map_err(|panic| {
+            Box::new(MachineError::from_panic(Entry::Leave.name(), panic)) as Box<dyn std::any::Any + Send>
+        }),
     };
     // SAFETY: as above. What was there held nothing.
     unsafe { (*activation).result = Some(rebuilt) };
