@@ -286,7 +286,8 @@ impl<'s, 'g> Reader<'s, 'g> {
     fn choose(&mut self, alternatives: &[Alternative]) -> Parsed {
         let start = self.mark;
         for alternative in alternatives {
-            let mut nodes = Vec::with_capacity(alternative.items.len());
+            // Most alternatives fail at once: nothing is allocated for them.
+            let mut nodes = Vec::new();
             let mut cut = false;
             let mut matches = true;
             for item in &alternative.items {
