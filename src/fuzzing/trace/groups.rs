@@ -36,10 +36,20 @@ pub(super) struct Maker<'a, 'r, 'b> {
 }
 use Arg::{Slot, Step as Made};
 
-/// An instruction.
-pub fn group(random: &mut Choices<'_>, world: &World, seed: u64) -> Group {
+/// How many families of instructions there are.
+const FAMILIES: usize = 20;
+
+/// Some families, so that a script's instructions have to do with each other.
+pub fn families(random: &mut Choices<'_>) -> Vec<usize> {
+    (0..1 + random.below(4)).map(|_| random.below(FAMILIES)).collect()
+}
+
+/// An instruction, mostly of one of these families.
+pub fn group(random: &mut Choices<'_>, world: &World, seed: u64, families: &[usize]) -> Group {
     let mut maker = Maker { random, world, seed, group: Group::default() };
-    match maker.random.below(20) {
+    let any = maker.random.one_in(5);
+    let family = if any { maker.random.below(FAMILIES) } else { maker.random.pick(families) };
+    match family {
         0 => maker.number(),
         1 => maker.float(),
         2 => maker.compare(),

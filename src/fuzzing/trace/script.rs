@@ -158,8 +158,9 @@ impl Script {
         let (rounds, seed) = (3 + random.below(12) as i64, random.below(60_000) as u64);
         let mut body = Vec::new();
         let length = random.pick(&[3, 6, 12, 20]);
+        let families = groups::families(random);
         for _ in 0..1 + random.below(length) {
-            body.push(groups::group(random, world, seed));
+            body.push(groups::group(random, world, seed, &families));
         }
         let last = body.len();
         for (pc, group) in body.iter_mut().enumerate() {
