@@ -78,11 +78,16 @@ impl StrObject {
     }
     /// The buffer, of a str that is `SHARED`.
     fn buffer(&self) -> Option<&TextBuffer> {
+        // SAFETY: the buffer lives as long as this.
+        self.buffer_pointer().map(|buffer| unsafe { &*buffer })
+    }
+    /// The same as a raw pointer: who frees the buffer, or writes behind its text, has no reference to it.
+    fn buffer_pointer(&self) -> Option<*mut TextBuffer> {
         if !self.has(str_flags::SHARED) {
             return None;
         }
         // SAFETY: a shared str holds a pointer to a live buffer in place of its text.
-        Some(unsafe { &**(&raw const self.bytes).cast::<*const TextBuffer>() })
+        Some(unsafe { *(&raw const self.bytes).cast::<*mut TextBuffer>() })
     }
     /// Bytes owned outside of the heap: a fair part of the buffer.
     pub(crate) fn external(&self) -> usize {
@@ -90,12 +95,14 @@ impl StrObject {
     }
     /// Lets go of the buffer: the collector's hook.
     pub(crate) fn release(&self) {
-        let Some(buffer) = self.buffer() else { return };
-        buffer.strs.set(buffer.strs.get() - 1);
-        if buffer.strs.get() == 0 {
-            let layout = buffer_layout(buffer.capacity);
-            // SAFETY: allocated with this layout in `shared`, and this was the last str in it.
-            unsafe { dealloc((&raw const *buffer) as *mut u8, layout) };
+        let Some(buffer) = self.buffer_pointer() else { return };
+        // SAFETY: the buffer lives until its last str is released; allocated with this layout in `shared`.
+        unsafe {
+            (*buffer).strs.set((*buffer).strs.get() - 1);
+            if (*buffer).strs.get() == 0 {
+                let layout = buffer_layout((*buffer).capacity);
+                dealloc(buffer as *mut u8, layout);
+            }
         }
     }
     /// Whether it is in the realm's table of interned strs.
@@ -233,15 +240,15 @@ impl Realm {
     fn append_shared(&mut self, left: Gc<StrObject>, right: &str, chars: usize) -> Gc<StrObject> {
         let bytes = left.byte_len as usize + right.len();
         let object = self.alloc_raw::<StrObject>(StrObject::TEXT_OFFSET + size_of::<*const TextBuffer>());
-        let room = left.buffer().filter(|b| b.used.get() == left.byte_len as usize && b.capacity >= bytes);
+        let has_room = left.buffer().is_some_and(|b| b.used.get() == left.byte_len as usize && b.capacity >= bytes);
         // SAFETY: a new buffer has room for the bytes; in an old one, nobody sees those behind `left`.
         unsafe {
-            let buffer = match room {
-                Some(buffer) => {
-                    buffer.strs.set(buffer.strs.get() + 1);
-                    &raw const *buffer as *mut TextBuffer
+            let buffer = match left.buffer_pointer() {
+                Some(buffer) if has_room => {
+                    (*buffer).strs.set((*buffer).strs.get() + 1);
+                    buffer
                 }
-                None => {
+                _ => {
                     let capacity = bytes * 2;
                     let layout = buffer_layout(capacity);
                     let buffer = alloc(layout) as *mut TextBuffer;
@@ -262,7 +269,7 @@ impl Realm {
             (*this).hash = Cell::new(0);
             (*this).byte_len = bytes as u32;
             (*this).char_len = chars as u32;
-            *(&raw mut (*this).bytes).cast::<*const TextBuffer>() = buffer;
+            *(&raw mut (*this).bytes).cast::<*mut TextBuffer>() = buffer;
         }
         object.header.flags.set(str_flags::CONCATENATED | str_flags::SHARED);
         object
