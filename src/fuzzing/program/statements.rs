@@ -155,7 +155,7 @@ pub const SIMPLE: &[&str] = &[
     "s = bytes(ab)[:3]",
     "s = (lambda: [n, i0])()",
     "G2 = G; globals()['G'] = n & 63",
-    "d.pop(n & 15, None); d[n & 15] = i0 & 7",
+    "d.pop(n & 31, None)",
     "o.x, o.y = n, clamp(@f)",
     "s = super(B, p).m(n & 7) if isinstance(p, B) else n",
 ];

@@ -265,7 +265,7 @@ impl Emitter {
         }
         for word in carried.iter_mut().filter(|word| word.phi.is_none()) {
             let ty = match self.trace.type_of(word.value) {
-                ty @ (Type::Int | Type::Raw) => ty,
+                ty @ (Type::Int | Type::Raw | Type::Float) => ty,
                 _ => Type::Value,
             };
             let args = [word.value, Ref::NONE, Ref::NONE];
