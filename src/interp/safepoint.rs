@@ -38,7 +38,7 @@ pub fn poll(vm: &mut Interpreter, base: *mut Value, pc: Pc) -> PyResult<()> {
 
 /// Under stress, the first so many safepoints all collect, then every so-manyth: what goes round a loop for the
 /// thousandth time has been collected at everywhere.
-const ALL_STRESSED: u32 = 4096;
+const ALL_STRESSED: u32 = 2048;
 const THIN_STRESS: u32 = 13;
 
 impl Interpreter {
