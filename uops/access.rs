@@ -138,7 +138,7 @@ pub fn check(site: &Site<'_>, buffers: &mut Buffers, uop: Uop, args: [u64; 3], i
         Uop::OverflowLoad => overflow(site.realm, buffers, first, number, false),
         Uop::OverflowStore => overflow(site.realm, buffers, first, number, true),
         Uop::SetShape => set_shape(site.realm, first, imm as u32),
-        Uop::EntryLoad | Uop::EntryStore | Uop::GuardEntryUnwatched => {
+        Uop::EntryLoad | Uop::EntryStore => {
             let dict: Gc<DictObject> = buffers.owner(site.realm, first, "dict")?.cast();
             same_buffer(dict.entries.get() as u64, first)?;
             let at = number - offset::ENTRY_VALUE;

@@ -8,9 +8,8 @@ use std::mem::offset_of;
 
 const ARGUMENTS_AT: i32 = offset_of!(Realm, machine.arguments) as i32;
 const INTERPRET_ONE_AT: i32 = offset_of!(Realm, machine.calls.interpret_one) as i32;
-const NATIVE_AT: i32 = offset_of!(Realm, machine.calls.native) as i32;
 
-/// The immediate of [`CallNative`](super::Uop::CallNative): the object's address and the number of arguments.
+/// The immediate of [`CallArguments`](super::Uop::CallArguments): the function's address and the number of arguments.
 pub const fn pack_native(address: u64, count: u16) -> u64 {
     address | (count as u64) << 48
 }
@@ -34,55 +33,7 @@ uop! {
     a64 [] {}
 }
 uop! {
-    /// Calls `extern "C" fn(*mut Realm, a) -> u64` that runs no Python code: the result's word, or 0 if it raised.
-    CallValue1(a: Value; function: u64) -> out: Value
-    exits(raised: Raised)
-    effects(reads(HEAP), writes(OTHER), allocates, pinned)
-    oracle(cx) { let word = cx.call1(function, a.bits()); if word == 0 { Err(raised) } else { Ok(word) } }
-    x64(asm) [fix(a: rsi, out: rax), call] {
-        ; mov rdi, rbp
-        ; mov rax, QWORD function as i64
-        ; call rax
-        ; test rax, rax
-        ; jz =>raised
-    }
-    a64 [] {}
-}
-uop! {
-    /// Calls `extern "C" fn(*mut Realm, a, b) -> u64` that runs no Python code: the result's word, or 0 if it raised.
-    CallValue2(a: Value, b: Value; function: u64) -> out: Value
-    exits(raised: Raised)
-    effects(reads(HEAP), writes(OTHER), allocates, pinned)
-    oracle(cx) { let word = cx.call2(function, a.bits(), b.bits()); if word == 0 { Err(raised) } else { Ok(word) } }
-    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
-        ; mov rdi, rbp
-        ; mov rax, QWORD function as i64
-        ; call rax
-        ; test rax, rax
-        ; jz =>raised
-    }
-    a64 [] {}
-}
-uop! {
-    /// Calls `extern "C" fn(*mut Realm, a, b, c) -> u64` that runs no Python code: the result's word, or 0 if it raised.
-    CallValue3(a: Value, b: Value, c: Value; function: u64) -> out: Value
-    exits(raised: Raised)
-    effects(reads(HEAP), writes(OTHER), allocates, pinned)
-    oracle(cx) {
-        let word = cx.call3(function, a.bits(), b.bits(), c.bits());
-        if word == 0 { Err(raised) } else { Ok(word) }
-    }
-    x64(asm) [fix(a: rsi, b: rdx, c: rcx, out: rax), call] {
-        ; mov rdi, rbp
-        ; mov rax, QWORD function as i64
-        ; call rax
-        ; test rax, rax
-        ; jz =>raised
-    }
-    a64 [] {}
-}
-uop! {
-    /// As `CallValue2`, of a function that depends on nothing that changes and makes an immutable value: a
+    /// As `CallPlain2`, of a function that depends on nothing that changes and makes an immutable value: a
     /// concatenation of strings. If nobody needs the result and it cannot raise, nobody misses the call.
     CallPure2(a: Value, b: Value; function: u64) -> out: Value
     exits(raised: Raised)
@@ -94,25 +45,6 @@ uop! {
         ; call rax
         ; test rax, rax
         ; jz =>raised
-    }
-    a64 [] {}
-}
-uop! {
-    /// Calls `extern "C" fn(*mut Realm, a, b) -> u64` that runs no Python code and changes nothing: 0, 1, or above if
-    /// it raised.
-    CallBool2(a: Value, b: Value; function: u64) -> out: Bool
-    exits(raised: Raised)
-    effects(reads(HEAP))
-    oracle(cx) {
-        let word = cx.call2(function, a.bits(), b.bits());
-        if word > 1 { Err(raised) } else { Ok(word == 1) }
-    }
-    x64(asm) [fix(a: rsi, b: rdx, out: rax), call] {
-        ; mov rdi, rbp
-        ; mov rax, QWORD function as i64
-        ; call rax
-        ;; asm::cmp(asm, 0, 1)
-        ; ja =>raised
     }
     a64 [] {}
 }
@@ -375,25 +307,6 @@ uop! {
     effects(writes(OTHER), pinned)
     oracle(cx) { cx.set_argument(index, value) }
     x64(asm) [] { ;; asm::store(asm, 5, ARGUMENTS_AT + index as i32 * 8, value) }
-    a64 [] {}
-}
-uop! {
-    /// Calls a native function object with the arguments stored before; see [`pack_native`]. It may run anything.
-    CallNative(; native: u64) -> out: Value
-    exits(raised: Raised)
-    effects(reads(ALL), writes(HEAP | WATCHED), allocates, pinned)
-    oracle(cx) {
-        let word = cx.call_native(native & 0xFFFF_FFFF_FFFF, native >> 48);
-        if word == 0 { Err(raised) } else { Ok(word) }
-    }
-    x64(asm) [fix(out: rax), reenter] {
-        ; mov rdi, rbp
-        ; mov rsi, QWORD (native & 0xFFFF_FFFF_FFFF) as i64
-        ; mov edx, DWORD (native >> 48) as i32
-        ; call QWORD [rbp + NATIVE_AT]
-        ; test rax, rax
-        ; jz =>raised
-    }
     a64 [] {}
 }
 uop! {

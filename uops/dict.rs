@@ -1,13 +1,9 @@
 //! Dicts: their key version, their entries, and calls for what is not cached.
 
+use crate::object::Value;
 use crate::object::layout::offset;
-use crate::object::{DictEntry, Value, entry_meta};
 use crate::uops::asm;
 use crate::uops::define::uop;
-use std::mem::offset_of;
-
-/// From an entry's value to its meta word.
-const META: i32 = offset_of!(DictEntry, meta) as i32 - offset_of!(DictEntry, value) as i32;
 
 uop! {
     /// Proves that the dict has the same keys at the same entries as when it was recorded.
@@ -48,24 +44,12 @@ uop! {
     a64 [] {}
 }
 uop! {
-    /// Writes the value at byte `offset` of a dict's entries. No compiled code takes it for a constant: see
-    /// `GuardEntryUnwatched`.
+    /// Writes the value at byte `offset` of a dict's entries. No compiled code takes it for a constant.
     EntryStore(entries: Raw, value: Value; offset: i32)
     exits()
     effects(writes(ENTRY))
     oracle(cx) { cx.store(entries, offset as i64, value.bits()) }
     x64(asm) [] { ;; asm::store(asm, entries, offset, value) }
-    a64 [] {}
-}
-uop! {
-    /// Proves that no compiled code takes the value at byte `offset` of a dict's entries for a constant.
-    GuardEntryUnwatched(entries: Raw; offset: i32)
-    exits(watched: Invalidated)
-    effects(reads(ENTRY))
-    oracle(cx) {
-        if cx.load32(entries, (offset + META) as i64) & entry_meta::WATCHED == 0 { Ok(()) } else { Err(watched) }
-    }
-    x64(asm) [] { ; test DWORD [Rq(entries) + offset + META], entry_meta::WATCHED as i32 ; jnz =>watched }
     a64 [] {}
 }
 uop! {

@@ -95,9 +95,9 @@ table! {
             GeneratorFunction, GeneratorPlace, GeneratorSetPlace, InstanceAllocate;
     array: ArrayLen, ArrayItems, ArrayCode, FloatItemLoad, FloatItemStore, SingleItemLoad, SingleItemStore,
            IntItemLoad, IntItemStore;
-    dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore, GuardEntryUnwatched,
+    dict: GuardKeysVersion, DictLen, DictEntries, EntryLoad, EntryStore,
           DictGet, DictHas, DictSet;
-    call: FloatCall1, FloatCall2, CallValue1, CallValue2, CallValue3, CallPure2, CallBool2, CallPureBool2,
+    call: FloatCall1, FloatCall2, CallPure2, CallPureBool2,
           CallPlain1, CallPlain2, CallPlain3, CallPlainBool2, CallArguments, CallList, CallDict, IterNext, StrChar,
-          TupleMake2, TupleMake3, SliceMake, MethodMake, SuperMake, StoreArg, CallNative, InterpretOne, InterpretBranch, GuardValid;
+          TupleMake2, TupleMake3, SliceMake, MethodMake, SuperMake, StoreArg, InterpretOne, InterpretBranch, GuardValid;
 }

@@ -214,15 +214,9 @@ impl Machinery {
         self.store(cell, 8, 0);
         cell
     }
-    /// Puts an argument where [`call_native`](Self::call_native) finds it.
+    /// Puts an argument where [`call_with`](Self::call_with) finds it.
     pub fn set_argument(&mut self, index: u32, value: Value) {
         self.machine().arguments[index as usize] = value;
-    }
-    /// Calls a native function.
-    pub fn call_native(&mut self, native: u64, count: u64) -> u64 {
-        let realm = self.realm;
-        let calls = self.machine().calls;
-        (calls.native)(realm, native, count)
     }
     /// Lets the interpreter run the instruction at `pc` of the frame at `slot`.
     pub fn interpret_one(&mut self, pc: u32, slot: i32) -> u64 {

@@ -54,6 +54,7 @@ pub enum Known {
     ListPop,
     MathSqrt,
     MathFloor,
+    MathCeil,
     MathFabs,
     DictGet,
     StrJoin,

@@ -156,9 +156,6 @@ pub struct MachineCalls {
     /// `(realm, base, pc)`: runs the instruction at `pc` of the frame at `base`; one more than the pc it went to, or
     /// 0 if it raised (then the exception is in `raised`). May run anything.
     pub interpret_one: extern "C" fn(*mut Realm, *mut Value, u32) -> u64,
-    /// `(realm, native, count)`: calls the native function object at that address with the first `count`
-    /// words of `arguments`; the result's word, or 0 if it raised. May run anything.
-    pub native: extern "C" fn(*mut Realm, u64, u64) -> u64,
 }
 
 impl Default for MachineCalls {
@@ -178,10 +175,7 @@ impl Default for MachineCalls {
         extern "C" fn interpret_one(_: *mut Realm, _: *mut Value, _: u32) -> u64 {
             0
         }
-        extern "C" fn native(_: *mut Realm, _: u64, _: u64) -> u64 {
-            0
-        }
-        MachineCalls { allocate, interpret_one, native }
+        MachineCalls { allocate, interpret_one }
     }
 }
 

@@ -166,7 +166,6 @@ impl Image {
         machine.free[CLASS as usize] = if variant < 2 { free } else { std::ptr::null_mut() };
         machine.calls.allocate = if variant == 2 { allocate } else { allocate_nothing };
         machine.calls.interpret_one = interpret_one;
-        machine.calls.native = native;
         machine.arguments[8] = allocated;
     }
     pub fn object(&self, name: &str) -> u64 {
@@ -241,7 +240,6 @@ impl Image {
             Some("header") => vec![Header::word(SHAPE + 1, Kind::Instance as u8, CLASS)],
             Some("flag") => (0..3).map(|k| self.address(FLAGS + k)).collect(),
             Some("place") => vec![pack(5, 3), pack(6, -8)],
-            Some("native") => vec![pack_native(self.address(FUNCTION), 3), pack_native(self.address(LIST), 2)],
             Some("call") => vec![pack_native(call2 as *const () as u64, 3)],
             Some("frames") => vec![pack(1, 30), pack(90, 64), pack(91, 30), pack(1, 65)],
             Some("slots") => vec![pack(CALLER, 0)],
@@ -331,8 +329,4 @@ extern "C" fn allocate_nothing(realm: *mut Realm, word: u64, _: u64) -> u64 {
 extern "C" fn interpret_one(realm: *mut Realm, base: *mut Value, pc: u32) -> u64 {
     note(realm, [base as u64, pc as u64, 0]);
     (pc & 1) as u64 * 9
-}
-extern "C" fn native(realm: *mut Realm, native: u64, count: u64) -> u64 {
-    note(realm, [native, count, 0]);
-    if count == 2 { 0 } else { 0xA }
 }

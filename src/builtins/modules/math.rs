@@ -83,7 +83,7 @@ static FUNCTIONS: &[NativeDef] = &[
     unary_def("tan", tan, 25),
     unary_def("tanh", tanh, 26),
     NativeDef::function("atan2", atan2).fast(FastCall::Float2(fast_atan2)),
-    NativeDef::function("ceil", ceil),
+    NativeDef::function("ceil", ceil).fast(FastCall::Known(crate::object::native::Known::MathCeil)),
     NativeDef::function("comb", comb),
     NativeDef::function("copysign", copysign).fast(FastCall::Float2(fast_copysign)),
     NativeDef::function("dist", dist),

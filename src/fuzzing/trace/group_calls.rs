@@ -15,11 +15,11 @@ impl Maker<'_, '_, '_> {
     pub(super) fn seeing(&mut self) {
         let (a, b, c) = (self.value(), self.value(), self.value());
         let result = match self.random.below(4) {
-            0 => self.op(Uop::CallValue1, &[a], call1 as *const () as u64),
-            1 => self.op(Uop::CallValue2, &[a, b], call2 as *const () as u64),
-            2 => self.op(Uop::CallValue3, &[a, b, c], call3 as *const () as u64),
+            0 => self.op(Uop::CallPlain1, &[a], call1 as *const () as u64),
+            1 => self.op(Uop::CallPlain2, &[a, b], call2 as *const () as u64),
+            2 => self.op(Uop::CallPlain3, &[a, b, c], call3 as *const () as u64),
             _ => {
-                let bit = self.op(Uop::CallBool2, &[a, b], truth2 as *const () as u64);
+                let bit = self.op(Uop::CallPlainBool2, &[a, b], truth2 as *const () as u64);
                 return self.group.writes.push((7, bit));
             }
         };
@@ -103,7 +103,7 @@ impl Maker<'_, '_, '_> {
         let list = Slot(self.random.pick(&[LIST, LIST2]));
         let call = |function: Function, count: u16| pack_native(function.address(), count);
         let small = value(Value::int(self.random.below(3) as i64));
-        let result = match self.random.below(16) {
+        let result = match self.random.below(14) {
             0 => {
                 self.store(&[a, b, c]);
                 let made = self.random.pick(&[Function::BuildTuple, Function::BuildList, Function::BuildSet]);
@@ -172,21 +172,10 @@ impl Maker<'_, '_, '_> {
                 self.store(&[Slot(DICT2), small]);
                 self.op(Uop::CallDict, &[none], call(Function::DelItem, 2))
             }
-            kind => {
-                // A call that may do anything.
-                let (native, count, first) = match kind {
-                    13 => (LEN, 1, self.container()),
-                    14 => (APPEND, 2, list),
-                    _ => self.random.pick(&[
-                        (SETDEFAULT, 3, Slot(DICT2)),
-                        (POP, 3, Slot(DICT2)),
-                        (REVERSE, 1, Slot(LIST)),
-                        (MAX, 2, a),
-                    ]),
-                };
-                self.store(&[first, b, c]);
-                let what = pack_native(address(self.world.natives[native]), count);
-                self.op(Uop::CallNative, &[], what)
+            _ => {
+                self.store(&[a, b]);
+                let what = self.native(MAX);
+                self.op(Uop::CallArguments, &[what], call(Function::CallNative, 2))
             }
         };
         self.keep(result);

@@ -564,7 +564,6 @@ impl Maker<'_, '_, '_> {
                 let entry = self.random.below(3) as i32;
                 let at = (entry * offset::ENTRY_SIZE + offset::ENTRY_VALUE) as u64;
                 if kind == 0 {
-                    self.op(Uop::GuardEntryUnwatched, &[entries], at);
                     self.op(Uop::EntryStore, &[entries, item], at);
                 } else {
                     let loaded = self.op(Uop::EntryLoad, &[entries], at);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::program::{Mini, Operand, Program, compared, float, float_result, int, int_result, is_unary};
-use super::state::{COUNTER, FIELDS, INSTANCE, LIST, SHAPE, State, append};
+use super::state::{COUNTER, FIELDS, INSTANCE, LIST, SHAPE, State, append, native};
 use crate::bytecode::Code;
 use crate::jit::ir::{
     End, FrameEntry, GiveUp, Origin, Ref, Resume, SlotEntry, Snapshot, SnapshotId, Start, Trace, TraceId, Type, Uop,
@@ -328,7 +328,9 @@ impl Recorder<'_> {
                 let (list, value) = (self.slot(LIST)?, self.slot(a)?);
                 self.emit(Uop::StoreArg, &[list], 0)?;
                 self.emit(Uop::StoreArg, &[value], 1)?;
-                let result = self.emit(Uop::CallNative, &[], crate::uops::pack_native(0x1000, 2))?;
+                let none = self.emitter.constant_value(Value::NONE);
+                let call = crate::uops::pack_native(native as *const () as u64, 2);
+                let result = self.emit(Uop::CallList, &[none], call)?;
                 self.set(d, result);
             }
             Mini::Again => {}

@@ -39,7 +39,6 @@ impl State {
     pub fn new() -> State {
         let mut realm = Box::new(Realm::new(&BuiltinTables::EMPTY, Output::none()));
         realm.machine.depth = 1;
-        realm.machine.calls.native = native;
         realm.machine.calls.interpret_one = interpret_one;
         let list = realm.list(&[]);
         let instance = realm.new_tuple(&[Value::NONE; FIELDS]);
@@ -208,12 +207,12 @@ pub fn call_native(realm: &mut Realm, list: Gc<ListObject>, value: Value) -> Val
     // Sometimes an object that nobody else knows.
     if len % 3 == 0 { realm.int(len << 48) } else { Value::int(len) }
 }
-extern "C" fn native(realm: *mut Realm, _native: u64, _count: u64) -> u64 {
+/// As machine code calls it, with the arguments in memory.
+pub extern "C" fn native(realm: *mut Realm, _what: u64, _count: u64) -> u64 {
     // SAFETY: machine code passes its realm; the first argument is the list.
     let realm = unsafe { &mut *realm };
     let list = Gc::<ListObject>::from_address(realm.machine.arguments[0].bits() as usize);
     let value = realm.machine.arguments[1];
-    collect(realm);
     call_native(realm, list, value).bits()
 }
 /// Runs one instruction of the program on the state, both of which `reset` has left in the machine.

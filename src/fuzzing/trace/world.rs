@@ -14,7 +14,6 @@ use crate::bytecode::{Code, Instr, Op};
 use crate::frame::{self, FRAME_WORDS};
 use crate::fuzzing::check::Variant;
 use crate::fuzzing::describe::describe;
-use crate::gc::Gc;
 use crate::object::layout::entry_meta;
 use crate::object::{Call, DictObject, Realm, Value};
 
@@ -365,11 +364,6 @@ extern "C" fn interpret_one(realm: *mut Realm, _base: *mut Value, pc: u32) -> u6
         Some((program, run)) => run(program, world, pc) as u64 + 1,
         None => 0,
     }
-}
-
-/// The address of an object.
-pub fn address(value: Value) -> u64 {
-    value.as_object().map_or(0, |object: Gc<crate::gc::Header>| object.address() as u64)
 }
 
 /// Code of as many instructions as a script may have.

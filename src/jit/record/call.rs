@@ -678,7 +678,27 @@ impl Recorder {
                 }
                 _ => None,
             },
-            (Known::ListAppend, 2) if super::iterate::plain_kind(value) == Some(Kind::List) => {
+            (Known::MathFloor | Known::MathCeil, 1) => match number {
+                Some(Number::Int(_)) if !value.is_bool() => Some(self.int(operand, value)?),
+                Some(Number::Float(f)) if f.abs() < 9e18 => {
+                    let float = self.float(operand)?;
+                    let uop = if known == Known::MathFloor { Uop::FloatFloor } else { Uop::FloatCeil };
+                    Some(self.emit(uop, &[float], 0)?)
+                }
+                _ => None,
+            },
+            (Known::ListPop, 1) if plain_kind(value) == Some(Kind::List) && super::iterate::plain_len(value) > 0 => {
+                let list = self.object(operand, Kind::List as u32)?;
+                let length = self.emit(Uop::ListLen, &[list], 0)?;
+                let (zero, one) = (self.number(0), self.number(1));
+                self.emit(Uop::GuardIntLt, &[zero, length], 0)?;
+                let last = self.emit(Uop::IntSub, &[length, one], 0)?;
+                let items = self.emit(Uop::ListItems, &[list], 0)?;
+                let item = self.emit(Uop::ItemLoad, &[items, last], 0)?;
+                self.emit(Uop::ListSetLen, &[list, last], 0)?;
+                Some(item)
+            }
+            (Known::ListAppend, 2) if plain_kind(value) == Some(Kind::List) => {
                 let list = self.object(operand, Kind::List as u32)?;
                 let item = self.register(first + 1)?;
                 let item = self.boxed(item)?;

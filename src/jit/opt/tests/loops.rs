@@ -163,9 +163,7 @@ fn what_the_body_may_write_is_loaded_again() {
         v4 = LoadSlot 1
         v5 = AsObject v4 -> #0
         v6 = SlotStore v5, v3, 16
-        v7 = SlotLoad v1, 24
-        v8 = CallNative 4096 -> #0
-        v9 = Poll -> #0
+        v7 = Poll -> #0
         exit #0
         #0 = [f0@0+0] {{}}"
         ),
@@ -176,14 +174,11 @@ fn what_the_body_may_write_is_loaded_again() {
         v4 = LoadSlot 1
         v5 = AsObject v4 -> #0
         v6 = SlotStore v5, v3, 16
-        v7 = CallNative 4096 -> #0
-        v8 = Poll -> #0
-        v9 = LoopBegin
-        v10 = GuardShape v1, 50 -> #1
-        v11 = SlotLoad v1, 16
-        v12 = SlotStore v5, v11, 16
-        v13 = CallNative 4096 -> #1
-        v14 = Poll -> #1
+        v7 = Poll -> #0
+        v8 = LoopBegin
+        v9 = SlotLoad v1, 16
+        v10 = SlotStore v5, v9, 16
+        v11 = Poll -> #1
         loop",
     );
 }

@@ -272,16 +272,16 @@ fn loads_are_forwarded() {
 fn what_may_run_code_kills() {
     assert_eq!(
         objects(
-            "v10 = SlotStore v1, v0, 16\n v11 = CallNative 4096 -> #0\n v12 = GuardShape v1, 50 -> #0\n v99 = SlotLoad v1, 16"
+            "v10 = SlotStore v1, v0, 16\n v11 = InterpretOne 4096 -> #0\n v12 = GuardShape v1, 50 -> #0\n v99 = SlotLoad v1, 16"
         ),
-        "v9 = SlotStore v1, v0, 16; v10 = CallNative 4096 -> #0; v11 = GuardShape v1, 50 -> #0; v12 = SlotLoad v1, 16 => v12"
+        "v9 = SlotStore v1, v0, 16; v10 = InterpretOne 4096 -> #0; v11 = GuardShape v1, 50 -> #0; v12 = SlotLoad v1, 16 => v12"
     );
     // A list is a list for ever.
     assert_eq!(
         objects(
-            "v10 = LoadSlot 5\n v11 = AsObject v10 -> #0\n v12 = GuardShape v11, 5 -> #0\n v13 = CallNative 4096 -> #0\n v14 = GuardShape v11, 5 -> #0\n v99 = ListLen v11"
+            "v10 = LoadSlot 5\n v11 = AsObject v10 -> #0\n v12 = GuardShape v11, 5 -> #0\n v13 = InterpretOne 4096 -> #0\n v14 = GuardShape v11, 5 -> #0\n v99 = ListLen v11"
         ),
-        "v9 = LoadSlot 5; v10 = AsObject v9 -> #0; v11 = GuardShape v10, 5 -> #0; v12 = CallNative 4096 -> #0; v13 = ListLen v10 => v13"
+        "v9 = LoadSlot 5; v10 = AsObject v9 -> #0; v11 = GuardShape v10, 5 -> #0; v12 = InterpretOne 4096 -> #0; v13 = ListLen v10 => v13"
     );
 }
 

@@ -241,14 +241,15 @@ fn references_are_in_slots_at_collection_points() {
   v0 = LoadSlot 1
   v1 = LoadSlot 2
   v2 = UnboxFloat v1 -> #0
-  v3 = CallNative 4096 -> #1
+  v3 = InterpretOne 4096 -> #1
   v4 = StoreSlot v0, 3
-  v5 = UnboxFloat v3 -> #1
-  v6 = FloatAdd v2, v5
+  v5 = ReloadSlot 4
+  v6 = UnboxFloat v5 -> #1
+  v7 = FloatAdd v2, v6
 exit #2
 #0 = [f0@0+0] {}
 #1 = [f0@3+0] {4: v1}
-#2 = [f0@3+0] {4: v1, 5: v6}
+#2 = [f0@3+0] {4: v1, 5: v7}
 ",
     );
     let expected = "  v0 = LoadSlot; 1 → rax
@@ -257,12 +258,13 @@ exit #2
   [1] ← rcx
   v2 = UnboxFloat rcx with rdx → xmm0 -> exit 0 {}
   [2] ← xmm0
-  v3 = CallNative; 4096 → rax -> exit 1 {4: [1]} references [0, 1]
-  rcx ← [0]
-  StoreSlot rcx; 3
-  v5 = UnboxFloat rax with rcx → xmm0 -> exit 2 {4: [1]}
+  InterpretOne; 4096 -> exit 1 {4: [1]} references [0, 1]
+  rax ← [0]
+  StoreSlot rax; 3
+  v5 = ReloadSlot; 4 → rax
+  v6 = UnboxFloat rax with rcx → xmm0 -> exit 2 {4: [1]}
   xmm1 ← [2]
-  v6 = FloatAdd xmm1, xmm0 → xmm1
+  v7 = FloatAdd xmm1, xmm0 → xmm1
 end -> exit 3 {4: [1], 5: xmm1}
 spill slots 3
 ";
