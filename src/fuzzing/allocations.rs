@@ -4,18 +4,31 @@
 //! let before = held();  …  drop(vm);  assert_eq!(held(), before);
 //! ```
 //!
-//! 1. What is allocated by one thread and freed by another shows in both.
+//! 1. What is allocated by one thread and freed by another shows in both, until the other one ends: what it held counts for
+//!    everybody then. Whoever compares tries again where threads of others may have ended.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use std::sync::atomic::{AtomicIsize, Ordering};
 
-thread_local! {
-    static HELD: Cell<isize> = const { Cell::new(0) };
+/// What a thread holds; its end is the destructor's.
+struct Held(Cell<isize>);
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        ENDED.fetch_add(self.0.get(), Ordering::Relaxed);
+    }
 }
 
-/// Bytes that this thread has allocated and not freed.
+thread_local! {
+    static HELD: Held = const { Held(Cell::new(0)) };
+}
+/// What the threads hold that have ended.
+static ENDED: AtomicIsize = AtomicIsize::new(0);
+
+/// Bytes that this thread, or one that has ended, has allocated and nobody freed.
 pub fn held() -> isize {
-    HELD.get()
+    HELD.with(|held| held.0.get()) + ENDED.load(Ordering::Relaxed)
 }
 
 struct Counting;
@@ -24,8 +37,9 @@ struct Counting;
 static COUNTING: Counting = Counting;
 
 fn add(bytes: isize) {
-    // While a thread ends, its count is gone.
-    let _ = HELD.try_with(|held| held.set(held.get() + bytes));
+    if HELD.try_with(|held| held.0.set(held.0.get() + bytes)).is_err() {
+        ENDED.fetch_add(bytes, Ordering::Relaxed);
+    }
 }
 
 // SAFETY: everything is left to the system's allocator.

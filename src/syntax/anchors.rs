@@ -2,11 +2,11 @@
 //! brackets of a subscript.
 
 use crate::syntax::Ranged;
-use crate::syntax::{Mode, Root, ast, parse};
+use crate::syntax::{Mode, Root, ast, parse_valid};
 
 /// The anchor's range in bytes of `segment`, the text of one expression.
 pub fn anchors(segment: &str) -> Option<(usize, usize)> {
-    let tree = parse(segment, Mode::Expression).ok()?;
+    let tree = parse_valid(segment, Mode::Expression)?;
     let Root::Expression(expression) = &tree.root else { return None };
     match &*expression.body {
         ast::Expr::BinOp(operation) => {

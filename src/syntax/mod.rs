@@ -96,12 +96,7 @@ pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
         let message = "source code cannot contain null bytes".to_string();
         return Err(error_at(source, TextRange::empty(at), SyntaxErrorKind::Syntax, message));
     }
-    let parser_mode = match mode {
-        Mode::Module | Mode::Interactive => ruff_python_parser::Mode::Module,
-        Mode::Expression => ruff_python_parser::Mode::Expression,
-    };
-    let options = ruff_python_parser::ParseOptions::from(parser_mode);
-    let parsed = ruff_python_parser::parse_unchecked(source, options);
+    let parsed = ruff_python_parser::parse_unchecked(source, options_of(mode));
     let first_error = parsed.errors().first().cloned();
     let brackets = first_error.as_ref().and_then(|_| message::brackets(parsed.tokens(), source));
     let mut tree = parsed.into_syntax();
@@ -136,11 +131,34 @@ pub fn parse(source: &str, mode: Mode) -> Result<Tree, SyntaxError> {
     if let Some(range) = too_deep {
         return Err(error_at(source, range, SyntaxErrorKind::Syntax, depth::MESSAGE.into()));
     }
-    let root = match tree {
-        ast::Mod::Module(module) => Root::Module(module),
-        ast::Mod::Expression(expression) => Root::Expression(expression),
-    };
-    Ok(Tree { root })
+    Ok(Tree::from(tree))
+}
+
+/// Parses a source text if there is nothing wrong with it: without the work of finding words for what is.
+pub fn parse_valid(source: &str, mode: Mode) -> Option<Tree> {
+    let parsed = ruff_python_parser::parse_unchecked(source, options_of(mode));
+    let valid = parsed.errors().is_empty();
+    let mut tree = parsed.into_syntax();
+    // Also of an invalid one: a deep tree cannot be dropped.
+    let too_deep = depth::cut(&mut tree);
+    (valid && too_deep.is_none()).then(|| Tree::from(tree))
+}
+
+fn options_of(mode: Mode) -> ruff_python_parser::ParseOptions {
+    ruff_python_parser::ParseOptions::from(match mode {
+        Mode::Module | Mode::Interactive => ruff_python_parser::Mode::Module,
+        Mode::Expression => ruff_python_parser::Mode::Expression,
+    })
+}
+
+impl From<ast::Mod> for Tree {
+    fn from(tree: ast::Mod) -> Tree {
+        let root = match tree {
+            ast::Mod::Module(module) => Root::Module(module),
+            ast::Mod::Expression(expression) => Root::Expression(expression),
+        };
+        Tree { root }
+    }
 }
 
 /// An error at a place of the source.
