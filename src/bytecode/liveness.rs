@@ -2,9 +2,11 @@
 //!
 //! In: code. Out: for each pc the registers that are live before it. Backward over basic
 //! blocks, each run through until nothing changes; an instruction that a handler guards may
-//! always go there, with what is below the handler's register.
+//! always go there, with what is below the handler's register. Where code names a function that looks at its caller's
+//! variables (`locals`), all variables are live everywhere.
 
-use crate::bytecode::{Code, registers, verify};
+use crate::bytecode::{Code, Op, registers, verify};
+use crate::object::StrObject;
 use crate::support::BitSet;
 
 impl Code {
@@ -14,8 +16,28 @@ impl Code {
     }
 }
 
+/// Functions that look at the variables of who calls them; `super` at the first argument.
+const LOOKING: [&str; 9] =
+    ["locals", "vars", "dir", "eval", "exec", "super", "_getframe", "currentframe", "breakpoint"];
+
+/// Whether the code names one of them. By another name they see old values: the README says so.
+fn shows_variables(code: &Code) -> bool {
+    (0..code.instrs.len() as u32).any(|pc| {
+        let instr = code.instr(pc);
+        let site = match instr.op.family() {
+            Op::LoadGlobal | Op::LoadName => instr.b,
+            Op::LoadAttr | Op::LoadMethod => instr.c,
+            _ => return false,
+        };
+        let name = code.sites.get(site as usize).and_then(|site| code.consts.get(site.constant as usize));
+        name.and_then(|name| name.cast::<StrObject>()).is_some_and(|name| LOOKING.contains(&name.as_str()))
+    })
+}
+
 struct Liveness<'c> {
     code: &'c Code,
+    /// So many registers are always live.
+    shown: usize,
     /// Where basic blocks begin, ascending, and the end.
     starts: Vec<u32>,
     /// The block that each pc belongs to.
@@ -82,6 +104,7 @@ impl<'c> Liveness<'c> {
         }
         let mut liveness = Liveness {
             code,
+            shown: if shows_variables(code) { code.visible_count as usize } else { 0 },
             starts,
             block_of,
             live_in: vec![BitSet::new(); blocks],
@@ -146,6 +169,9 @@ impl<'c> Liveness<'c> {
                 live.insert(register as usize);
             });
             live.union_with(&caught);
+            for register in 0..self.shown {
+                live.insert(register);
+            }
             see(pc, &live);
         }
         live

@@ -18,6 +18,7 @@ use crate::interp::{
     Interpreter, arith, attr, build, call, class, compare, finalize, generator, globals, import, iter, matching,
     raising, safepoint, subscript, unwind,
 };
+use crate::object::int::is_same;
 use crate::object::{
     CellObject, DictObject, FunctionObject, InstanceObject, Kind, ListObject, Raised, RangeObject, TupleObject, Value,
 };
@@ -382,7 +383,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                     Op::EqStr | Op::NeStr => slow!(compare::compare_str),
                     Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge => slow!(compare::compare),
                     Op::Is => {
-                        let same = operand!((*instr).b) == operand!((*instr).c);
+                        let same = is_same(operand!((*instr).b), operand!((*instr).c));
                         reg!((*instr).a) = Value::bool(same != (*instr).flag());
                     }
                     Op::Contains => slow!(subscript::contains),
@@ -405,7 +406,7 @@ pub unsafe fn run<const SINGLE: bool>(vm: &mut Interpreter, base: *mut Value, pc
                         slow_branch!(compare::branch)
                     }
                     Op::BranchIs => {
-                        let same = operand!((*instr).a) == operand!((*instr).b);
+                        let same = is_same(operand!((*instr).a), operand!((*instr).b));
                         if same != (*instr).flag() {
                             pc = pc.offset((*instr).c as i16 as isize);
                         }

@@ -98,6 +98,20 @@ pub fn int_value<'a>(value: Value) -> Option<IntRef<'a>> {
     })
 }
 
+/// `a is b`. Equal ints that fit a machine word are one object, wherever they are: machine code that carries one as a number
+/// boxes it again each time it leaves.
+#[inline]
+pub fn is_same(a: Value, b: Value) -> bool {
+    a == b || number_in(a).is_some_and(|number| number_in(b) == Some(number))
+}
+
+/// The number in a heap integer that is no more than a machine word.
+pub fn number_in(value: Value) -> Option<i64> {
+    let object = value.cast::<BigIntObject>()?;
+    // SAFETY: as in `int_value`.
+    unsafe { (*object.as_ptr()).value.is_none() }.then_some(object.number)
+}
+
 impl Realm {
     /// An int.
     #[inline]

@@ -15,40 +15,45 @@ pub fn print(bytes: &[u8]) -> String {
     format!("# ---- first\n{}\n# ---- second\n{second}", program::write(&mut choices))
 }
 
-/// Runs two programs in two VMs of one process, interleaved; and the second one again in the VM of the first
-/// after its globals are gone.
+/// Runs two programs in two VMs of one process, interleaved, each first in one VM and, after the globals are gone, second in
+/// the other.
 pub fn run(bytes: &[u8], statistics: &mut Statistics) -> Result<(), Failure> {
     statistics.cases += 1;
     let mut choices = Choices::new(bytes);
     let variant = Variant::any(&mut choices);
     let second = program::write(&mut choices);
     let first = program::write(&mut choices);
-    let expected = observe(&Variant::interpreter(), &second, None);
-    let (mut vm, output) = variant.vm();
-    let polluting = observe_in(&mut vm, &output, &first);
-    let in_between = observe(&variant, &second, None);
-    if expected.timed_out || polluting.timed_out || in_between.timed_out {
+    let programs = [&first, &second];
+    let expected = programs.map(|text| observe(&Variant::interpreter(), text, None));
+    if expected.iter().any(|expected| expected.timed_out) {
         statistics.discarded += 1;
         return Ok(());
     }
-    statistics.executions += 1;
-    let case = format!("# ---- first\n{first}\n# ---- second\n{second}");
-    if let Some(difference) = expected.difference(&in_between) {
-        let what = format!("beside another VM, {}: {difference}", variant.name);
-        return Err(Failure { what, case, extension: "py" });
-    }
-    // Programs that change builtins change them for whoever comes next: that is Python.
-    if !first.contains("import builtins") {
-        statistics.executions += 1;
-        vm.forget_globals();
-        let found = observe_in(&mut vm, &output, &second);
-        super::vm::look_at_traces(&mut vm, statistics);
-        if !found.timed_out
-            && let Some(difference) = expected.difference(&found)
-        {
-            let what = format!("after another program, {}: {difference}", variant.name);
-            return Err(Failure { what, case, extension: "py" });
+    let mut vms = [variant.vm(), variant.vm()];
+    let case = || format!("# ---- first\n{first}\n# ---- second\n{second}");
+    for round in 0..2 {
+        for (place, (vm, output)) in vms.iter_mut().enumerate() {
+            // Programs that change builtins change them for whoever comes next: that is Python.
+            if round == 1 && programs[place].contains("import builtins") {
+                continue;
+            }
+            vm.forget_globals();
+            let which = place ^ round;
+            let found = observe_in(vm, output, programs[which]);
+            if found.timed_out {
+                statistics.discarded += 1;
+                return Ok(());
+            }
+            statistics.executions += 1;
+            if let Some(difference) = expected[which].difference(&found) {
+                let before = if round == 0 { "beside another VM" } else { "after another program" };
+                let what = format!("program {which}, {before}, {}: {difference}", variant.name);
+                return Err(Failure { what, case: case(), extension: "py" });
+            }
         }
+    }
+    for (vm, _) in &mut vms {
+        super::vm::look_at_traces(vm, statistics);
     }
     Ok(())
 }

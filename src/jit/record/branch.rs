@@ -4,6 +4,7 @@ use super::arithmetic::Number;
 use super::iterate::plain_len;
 use super::*;
 use crate::bytecode::Op;
+use crate::object::int;
 use crate::object::protocol::CompareOp;
 use crate::object::{Kind, Name, StrObject};
 use crate::uops::Function;
@@ -230,32 +231,65 @@ impl Recorder {
         self.emit_exit(guard, &[bit], 0, other, Resume::At)
     }
 
-    /// `a is b` as a Bool.
-    fn is_same(&mut self, left: Ref, right: Ref) -> Result<Option<Ref>, GiveUp> {
+    /// `a is b` as a Bool. Ints are compared as numbers (a heap integer's address says nothing), all else by words; so one of two
+    /// words must be known not to be an int's.
+    fn is_same(&mut self, (left, x): (Ref, Value), (right, y): (Ref, Value)) -> Result<Option<Ref>, GiveUp> {
+        let is_int = |ty, value: Value| ty == Type::Int || value.is_int() || value.is(Kind::BigInt);
+        match (is_int(self.type_of(left), x), is_int(self.type_of(right), y)) {
+            (true, true) => {
+                let (Some(_), Some(_)) = (self.as_number(left, x), self.as_number(right, y)) else { return Ok(None) };
+                let (left, right) = (self.int(left, x)?, self.int(right, y)?);
+                return Ok(Some(self.emit(Uop::IntEq, &[left, right], 0)?));
+            }
+            (true, false) => self.guard_not_int(right, y)?,
+            (false, true) => self.guard_not_int(left, x)?,
+            // Whatever needs no guard.
+            (false, false) if self.type_of(right) != Type::Value || right.is_constant() => {}
+            (false, false) => self.guard_not_int(left, x)?,
+        }
         let raw = |ty| matches!(ty, Type::Int | Type::Float | Type::Bool);
         let (x, y) = (self.type_of(left), self.type_of(right));
         if !raw(x) && !raw(y) {
             return Ok(Some(self.emit(Uop::ValueIs, &[left, right], 0)?));
         }
-        if raw(x) && raw(y) && x != y || x == Type::Object || y == Type::Object {
-            // Raw numbers are never heap objects (a raw int's identity is not asked for below).
-            return Ok(if x == Type::Int || y == Type::Int {
-                None
-            } else {
-                Some(self.emitter.constant(Type::Bool, 0))
-            });
+        let never = Some(self.emitter.constant(Type::Bool, 0));
+        if [x, y].iter().any(|ty| matches!(ty, Type::Object | Type::Int)) || raw(x) && raw(y) && x != y {
+            return Ok(never);
         }
         if x == Type::Bool || y == Type::Bool {
             return Ok(Some(self.emit(Uop::ValueIs, &[left, right], 0)?));
         }
         // None is no number.
         let none = self.emitter.constant(Type::Value, Value::NONE.bits());
-        if left == none || right == none { Ok(Some(self.emitter.constant(Type::Bool, 0))) } else { Ok(None) }
+        Ok(if left == none || right == none { never } else { None })
     }
 
-    pub(super) fn identity(&mut self, instr: Instr) -> Result<Next, GiveUp> {
+    /// Proves that an operand, which is no int now, is none.
+    fn guard_not_int(&mut self, operand: Ref, value: Value) -> Result<(), GiveUp> {
+        if operand.is_constant() || self.type_of(operand) != Type::Value {
+            return Ok(());
+        }
+        match value.as_object() {
+            Some(object) => {
+                self.object(operand, object.header().shape.get())?;
+            }
+            None if value.is_float() => {
+                self.float(operand)?;
+            }
+            None if value.is_bool() => {
+                self.emit(Uop::UnboxBool, &[operand], 0)?;
+            }
+            None => {
+                self.guard_is(operand, value)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn identity(&mut self, view: &View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let (left, right) = (self.operand(instr.b)?, self.operand(instr.c)?);
-        let Some(mut bit) = self.is_same(left, right)? else { return self.interpret(instr) };
+        let (x, y) = (self.concrete(view, instr.b), self.concrete(view, instr.c));
+        let Some(mut bit) = self.is_same((left, x), (right, y))? else { return self.interpret(instr) };
         if instr.flag() {
             bit = self.emit(Uop::BoolNot, &[bit], 0)?;
         }
@@ -265,16 +299,19 @@ impl Recorder {
 
     pub(super) fn branch_is(&mut self, view: &mut View<'_>, instr: Instr) -> Result<Next, GiveUp> {
         let (left, right) = (self.operand(instr.a)?, self.operand(instr.b)?);
-        let holds = self.concrete(view, instr.a) == self.concrete(view, instr.b);
+        let (x, y) = (self.concrete(view, instr.a), self.concrete(view, instr.b));
+        let holds = int::is_same(x, y);
         let (way, other) = self.ways(instr, holds != instr.flag());
         let (value, expected) = if left.is_constant() { (right, left) } else { (left, right) };
         let immediate =
-            self.emitter.trace().as_constant(expected).is_some_and(|c| matches!(c.ty, Type::Value | Type::Object));
+            self.emitter.trace().as_constant(expected).is_some_and(|c| {
+                matches!(c.ty, Type::Value | Type::Object) && !Value::from_bits(c.word).is(Kind::BigInt)
+            });
         if immediate && matches!(self.type_of(value), Type::Value) && !value.is_constant() {
             let guard = if holds { Uop::GuardConstant } else { Uop::GuardNotConstant };
             self.emit_exit(guard, &[value, expected], 0, other, Resume::At)?;
         } else {
-            let Some(bit) = self.is_same(left, right)? else { return self.interpret_branch(instr) };
+            let Some(bit) = self.is_same((left, x), (right, y))? else { return self.interpret_branch(instr) };
             self.guard_bit(bit, holds, other)?;
         }
         self.expected = Some(way);

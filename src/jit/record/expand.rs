@@ -68,7 +68,7 @@ impl Recorder {
             Op::Neg | Op::Pos | Op::Invert => self.unary(view, instr),
             Op::Not => self.not(view, instr),
             Op::Lt | Op::Le | Op::Eq | Op::Ne | Op::Gt | Op::Ge => self.compare(view, traces, instr),
-            Op::Is => self.identity(instr),
+            Op::Is => self.identity(view, instr),
             Op::Contains => self.contains(view, instr),
 
             Op::BranchLt | Op::BranchLe | Op::BranchEq | Op::BranchNe | Op::BranchGt | Op::BranchGe => {
