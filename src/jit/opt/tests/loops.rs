@@ -232,3 +232,31 @@ fn a_slot_that_somebody_else_wrote_is_no_entry_value_again() {
         #3 = [f0@0+0] {1: v0}",
     );
 }
+
+#[test]
+fn carried_floats_of_arrays_keep_their_type_whatever_is_switched_off() {
+    let text = "trace root 0
+        v0 = LoadSlot 0
+        v1 = AsObject v0 -> #0
+        v2 = GuardShape v1, 34 -> #0
+        v3 = ArrayItems v1
+        v4 = FloatItemLoad v3, 0
+        v5 = LoadSlot 1
+        v6 = AsObject v5 -> #0
+        v7 = GuardShape v6, 34 -> #0
+        v8 = ArrayItems v6
+        v9 = IntItemStore v8, 0, 5, 81
+        v10 = Poll -> #1
+        exit #1
+        #0 = [f0@0+0] {}
+        #1 = [f0@0+0] {7: v4}
+        ";
+    let all =
+        [Passes::FOLD, Passes::CSE, Passes::FORWARD, Passes::RANGES, Passes::DCE, Passes::DEAD_STORES, Passes::SINK];
+    for off in 0..1 << all.len() {
+        let off = all.iter().enumerate().filter(|(place, _)| off & 1 << place != 0);
+        let passes = off.fold(Passes::ALL, |passes, (_, pass)| passes.without(*pass));
+        // Verified there.
+        run(text, passes, true).unwrap_or_else(|reason| panic!("{passes:?}: {reason}"));
+    }
+}
