@@ -34,7 +34,7 @@ fn some(name: &str, count: u64) -> Statistics {
 
 #[test]
 fn tiers() {
-    let statistics = some("tiers", 60);
+    let statistics = some("tiers", 40);
     assert!(statistics.compiled * 10 >= statistics.cases * 6, "{}", statistics.report());
 }
 #[test]
@@ -53,7 +53,7 @@ fn regalloc() {
 }
 #[test]
 fn gc() {
-    some("gc", 8);
+    some("gc", 6);
 }
 #[test]
 fn record() {

@@ -5,14 +5,15 @@ use crate::fuzzing::check::{Failure, Statistics};
 use crate::fuzzing::choices::Choices;
 use crate::fuzzing::program;
 
-/// The interpreter, machine code, and one or two other ways.
+/// The interpreter, machine code, and three or four other ways.
 pub fn run(bytes: &[u8], statistics: &mut Statistics) -> Result<(), Failure> {
     let (variants, text) = case(bytes);
     compare(&text, &variants, statistics)
 }
 fn case(bytes: &[u8]) -> (Vec<Variant>, String) {
     let mut choices = Choices::new(bytes);
-    let mut variants = vec![Variant::machine(), Variant::any(&mut choices)];
+    let mut variants = vec![Variant::machine()];
+    variants.extend((0..3).map(|_| Variant::any(&mut choices)));
     if choices.one_in(3) {
         variants.push(Variant::oracle());
     }
