@@ -213,7 +213,7 @@ pub const COMPOUND: &[&str] = &[
     "for z@d in range(4):\n    with v:\n        if z@d == n & 7: break\n        if z@d == n & 3: raise KeyError(z@d)\n    @b",
     "match (n & 3, s):\n    case (0, None):\n    @b\n    case (1, x@d) if x@d:\n    @b\n    case (2 | 3 as y@d, _):\n        i2 = y@d\n    @b",
     "def cell@d():\n    nonlocal_@d = n\n    def deep@d(k):\n        nonlocal nonlocal_@d\n        nonlocal_@d = (nonlocal_@d * 3 + k) & 1023\n        return nonlocal_@d\n    return deep@d(1) + deep@d(2)\ni2 = cell@d()",
-    "while 0.0 < f1 < 9.0:\n    f1 += 2.5\n@b",
+    "j@d = 0\nwhile 0.0 < f1 < 9.0 and j@d < 5:\n    j@d += 1; f1 += 2.5\n@b",
     "for q@d in chain(n):\n    i0 = (i0 + q@d) & 0xFFFF\n@b",
     "async def own@d(k):\n    t = await Later(k & 3)\n    async for x in counting(k & 5): t += x\n    return t\ni2 = drive(own@d(n))",
 ];
