@@ -70,7 +70,7 @@ pub(super) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
 /// The length of a seed's case. Two of three are short: they run in a fraction of the time, and most of what is wrong
 /// shows in them.
 fn length_of(check: &Check, seed: u64) -> usize {
-    let most = if seed % 3 == 0 { check.length } else { check.length / 3 };
+    let most = if seed.is_multiple_of(3) { check.length } else { check.length / 3 };
     (seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % most + 8
 }
 
