@@ -122,6 +122,16 @@ fn regressions() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Also not what threads held that found words for a syntax error.
+#[test]
+fn errors_leave_nothing_behind() {
+    let gc = check::find("gc").expect("a check");
+    for text in ["raise KeyError(1)\n", "return\n", "x = (\n", "exec('1 +')\n"] {
+        let result = run::one_text(gc, text, &mut Statistics::default());
+        assert!(result.is_ok(), "{text}: {}", result.map_err(|failure| failure.what).unwrap_err());
+    }
+}
+
 /// Programs as a strategy; they shrink as their bytes do.
 pub fn programs(length: usize) -> impl Strategy<Value = String> {
     prop::collection::vec(any::<u8>(), 0..length).prop_map(|bytes| program::write(&mut Choices::new(&bytes)))
