@@ -50,8 +50,13 @@ impl Bench {
     }
 }
 
-/// Code of eight instructions that do nothing.
+/// Code of eight instructions that do nothing, `depth[pc] = pc`.
 pub fn code(locals: u16, temporaries: u16) -> Code {
+    nops(8, locals, temporaries)
+}
+
+/// Code of instructions that do nothing, with ever more temporaries, as many as there are.
+pub fn nops(length: usize, locals: u16, temporaries: u16) -> Code {
     Code {
         kind: CodeKind::Function,
         flavor: Default::default(),
@@ -61,9 +66,9 @@ pub fn code(locals: u16, temporaries: u16) -> Code {
         source: "".into(),
         mode: crate::bytecode::Mode::Module,
         first_line: 1,
-        instrs: (0..8).map(|_| Cell::new(Instr::new(Op::Nop, 0, 0, 0))).collect(),
-        spans: vec![Default::default(); 8].into(),
-        depth: (0..8).map(|pc| pc.min(temporaries)).collect(),
+        instrs: (0..length).map(|_| Cell::new(Instr::new(Op::Nop, 0, 0, 0))).collect(),
+        spans: vec![Default::default(); length].into(),
+        depth: (0..length).map(|pc| (pc as u16).min(temporaries)).collect(),
         consts: [].into(),
         sites: [].into(),
         handlers: [].into(),

@@ -1,11 +1,9 @@
 //! A realm, a stack with one frame, and a list and an instance that programs work on. (The instance is a tuple whose
 //! items are written to as if they were attributes: it needs no class.)
 
-use std::cell::{Cell, OnceCell};
-
+use super::bench::nops;
 use super::program::{CODE_LENGTH, Program};
-use crate::bytecode::code::CodeKind;
-use crate::bytecode::{Code, Instr, Op};
+use crate::bytecode::Code;
 use crate::frame::{self, FRAME_WORDS};
 use crate::gc::{Gc, Roots, Tracer};
 use crate::jit::emit::CodeStore;
@@ -42,7 +40,14 @@ impl State {
         realm.machine.calls.interpret_one = interpret_one;
         let list = realm.list(&[]);
         let instance = realm.new_tuple(&[Value::NONE; FIELDS]);
-        State { realm, stack: vec![Value::NONE; 256], code: Box::new(code()), list, instance, collect: None }
+        State {
+            realm,
+            stack: vec![Value::NONE; 256],
+            code: Box::new(nops(CODE_LENGTH, SLOTS as u16, 0)),
+            list,
+            instance,
+            collect: None,
+        }
     }
     /// Everything as the program finds it.
     pub fn reset(&mut self, program: &Program) {
@@ -160,38 +165,6 @@ fn collect(realm: &mut Realm) {
     // SAFETY: the store is alive while its code runs.
     let mut roots = StateRoots { values, store: unsafe { &*store } };
     let _ = realm.collect(&mut roots);
-}
-
-fn code() -> Code {
-    Code {
-        kind: CodeKind::Function,
-        flavor: Default::default(),
-        name: "f".into(),
-        qualified_name: "f".into(),
-        file: "f.py".into(),
-        source: "".into(),
-        mode: crate::bytecode::Mode::Module,
-        first_line: 1,
-        instrs: (0..CODE_LENGTH).map(|_| Cell::new(Instr::new(Op::Nop, 0, 0, 0))).collect(),
-        spans: vec![Default::default(); CODE_LENGTH].into(),
-        depth: vec![0; CODE_LENGTH].into(),
-        consts: [].into(),
-        sites: [].into(),
-        handlers: [].into(),
-        hotness: [].into(),
-        local_count: SLOTS as u16,
-        visible_count: SLOTS as u16,
-        register_count: SLOTS as u16,
-        positional_only: 0,
-        positional: 0,
-        keyword_only: 0,
-        has_var_args: false,
-        has_var_keywords: false,
-        local_names: [].into(),
-        free_names: [].into(),
-        liveness: OnceCell::new(),
-        doc: Value::NONE,
-    }
 }
 
 /// The native function that programs call with the list and a value: it changes the list's first

@@ -10,7 +10,7 @@ use std::cell::Cell;
 
 use super::bench;
 use crate::api::Vm;
-use crate::bytecode::{Code, Instr, Op};
+use crate::bytecode::Code;
 use crate::frame::{self, FRAME_WORDS};
 use crate::fuzzing::check::Variant;
 use crate::fuzzing::describe::describe;
@@ -116,6 +116,9 @@ pub const SETDEFAULT: usize = 7;
 pub const POP: usize = 8;
 pub const FIRST_CLASS: usize = 9;
 
+/// How many instructions a script may have.
+const MOST_INSTRUCTIONS: usize = 24;
+
 /// See the module.
 pub struct World {
     vm: Vm,
@@ -183,7 +186,7 @@ impl World {
         let mut world = Box::new(World {
             vm,
             stack,
-            code: Box::new(code()),
+            code: Box::new(bench::nops(MOST_INSTRUCTIONS, SLOTS as u16, 0)),
             seed: 0,
             interpret: None,
             make,
@@ -364,17 +367,5 @@ extern "C" fn interpret_one(realm: *mut Realm, _base: *mut Value, pc: u32) -> u6
     match world.interpret {
         Some((program, run)) => run(program, world, pc) as u64 + 1,
         None => 0,
-    }
-}
-
-/// Code of as many instructions as a script may have.
-fn code() -> Code {
-    let length = 24;
-    let nop = || Cell::new(Instr::new(Op::Nop, 0, 0, 0));
-    Code {
-        instrs: (0..length).map(|_| nop()).collect(),
-        spans: vec![Default::default(); length].into(),
-        depth: vec![0; length].into(),
-        ..bench::code(SLOTS as u16, 0)
     }
 }
